@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/gloss-annotation.h"
+#include "core/model/gloss-document.h"
+#include "core/model/gloss-label.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossRecordKind:
+ * @GLOSS_RECORD_ANNOTATION: a #GlossAnnotation
+ * @GLOSS_RECORD_LABEL: a #GlossLabel
+ * @GLOSS_RECORD_DOCUMENT: the #GlossDocument; never added or removed, only replaced
+ */
+typedef enum
+{
+  GLOSS_RECORD_ANNOTATION,
+  GLOSS_RECORD_LABEL,
+  GLOSS_RECORD_DOCUMENT,
+} GlossRecordKind;
+
+/**
+ * GlossChange:
+ * @kind: what the records are
+ * @before: (nullable): the record as it was; %NULL: it is added
+ * @after: (nullable): the record as it will be; %NULL: it is removed
+ * @before_position: for a label, where it stood among the labels
+ * @after_position: for a label, where it will stand
+ *
+ * One record that an edit replaces. The id never changes.
+ */
+typedef struct
+{
+  GlossRecordKind kind;
+  gpointer        before;
+  gpointer        after;
+  guint           before_position;
+  guint           after_position;
+} GlossChange;
+
+/**
+ * GlossEdit:
+ *
+ * One action of the user: a group of changes that is applied, logged, undone and redone as a
+ * whole. Reference-counted; built with the add functions, then not changed any more.
+ */
+typedef struct _GlossEdit GlossEdit;
+
+#define GLOSS_TYPE_EDIT (gloss_edit_get_type ())
+
+GType              gloss_edit_get_type        (void);
+/* @description: what was done, for the history list and the undo button, translated. */
+GlossEdit         *gloss_edit_new             (const char *description);
+GlossEdit         *gloss_edit_ref             (GlossEdit *self);
+void               gloss_edit_unref           (GlossEdit *self);
+
+void               gloss_edit_change_annotation (GlossEdit       *self,
+                                                 GlossAnnotation *before,
+                                                 GlossAnnotation *after);
+void               gloss_edit_change_label      (GlossEdit  *self,
+                                                 GlossLabel *before,
+                                                 guint       before_position,
+                                                 GlossLabel *after,
+                                                 guint       after_position);
+void               gloss_edit_change_document   (GlossEdit     *self,
+                                                 GlossDocument *before,
+                                                 GlossDocument *after);
+
+const char        *gloss_edit_get_description (GlossEdit *self);
+/* Microseconds since 1970, UTC. */
+gint64             gloss_edit_get_time        (GlossEdit *self);
+void               gloss_edit_set_time        (GlossEdit *self,
+                                               gint64     time_us);
+guint              gloss_edit_get_n_changes   (GlossEdit *self);
+const GlossChange *gloss_edit_get_change      (GlossEdit *self,
+                                               guint      i);
+gboolean           gloss_edit_has_kind        (GlossEdit       *self,
+                                               GlossRecordKind  kind);
+/* The edit that takes @self back: before and after swapped, in reverse order. */
+GlossEdit         *gloss_edit_invert          (GlossEdit *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossEdit, gloss_edit_unref)
+
+G_END_DECLS

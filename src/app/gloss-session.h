@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/corpus/gloss-folder.h"
+#include "core/model/gloss-command.h"
+#include "core/store/gloss-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossSaveState:
+ * @GLOSS_SAVE_STATE_NONE: no set is open
+ * @GLOSS_SAVE_STATE_SAVED: the files say what the set says
+ * @GLOSS_SAVE_STATE_UNSAVED: they will within a second
+ * @GLOSS_SAVE_STATE_SAVING: they are being written
+ * @GLOSS_SAVE_STATE_FAILED: the last save failed; the edits are safe in the log
+ */
+typedef enum
+{
+  GLOSS_SAVE_STATE_NONE,
+  GLOSS_SAVE_STATE_SAVED,
+  GLOSS_SAVE_STATE_UNSAVED,
+  GLOSS_SAVE_STATE_SAVING,
+  GLOSS_SAVE_STATE_FAILED,
+} GlossSaveState;
+
+#define GLOSS_TYPE_SESSION (gloss_session_get_type ())
+
+/**
+ * GlossSession:
+ *
+ * The state of one window without widgets: which folder, article and set are open, what is
+ * selected, which label the pen holds, whether all is saved. Every pane gets it as a property; none
+ * talks to a sibling.
+ *
+ * Properties (notified, read-only unless noted): `folder` (GlossFolder), `article` (GlossArticle),
+ * `set` (GlossAnnotationSet; %NULL while it is read), `labels` (GlossLabelSet), `loading`
+ * (gboolean), `selected` (string: id of the selected annotation or %NULL), `pen` (string: label id
+ * or %NULL), `save-state` (int: GlossSaveState), `problem` (string: what a banner says or %NULL).
+ *
+ * Signals:
+ * `set-changed`: (self, GlossEdit *edit): the set's `changed`, from whichever set is open.
+ * `selection-changed`: (self): the text selection or the caret moved.
+ * `reveal`: (self, guint start, guint end): the view should bring this into sight.
+ * `select-range`: (self, guint start, guint end): the view should select this text.
+ * `message`: (self, const char *text): something to tell in passing (a toast).
+ * `error`: (self, const char *heading, const char *text): something to tell in a dialog.
+ * `conflict`: (self): the set's file was changed by another program; the user must choose.
+ */
+G_DECLARE_FINAL_TYPE (GlossSession, gloss_session, GLOSS, SESSION, GObject)
+
+/* @state_folder: where edit logs lie; @data_folder: for sets that cannot lie beside their article */
+GlossSession       *gloss_session_new               (GFile *state_folder,
+                                                     GFile *data_folder);
+void                gloss_session_set_annotator     (GlossSession *self,
+                                                     const char   *name);
+
+/* Opening. What was open is saved first; on failure `error` is emitted and it stays open. */
+void                gloss_session_open_folder       (GlossSession *self,
+                                                     GFile        *folder);
+void                gloss_session_open_files        (GlossSession *self,
+                                                     GFile *const *files,
+                                                     guint         n_files);
+void                gloss_session_open_article      (GlossSession *self,
+                                                     GFile        *article,
+                                                     const char   *encoding);
+/* By @step among the articles of the folder. */
+void                gloss_session_go_to_article     (GlossSession *self,
+                                                     int           step);
+void                gloss_session_cancel            (GlossSession *self);
+
+GlossFolder        *gloss_session_get_folder        (GlossSession *self);
+GlossArticle       *gloss_session_get_article       (GlossSession *self);
+GlossStore         *gloss_session_get_store         (GlossSession *self);
+GlossAnnotationSet *gloss_session_get_set           (GlossSession *self);
+GlossLabelSet      *gloss_session_get_labels        (GlossSession *self);
+const char         *gloss_session_get_pen           (GlossSession *self);
+void                gloss_session_set_pen           (GlossSession *self,
+                                                     const char   *label_id);
+GlossSaveState      gloss_session_get_save_state    (GlossSession *self);
+
+/* The text selection, which the view keeps up to date. %FALSE: empty, both are the caret. */
+gboolean            gloss_session_get_selection     (GlossSession *self,
+                                                     guint        *start,
+                                                     guint        *end);
+void                gloss_session_set_selection     (GlossSession *self,
+                                                     guint         start,
+                                                     guint         end);
+
+/* The selected annotation. Borrowed; %NULL if none. */
+GlossAnnotation    *gloss_session_get_selected      (GlossSession *self);
+void                gloss_session_select            (GlossSession *self,
+                                                     const char   *id,
+                                                     gboolean      reveal);
+/* The innermost one at @offset; asked again at the same place, the one around it. */
+void                gloss_session_select_at         (GlossSession *self,
+                                                     guint         offset);
+void                gloss_session_select_step       (GlossSession *self,
+                                                     int           step);
+
+/* Every edit: applies it (taking it; %NULL does nothing), or tells why not. */
+gboolean            gloss_session_apply             (GlossSession *self,
+                                                     GlossEdit    *edit);
+const GlossAuthor  *gloss_session_get_author        (GlossSession *self);
+void                gloss_session_undo              (GlossSession *self);
+void                gloss_session_redo              (GlossSession *self);
+
+/* A label's key or a click on it: labels the selected text; without one relabels the selected
+ * annotation; without that takes up the pen or puts it down. */
+void                gloss_session_use_label         (GlossSession *self,
+                                                     const char   *label_id);
+void                gloss_session_annotate          (GlossSession *self,
+                                                     const char   *label_id,
+                                                     guint         start,
+                                                     guint         end);
+void                gloss_session_delete_selected   (GlossSession *self);
+/* Moves the selected annotation's start or end by @step graphemes or words. */
+void                gloss_session_move_end          (GlossSession *self,
+                                                     gboolean      start,
+                                                     int           step,
+                                                     gboolean      words);
+
+/* Saving: within a second of an edit by itself; now; and before closing. */
+void                gloss_session_save_now          (GlossSession        *self);
+/* Saves and closes; @callback may then destroy the window, or hear why not. */
+void                gloss_session_close_async       (GlossSession        *self,
+                                                     GAsyncReadyCallback  callback,
+                                                     gpointer             user_data);
+gboolean            gloss_session_close_finish      (GlossSession  *self,
+                                                     GAsyncResult  *result,
+                                                     GError       **error);
+/* The answer to `conflict`. */
+void                gloss_session_resolve_conflict  (GlossSession *self,
+                                                     gboolean      keep_ours);
+/* The window got the focus: look whether files changed outside. */
+void                gloss_session_check_outside     (GlossSession *self);
+
+G_END_DECLS

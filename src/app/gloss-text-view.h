@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/gloss-annotation-set.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define GLOSS_TYPE_TEXT_VIEW (gloss_text_view_get_type ())
+
+/**
+ * GlossTextView:
+ *
+ * Shows an article, read-only with a visible caret, and draws the highlights of an annotation set
+ * below its text. All offsets that go in or out are code points of the article; the soft breaks
+ * of long paragraphs are known to nothing outside.
+ *
+ * Properties: `article`, `set`, `selected` (id of the annotation drawn with handles, or %NULL),
+ * `pen` (color of the label that a drag will make, or %NULL: tints the selection),
+ * `snap-words`, `show-captions`, `zoom` (1.0 = document font), `text-width` (characters).
+ *
+ * Signals:
+ * `selection-changed`: (self): the caret or the selection moved.
+ * `selection-made`: (self): a drag or double click with something selected ended (snapped).
+ * `annotation-clicked`: (self, guint offset): a click without a drag on an annotation.
+ * `annotation-activated`: (self, guint offset): a double click on one.
+ * `background-clicked`: (self): a click on none.
+ * `span-dragged`: (self, const char *id, guint span, guint start, guint end): a handle was let go.
+ * `context-menu`: (self, guint offset, double x, double y): a secondary click, or the menu key.
+ */
+G_DECLARE_FINAL_TYPE (GlossTextView, gloss_text_view, GLOSS, TEXT_VIEW, GtkTextView)
+
+GtkWidget *gloss_text_view_new            (void);
+void       gloss_text_view_set_article    (GlossTextView *self,
+                                           GlossArticle  *article);
+void       gloss_text_view_set_set        (GlossTextView      *self,
+                                           GlossAnnotationSet *set);
+void       gloss_text_view_set_selected   (GlossTextView *self,
+                                           const char    *id);
+/* %FALSE if nothing is selected; @start and @end are then the caret. */
+gboolean   gloss_text_view_get_selection  (GlossTextView *self,
+                                           guint         *start,
+                                           guint         *end);
+void       gloss_text_view_select_range   (GlossTextView *self,
+                                           guint          start,
+                                           guint          end);
+guint      gloss_text_view_get_caret      (GlossTextView *self);
+/* Brings [start, end) into view, right even just after set_article() of 10 million characters; does
+ * not move if it is there already. */
+void       gloss_text_view_reveal         (GlossTextView *self,
+                                           guint          start,
+                                           guint          end);
+/* The first visible character, to be restored by gloss_text_view_set_top(). */
+guint      gloss_text_view_get_top        (GlossTextView *self);
+void       gloss_text_view_set_top        (GlossTextView *self,
+                                           guint          offset);
+/* Where [start, end) is, in the widget's coordinates; for popovers. %FALSE if not visible. */
+gboolean   gloss_text_view_get_rectangle  (GlossTextView *self,
+                                           guint          start,
+                                           guint          end,
+                                           GdkRectangle  *rectangle);
+/* Hits of a search, drawn as outlines: (array length=n_spans). @current: index or -1. */
+void       gloss_text_view_set_hits       (GlossTextView   *self,
+                                           const GlossSpan *spans,
+                                           guint            n_spans,
+                                           int              current);
+
+G_END_DECLS

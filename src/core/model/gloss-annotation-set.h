@@ -104,6 +104,9 @@ guint               gloss_annotation_set_count_uncertain (GlossAnnotationSet *se
 /* The folder's definition, else the file's own; %NULL if neither has it. Borrowed. */
 GlossLabel         *gloss_annotation_set_get_label     (GlossAnnotationSet *self,
                                                         const char         *label_id);
+/* What the set's file says of a label, whatever the folder says. Borrowed. */
+GlossLabel         *gloss_annotation_set_get_file_label (GlossAnnotationSet *self,
+                                                         const char         *label_id);
 /* (element-type GlossLabel): what the file repeats of labels that the folder does not define. */
 GPtrArray          *gloss_annotation_set_get_file_labels (GlossAnnotationSet *self);
 
@@ -114,7 +117,8 @@ void                gloss_annotation_set_foreach_in    (GlossAnnotationSet *self
                                                         guint               end,
                                                         GlossIntervalFunc   func,
                                                         gpointer            user_data);
-/* (transfer container) (element-type GlossAnnotation): each once, innermost (shortest) first. */
+/* (transfer container) (element-type GlossAnnotation): what covers the character at @offset (what
+ * ends there does not), each once, innermost (shortest) first, equal ones in reverse file order. */
 GPtrArray          *gloss_annotation_set_get_at        (GlossAnnotationSet *self,
                                                         guint               offset);
 
@@ -123,7 +127,8 @@ GPtrArray          *gloss_annotation_set_get_at        (GlossAnnotationSet *self
 char               *gloss_annotation_set_dup_quote     (GlossAnnotationSet    *self,
                                                         const GlossAnnotation *annotation,
                                                         guint                  i);
-/* The set in one line for each annotation, for tests: "person 3-8 \"Bob\"\n"; g_free(). */
+/* The set in one line for each annotation, for tests: "person 3-8 \"Bob\"\n"; g_free(). With
+ * fragments "a 3-8,10-12 \"Bob\",\"he\"", " ?" if uncertain, " note \"…\"" if it has one. */
 char               *gloss_annotation_set_to_string     (GlossAnnotationSet *self);
 
 G_END_DECLS

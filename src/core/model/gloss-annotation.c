@@ -31,7 +31,10 @@ struct _GlossAnnotation
 G_STATIC_ASSERT (sizeof (GlossAnnotation) % G_ALIGNOF (GlossAnchor) == 0);
 G_STATIC_ASSERT (sizeof (GlossSpan) % G_ALIGNOF (GlossAnchor) == 0);
 
-G_DEFINE_BOXED_TYPE (GlossAnnotation, gloss_annotation, gloss_annotation_ref, gloss_annotation_unref)
+G_DEFINE_BOXED_TYPE (GlossAnnotation,
+                     gloss_annotation,
+                     gloss_annotation_ref,
+                     gloss_annotation_unref)
 
 static const char *
 get_string (const GlossAnnotation *self,

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/model/gloss-edit-check.h"
+
+#include "core/gloss-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * What an edit must fulfil before anything of it is done, so that it can then be done as a whole.
+ *
+ * The changes are gone through in order, each checked against what those before it would leave
+ * behind: a record may come up several times. What stands in the set already is not judged, and an
+ * undo or redo only has to fit, because it brings back what once was there: else an annotation
+ * that a file holds in bad shape could be deleted, and the deletion not be undone.
+ */
+
+typedef struct
+{
+  GlossAnnotationSet *set;
+  GHashTable         *annotations; /* id → GlossAnnotation, or NULL where it is removed; borrowed */
+  GlossLabelSet      *labels;      /* owned; a copy that the label changes are tried on, or NULL */
+  GlossDocument      *document;    /* borrowed */
+  gboolean            is_new;      /* neither undo nor redo: what is added has to be sound */
+} Check;
+
+static void
+clear_check (Check *self)
+{
+  g_clear_pointer (&self->annotations, g_hash_table_unref);
+  g_clear_object (&self->labels);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, clear_check)
+
+static gboolean
+refuse (GError          **error,
+        GlossModelError   code,
+        const char       *message)
+{
+  g_set_error_literal (error, GLOSS_MODEL_ERROR, code, message);
+  return FALSE;
+}
+
+static GlossLabelSet *
+copy_labels (GlossLabelSet *labels)
+{
+  GlossLabelSet *copy = gloss_label_set_new ();
+
+  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
+    gloss_label_set_append (copy, gloss_label_set_get_nth (labels, i));
+
+  return copy;
+}
+
+static gboolean
+have_same_spans (const GlossAnnotation *a,
+                 const GlossAnnotation *b)
+{
+  guint n_spans = gloss_annotation_get_n_spans (a);
+
+  if (n_spans != gloss_annotation_get_n_spans (b))
+    return FALSE;
+
+  for (guint i = 0; i < n_spans; i++)
+    {
+      GlossSpan a_span = gloss_annotation_get_span (a, i);
+      GlossSpan b_span = gloss_annotation_get_span (b, i);
+
+      if (gloss_span_compare (&a_span, &b_span) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_spans (const Check            *self,
+             const GlossAnnotation  *annotation,
+             GError                **error)
+{
+  GlossText *text = gloss_annotation_set_get_text (self->set);
+  GlossSpan last = { 0 };
+
+  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
+    {
+      GlossSpan span = gloss_annotation_get_span (annotation, i);
+
+      if (span.start >= span.end)
+        return refuse (error, GLOSS_MODEL_ERROR_INVALID,
+                       _("An annotation needs at least one character of the article"));
+      if (i > 0 && span.start <= last.end)
+        return refuse (error, GLOSS_MODEL_ERROR_INVALID,
+                       _("The fragments of an annotation must be in order and not touch"));
+      last = span;
+    }
+
+  if (text != NULL && last.end > gloss_text_get_length (text)
+      && !gloss_annotation_is_uncertain (annotation))
+    return refuse (error, GLOSS_MODEL_ERROR_INVALID,
+                   _("The annotation lies behind the end of the article"));
+
+  return TRUE;
+}
+
+static gboolean
+check_annotation (Check              *self,
+                  const GlossChange  *change,
+                  GError            **error)
+{
+  GlossAnnotation *before = change->before;
+  GlossAnnotation *after = change->after;
+  const char *id = gloss_annotation_get_id (before != NULL ? before : after);
+  gpointer held;
+
+  if (before != NULL && after != NULL && !g_str_equal (id, gloss_annotation_get_id (after)))
+    return refuse (error, GLOSS_MODEL_ERROR_INVALID,
+                   _("The id of an annotation cannot be changed"));
+  if (*id == '\0')
+    return refuse (error, GLOSS_MODEL_ERROR_INVALID, _("An annotation needs an id"));
+
+  if (!g_hash_table_lookup_extended (self->annotations, id, NULL, &held))
+    held = gloss_annotation_set_lookup (self->set, id);
+  if (before == NULL && held != NULL)
+    return refuse (error, GLOSS_MODEL_ERROR_STALE,
+                   _("An annotation with this id is there already"));
+  if (before != NULL && (held == NULL || !gloss_annotation_equal (before, held)))
+    return refuse (error, GLOSS_MODEL_ERROR_STALE,
+                   _("The annotation has been changed meanwhile"));
+
+  if (self->is_new && after != NULL && (before == NULL || !have_same_spans (before, after))
+      && !check_spans (self, after, error))
+    return FALSE;
+
+  g_hash_table_insert (self->annotations, (gpointer) id, after);
+  return TRUE;
+}
+
+static gboolean
+check_label (Check              *self,
+             const GlossChange  *change,
+             GError            **error)
+{
+  guint position;
+
+  if (self->labels == NULL)
+    self->labels = copy_labels (gloss_annotation_set_get_labels (self->set));
+  if (!gloss_label_set_check (self->labels, change, error))
+    return FALSE;
+
+  /* An undo may come after another set's edit has moved labels; a new edit has to know. */
+  if (self->is_new && change->before != NULL
+      && gloss_label_set_get_position (self->labels, gloss_label_get_id (change->before), &position)
+      && position != change->before_position)
+    return refuse (error, GLOSS_MODEL_ERROR_STALE, _("The labels have been moved meanwhile"));
+
+  gloss_label_set_apply (self->labels, change);
+  return TRUE;
+}
+
+static gboolean
+check_document (Check              *self,
+                const GlossChange  *change,
+                GError            **error)
+{
+  if (!gloss_document_equal (change->before, self->document))
+    return refuse (error, GLOSS_MODEL_ERROR_STALE,
+                   _("What is said of the article as a whole has been changed meanwhile"));
+
+  self->document = change->after;
+  return TRUE;
+}
+
+static gboolean
+check_change (Check              *self,
+              const GlossChange  *change,
+              GError            **error)
+{
+  switch (change->kind)
+    {
+    case GLOSS_RECORD_ANNOTATION:
+      return check_annotation (self, change, error);
+    case GLOSS_RECORD_LABEL:
+      return check_label (self, change, error);
+    case GLOSS_RECORD_DOCUMENT:
+      return check_document (self, change, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+is_defined (const Check *self,
+            const char  *label_id)
+{
+  if (self->labels == NULL)
+    return gloss_annotation_set_get_label (self->set, label_id) != NULL;
+
+  return gloss_label_set_lookup (self->labels, label_id) != NULL
+         || gloss_annotation_set_get_file_label (self->set, label_id) != NULL;
+}
+
+/* Once all changes are known: a label may be added by the edit that uses it. */
+static gboolean
+check_label_of (const Check        *self,
+                const GlossChange  *change,
+                GError            **error)
+{
+  const char *label_id;
+
+  if (change->kind != GLOSS_RECORD_ANNOTATION || change->after == NULL)
+    return TRUE;
+
+  label_id = gloss_annotation_get_label (change->after);
+  if (change->before != NULL
+      && g_str_equal (label_id, gloss_annotation_get_label (change->before)))
+    return TRUE;
+  if (is_defined (self, label_id))
+    return TRUE;
+
+  g_set_error (error, GLOSS_MODEL_ERROR, GLOSS_MODEL_ERROR_INVALID,
+               _("There is no label “%s”"), label_id);
+  return FALSE;
+}
+
+static GHashTable *
+count_label_deltas (GlossEdit *edit)
+{
+  GHashTable *deltas = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
+    {
+      const GlossChange *change = gloss_edit_get_change (edit, i);
+      gpointer records[] = { change->before, change->after };
+
+      for (guint k = 0; change->kind == GLOSS_RECORD_ANNOTATION && k < 2; k++)
+        if (records[k] != NULL)
+          {
+            const char *label_id = gloss_annotation_get_label (records[k]);
+            int delta = GPOINTER_TO_INT (g_hash_table_lookup (deltas, label_id));
+
+            delta += k == 0 ? -1 : 1;
+            g_hash_table_insert (deltas, (gpointer) label_id, GINT_TO_POINTER (delta));
+          }
+    }
+
+  return deltas;
+}
+
+/* Whether no annotation of the set is left without the label that the edit removes. */
+static gboolean
+check_removed_labels (const Check  *self,
+                      GlossEdit    *edit,
+                      GError      **error)
+{
+  g_autoptr (GHashTable) deltas = count_label_deltas (edit);
+
+  for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
+    {
+      const GlossChange *change = gloss_edit_get_change (edit, i);
+      const char *id;
+      int left;
+
+      if (change->kind != GLOSS_RECORD_LABEL || change->after != NULL)
+        continue;
+      id = gloss_label_get_id (change->before);
+      left = gloss_annotation_set_count_label (self->set, id)
+             + GPOINTER_TO_INT (g_hash_table_lookup (deltas, id));
+      if (left == 0 || gloss_label_set_lookup (self->labels, id) != NULL)
+        continue;
+      g_set_error (error, GLOSS_MODEL_ERROR, GLOSS_MODEL_ERROR_INVALID,
+                   _("The label “%s” cannot be deleted while annotations have it"),
+                   gloss_label_get_name (change->before));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * gloss_edit_check:
+ * @edit: what is to be done, inverted where @action is an undo
+ * @set: the set that it is to be done to
+ * @action: what is about to be done
+ * @error: return location
+ *
+ * Checks all changes; changes nothing.
+ *
+ * Returns: %FALSE with %GLOSS_MODEL_ERROR_STALE or %GLOSS_MODEL_ERROR_INVALID if it cannot be done
+ */
+gboolean
+gloss_edit_check (GlossEdit           *edit,
+                  GlossAnnotationSet  *set,
+                  GlossEditAction      action,
+                  GError             **error)
+{
+  g_auto (Check) check = { .set = set, .is_new = action == GLOSS_EDIT_DO };
+  guint n_changes = gloss_edit_get_n_changes (edit);
+
+  if (n_changes == 0)
+    return refuse (error, GLOSS_MODEL_ERROR_INVALID, _("There is nothing to change"));
+
+  check.annotations = g_hash_table_new (g_str_hash, g_str_equal);
+  check.document = gloss_annotation_set_get_document (set);
+  for (guint i = 0; i < n_changes; i++)
+    if (!check_change (&check, gloss_edit_get_change (edit, i), error))
+      return FALSE;
+  for (guint i = 0; check.is_new && i < n_changes; i++)
+    if (!check_label_of (&check, gloss_edit_get_change (edit, i), error))
+      return FALSE;
+
+  return check.labels == NULL || check_removed_labels (&check, edit, error);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/gloss-saver.h"
 #include "core/corpus/gloss-folder.h"
 #include "core/model/gloss-command.h"
 #include "core/store/gloss-store.h"
@@ -8,21 +9,29 @@
 G_BEGIN_DECLS
 
 /**
- * GlossSaveState:
- * @GLOSS_SAVE_STATE_NONE: no set is open
- * @GLOSS_SAVE_STATE_SAVED: the files say what the set says
- * @GLOSS_SAVE_STATE_UNSAVED: they will within a second
- * @GLOSS_SAVE_STATE_SAVING: they are being written
- * @GLOSS_SAVE_STATE_FAILED: the last save failed; the edits are safe in the log
+ * GlossProblem:
+ * @GLOSS_PROBLEM_NONE: all is well
+ * @GLOSS_PROBLEM_SAVE_FAILED: the set could not be written; it is tried again by itself
+ * @GLOSS_PROBLEM_CONFLICT: another program changed the set's file and the user has not chosen
+ * @GLOSS_PROBLEM_UNREADABLE: there are annotations that could not be read; annotating is off
+ * @GLOSS_PROBLEM_ARTICLE_CHANGED: the article's file is not what is shown any more
+ * @GLOSS_PROBLEM_READ_ONLY: the set may not be changed
+ * @GLOSS_PROBLEM_LONE_FILE: the set cannot lie beside the article, and is kept elsewhere
+ * @GLOSS_PROBLEM_UNCERTAIN: some annotations do not fit the text
+ *
+ * What is wrong with what is open, gravest first.
  */
 typedef enum
 {
-  GLOSS_SAVE_STATE_NONE,
-  GLOSS_SAVE_STATE_SAVED,
-  GLOSS_SAVE_STATE_UNSAVED,
-  GLOSS_SAVE_STATE_SAVING,
-  GLOSS_SAVE_STATE_FAILED,
-} GlossSaveState;
+  GLOSS_PROBLEM_NONE,
+  GLOSS_PROBLEM_SAVE_FAILED,
+  GLOSS_PROBLEM_CONFLICT,
+  GLOSS_PROBLEM_UNREADABLE,
+  GLOSS_PROBLEM_ARTICLE_CHANGED,
+  GLOSS_PROBLEM_READ_ONLY,
+  GLOSS_PROBLEM_LONE_FILE,
+  GLOSS_PROBLEM_UNCERTAIN,
+} GlossProblem;
 
 #define GLOSS_TYPE_SESSION (gloss_session_get_type ())
 
@@ -35,7 +44,7 @@ typedef enum
  *
  * Properties (notified, read-only unless noted): `folder` (GlossFolder), `article` (GlossArticle),
  * `set` (GlossAnnotationSet; %NULL while it is read), `labels` (GlossLabelSet), `loading`
- * (gboolean), `selected` (string: id of the selected annotation or %NULL), `pen` (string: label id
+ * (gboolean: an article, set or folder is being read), `selected` (string: id of the selected annotation or %NULL), `pen` (string: label id
  * or %NULL), `save-state` (int: GlossSaveState), `problem` (string: what a banner says or %NULL).
  *
  * Signals:
@@ -67,7 +76,20 @@ void                gloss_session_open_article      (GlossSession *self,
 /* By @step among the articles of the folder. */
 void                gloss_session_go_to_article     (GlossSession *self,
                                                      int           step);
+/* What was open when the program ended. */
+void                gloss_session_reopen            (GlossSession *self,
+                                                     GFile        *folder,
+                                                     GFile        *article);
+/* The open article again, as its file is now: with @encoding, or %NULL to find it out. */
+void                gloss_session_reload            (GlossSession *self,
+                                                     const char   *encoding);
 void                gloss_session_cancel            (GlossSession *self);
+gboolean            gloss_session_get_loading       (GlossSession *self);
+/* What is wrong and, in @text, what to tell about it (borrowed). */
+GlossProblem        gloss_session_get_problem       (GlossSession  *self,
+                                                     const char   **text);
+/* The user has seen it: not shown again for this article, unless it changes. */
+void                gloss_session_dismiss_problem   (GlossSession *self);
 
 GlossFolder        *gloss_session_get_folder        (GlossSession *self);
 GlossArticle       *gloss_session_get_article       (GlossSession *self);
@@ -78,6 +100,8 @@ const char         *gloss_session_get_pen           (GlossSession *self);
 void                gloss_session_set_pen           (GlossSession *self,
                                                      const char   *label_id);
 GlossSaveState      gloss_session_get_save_state    (GlossSession *self);
+/* Whether edits are accepted: a set is open and not read-only. */
+gboolean            gloss_session_can_edit          (GlossSession *self);
 
 /* The text selection, which the view keeps up to date. %FALSE: empty, both are the caret. */
 gboolean            gloss_session_get_selection     (GlossSession *self,

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-session-private.h"
+
+#include <glib/gi18n.h>
+
+/* What the user does to the annotations. All of it ends in gloss_session_apply(), undo or redo. */
+
+static void
+tell_why_not (GlossSession *self,
+              GError       *error)
+{
+  if (error != NULL)
+    gloss_session_tell (self, error->message);
+}
+
+/* The reason why nothing can be edited goes to the user; %FALSE then. */
+static gboolean
+check_editable (GlossSession *self)
+{
+  if (gloss_session_can_edit (self))
+    return TRUE;
+  if (self->set != NULL)
+    gloss_session_tell (self, gloss_annotation_set_get_read_only (self->set));
+  else if (self->unreadable != NULL)
+    gloss_session_tell (self, self->unreadable);
+  else if (self->loading)
+    gloss_session_tell (self, _("The annotations are still being read."));
+  return FALSE;
+}
+
+/* The place that @edit is about; %FALSE where it is about none. An added or changed annotation is
+ * given in @id. */
+static gboolean
+find_place (GlossEdit   *edit,
+            GlossSpan   *place,
+            const char **id)
+{
+  gboolean found = FALSE;
+
+  *id = NULL;
+  for (guint i = 0; i < gloss_edit_get_n_changes (edit) && *id == NULL; i++)
+    {
+      const GlossChange *change = gloss_edit_get_change (edit, i);
+      GlossAnnotation *annotation = change->after != NULL ? change->after : change->before;
+
+      if (change->kind != GLOSS_RECORD_ANNOTATION)
+        continue;
+      if (!found || change->after != NULL)
+        *place = gloss_annotation_get_extent (annotation);
+      if (change->after != NULL)
+        *id = gloss_annotation_get_id (annotation);
+      found = TRUE;
+    }
+  return found;
+}
+
+/* Undo and redo show what they did: an edit may be from long ago, and far off. */
+static void
+show_edit (GlossSession *self,
+           GlossEdit    *edit)
+{
+  GlossSpan place;
+  const char *id;
+
+  if (!find_place (edit, &place, &id))
+    return;
+  gloss_session_take_selected (self, g_strdup (id));
+  gloss_session_collapse (self, place.start);
+  gloss_session_reveal (self, place);
+}
+
+static void
+step_history (GlossSession *self,
+              GlossEdit    *edit,
+              gboolean    (*step) (GlossAnnotationSet *, GError **))
+{
+  g_autoptr (GlossEdit) done = edit;
+  g_autoptr (GError) error = NULL;
+
+  if (!check_editable (self) || done == NULL)
+    return;
+  if (step (self->set, &error))
+    show_edit (self, done);
+  else
+    tell_why_not (self, error);
+}
+
+/* The beginning of the word after the one at @offset. */
+static guint
+next_beginning (GlossText *text,
+                guint      offset)
+{
+  guint end = gloss_text_next_word (text, gloss_text_next_word (text, offset));
+  guint beginning = gloss_text_prev_word (text, end);
+
+  return beginning > offset ? beginning : end;
+}
+
+/* The end of the word before the one at @offset. */
+static guint
+prev_end (GlossText *text,
+          guint      offset)
+{
+  guint beginning = gloss_text_prev_word (text, gloss_text_prev_word (text, offset));
+  guint end = gloss_text_next_word (text, beginning);
+
+  return end < offset ? end : beginning;
+}
+
+/* Where an end that was at @offset comes by one step: a start stands at the beginning of a word,
+ * an end at the end of one. */
+static guint
+walk_one (GlossText *text,
+          guint      offset,
+          gboolean   start,
+          gboolean   forward,
+          gboolean   words)
+{
+  if (!words)
+    return forward ? gloss_text_next_grapheme (text, offset)
+                   : gloss_text_prev_grapheme (text, offset);
+  if (start)
+    return forward ? next_beginning (text, offset) : gloss_text_prev_word (text, offset);
+  return forward ? gloss_text_next_word (text, offset) : prev_end (text, offset);
+}
+
+static guint
+walk (GlossText *text,
+      guint      offset,
+      gboolean   start,
+      int        step,
+      gboolean   words)
+{
+  for (int i = 0; i < ABS (step); i++)
+    offset = walk_one (text, offset, start, step > 0, words);
+  return offset;
+}
+
+static GlossSpan *
+copy_spans (GlossAnnotation *annotation)
+{
+  guint n_spans = gloss_annotation_get_n_spans (annotation);
+  GlossSpan *spans = g_new (GlossSpan, n_spans);
+
+  for (guint i = 0; i < n_spans; i++)
+    spans[i] = gloss_annotation_get_span (annotation, i);
+  return spans;
+}
+
+/**
+ * gloss_session_apply:
+ * @self: a session
+ * @edit: (transfer full) (nullable): what to do; %NULL does nothing
+ *
+ * Every edit of the program goes through here. One that is refused is told to the user, and changes
+ * nothing.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+gloss_session_apply (GlossSession *self,
+                     GlossEdit    *edit)
+{
+  g_autoptr (GlossEdit) taken = edit;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (GLOSS_IS_SESSION (self), FALSE);
+
+  if (taken == NULL || !check_editable (self))
+    return FALSE;
+  if (gloss_annotation_set_apply (self->set, taken, &error))
+    return TRUE;
+  tell_why_not (self, error);
+  return FALSE;
+}
+
+/**
+ * gloss_session_undo:
+ * @self: a session
+ *
+ * Takes the last edit back and shows where it was.
+ */
+void
+gloss_session_undo (GlossSession *self)
+{
+  GlossEdit *edit;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  if (self->set == NULL)
+    return;
+  edit = gloss_history_peek_undo (gloss_annotation_set_get_history (self->set));
+  step_history (self, edit != NULL ? gloss_edit_invert (edit) : NULL, gloss_annotation_set_undo);
+}
+
+/**
+ * gloss_session_redo:
+ * @self: a session
+ *
+ * Does the last undone edit again and shows where it is.
+ */
+void
+gloss_session_redo (GlossSession *self)
+{
+  GlossEdit *edit;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  if (self->set == NULL)
+    return;
+  edit = gloss_history_peek_redo (gloss_annotation_set_get_history (self->set));
+  step_history (self, edit != NULL ? gloss_edit_ref (edit) : NULL, gloss_annotation_set_redo);
+}
+
+/**
+ * gloss_session_annotate:
+ * @self: a session
+ * @label_id: the label to put
+ * @start: the first code point
+ * @end: the one after the last
+ *
+ * Puts a label on a stretch of text, widened to whole grapheme clusters. The new annotation is
+ * selected, and the text no more: the next label key is about the annotation.
+ */
+void
+gloss_session_annotate (GlossSession *self,
+                        const char   *label_id,
+                        guint         start,
+                        guint         end)
+{
+  g_autofree char *id = NULL;
+  GlossSpan span = { start, end };
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (label_id != NULL);
+
+  if (!check_editable (self))
+    return;
+  if (!gloss_text_snap_graphemes (gloss_annotation_set_get_text (self->set), &span.start, &span.end))
+    return;
+  if (!gloss_session_apply (self, gloss_command_annotate (self->set, label_id, &span, 1,
+                                                          gloss_session_get_author (self), &id)))
+    return;
+  gloss_session_take_selected (self, g_steal_pointer (&id));
+  gloss_session_collapse (self, span.end);
+}
+
+/**
+ * gloss_session_use_label:
+ * @self: a session
+ * @label_id: a label
+ *
+ * A label's key or a click on it: labels the selected text; without one relabels the selected
+ * annotation; without that takes up the pen, or puts it down where it holds that label.
+ */
+void
+gloss_session_use_label (GlossSession *self,
+                         const char   *label_id)
+{
+  GlossAnnotation *selected;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (label_id != NULL);
+
+  if (!check_editable (self))
+    return;
+  selected = gloss_session_get_selected (self);
+  if (self->end > self->start)
+    gloss_session_annotate (self, label_id, self->start, self->end);
+  else if (selected != NULL)
+    gloss_session_apply (self, gloss_command_relabel (self->set, &selected, 1, label_id,
+                                                      gloss_session_get_author (self)));
+  else
+    gloss_session_set_pen (self, g_strcmp0 (self->pen, label_id) == 0 ? NULL : label_id);
+}
+
+/**
+ * gloss_session_delete_selected:
+ * @self: a session
+ *
+ * Deletes the selected annotation.
+ */
+void
+gloss_session_delete_selected (GlossSession *self)
+{
+  GlossAnnotation *selected;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  selected = gloss_session_get_selected (self);
+  if (selected != NULL)
+    gloss_session_apply (self, gloss_command_delete (self->set, &selected, 1));
+}
+
+/**
+ * gloss_session_move_end:
+ * @self: a session
+ * @start: whether to move the start of the selected annotation, not its end
+ * @step: by how many graphemes or words; backwards where negative
+ * @words: whether @step counts words
+ *
+ * Moves an end of the selected annotation: of the first span, or of the last. It stays at least
+ * one grapheme long.
+ */
+void
+gloss_session_move_end (GlossSession *self,
+                        gboolean      start,
+                        int           step,
+                        gboolean      words)
+{
+  GlossAnnotation *selected;
+  g_autofree GlossSpan *spans = NULL;
+  GlossSpan *span;
+  GlossText *text;
+  guint n_spans;
+  guint offset;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  selected = gloss_session_get_selected (self);
+  if (selected == NULL)
+    return;
+  text = gloss_annotation_set_get_text (self->set);
+  n_spans = gloss_annotation_get_n_spans (selected);
+  spans = copy_spans (selected);
+  span = start ? &spans[0] : &spans[n_spans - 1];
+  if (start)
+    span->start = MIN (walk (text, span->start, TRUE, step, words),
+                       gloss_text_prev_grapheme (text, span->end));
+  else
+    span->end = MAX (walk (text, span->end, FALSE, step, words),
+                     gloss_text_next_grapheme (text, span->start));
+  gloss_session_apply (self, gloss_command_set_spans (self->set, selected, spans, n_spans,
+                                                      gloss_session_get_author (self)));
+  offset = start ? span->start : span->end;
+  gloss_session_reveal (self, (GlossSpan){ offset, offset });
+}

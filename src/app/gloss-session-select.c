@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-session-private.h"
+
+/* What is selected: in the text, and which annotation. A click or a step selects an annotation;
+ * it stays selected until the caret leaves it, so that its ends can be moved and the next label key
+ * is about it, and is given up as soon as the user's attention, the caret, is elsewhere. */
+
+static guint
+get_length (GlossSession *self)
+{
+  return gloss_text_get_length (gloss_article_get_text (self->article));
+}
+
+static gboolean
+find_in (GPtrArray  *annotations,
+         const char *id,
+         guint      *position)
+{
+  for (guint i = 0; i < annotations->len; i++)
+    if (g_strcmp0 (gloss_annotation_get_id (annotations->pdata[i]), id) == 0)
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* The rank of the first annotation that starts at @offset or later; the size if none does. */
+static guint
+find_rank_from (GlossAnnotationSet *set,
+                guint               offset)
+{
+  guint low = 0;
+  guint high = gloss_annotation_set_get_size (set);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      GlossAnnotation *annotation = gloss_annotation_set_get_nth (set, middle);
+
+      if (gloss_annotation_get_extent (annotation).start < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Where @step leads from the selected annotation, or else from the caret. */
+static gint64
+find_step (GlossSession *self,
+           int           step)
+{
+  GlossAnnotation *selected = gloss_session_get_selected (self);
+  guint rank;
+
+  if (selected != NULL && gloss_annotation_set_get_rank (self->set, selected, &rank))
+    return (gint64) rank + step;
+  rank = find_rank_from (self->set, self->start);
+  return step > 0 ? (gint64) rank + step - 1 : (gint64) rank + step;
+}
+
+/**
+ * gloss_session_get_selection:
+ * @self: a session
+ * @start: (out) (optional): the first selected code point
+ * @end: (out) (optional): the one after the last
+ *
+ * Returns: whether any text is selected; both are the caret where none is
+ */
+gboolean
+gloss_session_get_selection (GlossSession *self,
+                             guint        *start,
+                             guint        *end)
+{
+  g_return_val_if_fail (GLOSS_IS_SESSION (self), FALSE);
+
+  if (start != NULL)
+    *start = self->start;
+  if (end != NULL)
+    *end = self->end;
+  return self->end > self->start;
+}
+
+/**
+ * gloss_session_set_selection:
+ * @self: a session
+ * @start: the first selected code point
+ * @end: the one after the last; equal to @start where only the caret moved
+ *
+ * What the view says is selected. A caret outside the selected annotation gives that up.
+ */
+void
+gloss_session_set_selection (GlossSession *self,
+                             guint         start,
+                             guint         end)
+{
+  GlossAnnotation *selected;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (start <= end);
+
+  if (self->article == NULL)
+    return;
+  start = MIN (start, get_length (self));
+  end = MIN (end, get_length (self));
+  selected = gloss_session_get_selected (self);
+  if (start == end && selected != NULL)
+    {
+      GlossSpan extent = gloss_annotation_get_extent (selected);
+
+      if (start < extent.start || start > extent.end)
+        gloss_session_take_selected (self, NULL);
+    }
+  gloss_session_take_range (self, start, end);
+}
+
+/**
+ * gloss_session_get_selected:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the selected annotation
+ */
+GlossAnnotation *
+gloss_session_get_selected (GlossSession *self)
+{
+  g_return_val_if_fail (GLOSS_IS_SESSION (self), NULL);
+
+  if (self->selected == NULL || self->set == NULL)
+    return NULL;
+  return gloss_annotation_set_lookup (self->set, self->selected);
+}
+
+/**
+ * gloss_session_select:
+ * @self: a session
+ * @id: (nullable): the annotation to select; %NULL, or one that is not there, selects none
+ * @reveal: whether to bring it into sight, with the caret at its start
+ */
+void
+gloss_session_select (GlossSession *self,
+                      const char   *id,
+                      gboolean      reveal)
+{
+  GlossAnnotation *annotation = NULL;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  if (id != NULL && self->set != NULL)
+    annotation = gloss_annotation_set_lookup (self->set, id);
+  gloss_session_take_selected (self, annotation != NULL ? g_strdup (id) : NULL);
+  if (annotation != NULL && reveal)
+    {
+      GlossSpan extent = gloss_annotation_get_extent (annotation);
+
+      gloss_session_collapse (self, extent.start);
+      gloss_session_reveal (self, extent);
+    }
+}
+
+/**
+ * gloss_session_select_at:
+ * @self: a session
+ * @offset: a place in the text
+ *
+ * Selects the innermost annotation at @offset. Asked again at the same place, the one around it,
+ * and after the outermost the innermost again. Where there is none, none is selected.
+ */
+void
+gloss_session_select_at (GlossSession *self,
+                         guint         offset)
+{
+  g_autoptr (GPtrArray) annotations = NULL;
+  const char *innermost;
+  guint position;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  if (self->set == NULL)
+    return;
+  annotations = gloss_annotation_set_get_at (self->set, offset);
+  if (annotations->len == 0)
+    {
+      gloss_session_take_selected (self, NULL);
+      return;
+    }
+
+  innermost = gloss_annotation_get_id (annotations->pdata[0]);
+  if (g_strcmp0 (self->innermost, innermost) == 0
+      && find_in (annotations, self->selected, &position))
+    position = (position + 1) % annotations->len;
+  else
+    position = 0;
+  g_free (self->innermost);
+  self->innermost = g_strdup (innermost);
+  gloss_session_take_selected (self,
+                               g_strdup (gloss_annotation_get_id (annotations->pdata[position])));
+}
+
+/**
+ * gloss_session_select_step:
+ * @self: a session
+ * @step: how many annotations on, or back where negative; not 0
+ *
+ * Selects an annotation by its place in the order of the text, counted from the selected one, or
+ * from the caret where none is, and brings it into sight. At either end nothing changes.
+ */
+void
+gloss_session_select_step (GlossSession *self,
+                           int           step)
+{
+  gint64 rank;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (step != 0);
+
+  if (self->set == NULL || gloss_annotation_set_get_size (self->set) == 0)
+    return;
+  rank = find_step (self, step);
+  if (rank < 0 || rank >= gloss_annotation_set_get_size (self->set))
+    return;
+  gloss_session_select (self,
+                        gloss_annotation_get_id (gloss_annotation_set_get_nth (self->set, rank)),
+                        TRUE);
+}

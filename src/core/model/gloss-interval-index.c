@@ -467,7 +467,7 @@ count_before (GlossIntervalIndex *self,
   return rank;
 }
 
-/* @shift is what the ancestors have to add; @last is the entry before the subtree, then its last. */
+/* @shift is what the ancestors add; @last is the entry before the subtree, then its last one. */
 static void
 validate_subtree (GlossIntervalIndex *self,
                   guint32             i,

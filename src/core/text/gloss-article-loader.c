@@ -282,9 +282,13 @@ read_stream (Reading       *reading,
 
   for (;;)
     {
-      gssize n = g_input_stream_read (stream, reading_reserve (reading), CHUNK_BYTES, cancellable,
-                                      &cause);
+      gssize n;
 
+      /* Not every stream looks itself. */
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
+      n = g_input_stream_read (stream, reading_reserve (reading), CHUNK_BYTES, cancellable, &cause);
       if (n == 0)
         return TRUE;
       if (n < 0)

@@ -5,12 +5,12 @@
  *
  * Where the user names no encoding, the rule is, first hit wins:
  * 1. A byte order mark of UTF-8, UTF-32 or UTF-16. It is no part of the text.
- * 2. Well-formed UTF-8, unless NULs and controls make up a fifth of it and it reads well as UTF-16, or
- *    it has the escape sequences of an ISO-2022 encoding.
+ * 2. Well-formed UTF-8, unless NULs and controls make up a fifth of it and it reads well as UTF-32 or
+ *    UTF-16, or it has the escape sequences of an ISO-2022 encoding.
  * 3. UTF-8 with faults, if the continuation bytes in well-formed sequences are at least twice as many
  *    as the faults. Other encodings hardly ever form such sequences (Russian in windows-1251: none;
  *    Chinese in GB 18030: one in ten), and UTF-8 with a few damaged bytes has thousands of them.
- * 4. UTF-16 without a mark, if there are NULs and it reads well.
+ * 4. UTF-32 or UTF-16 without a mark, if there are NULs and it reads well.
  * 5. If more than one byte in a hundred is a NUL, it is no text: UTF-8 with stand-ins.
  * 6. What uchardet says, if iconv knows it and it decodes nearly all.
  * 7. windows-1252, which makes a character of nearly every byte.
@@ -129,16 +129,19 @@ static const struct
   { "MAC-CENTRALEUROPE", "MACCENTRALEUROPE" },
 };
 
-/* Encodings whose bytes 0x80 to 0x9f are controls, which no text has, and the relative that has
- * quotation marks and dashes there. */
+/* Where bytes from @first to @last would be controls or line drawing, which no text has, it is the
+ * relative that has quotation marks, dashes or letters there. */
 static const struct
 {
+  const char *detected;
   const char *name;
-  const char *instead;
-} with_controls[] = {
-  { "ISO-8859-1", "windows-1252" },
-  { "ISO-8859-15", "windows-1252" },
-  { "ISO-8859-9", "windows-1254" },
+  guint8      first;
+  guint8      last;
+} relatives[] = {
+  { "ISO-8859-1", "windows-1252", 0x80, 0x9f },
+  { "ISO-8859-15", "windows-1252", 0x80, 0x9f },
+  { "ISO-8859-9", "windows-1254", 0x80, 0x9f },
+  { "KOI8-R", "KOI8-U", 0xa6, 0xa7 },
 };
 
 /* "utf8", "UTF_8" and "UTF-8" are the same name. */
@@ -367,14 +370,15 @@ find_high_byte (const guint8 *bytes,
 }
 
 static gsize
-count_high_bytes (const guint8 *bytes,
-                  gsize         n_bytes,
-                  guint8        below)
+count_bytes_between (const guint8 *bytes,
+                     gsize         n_bytes,
+                     guint8        first,
+                     guint8        last)
 {
   gsize n = 0;
 
   for (gsize i = 0; i < n_bytes; i++)
-    n += bytes[i] >= 0x80 && bytes[i] <= below;
+    n += bytes[i] >= first && bytes[i] <= last;
 
   return n;
 }
@@ -398,34 +402,36 @@ ask_uchardet (const guint8 *bytes,
   return name;
 }
 
+/* The encoding to read with where uchardet says @detected. */
+static const char *
+refine_detected (const char   *detected,
+                 const guint8 *bytes,
+                 gsize         n_bytes)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (supersets); i++)
+    {
+      if (names_match (detected, supersets[i].detected))
+        return supersets[i].name;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (relatives); i++)
+    {
+      if (names_match (detected, relatives[i].detected) &&
+          count_bytes_between (bytes, n_bytes, relatives[i].first, relatives[i].last) > 0)
+        return relatives[i].name;
+    }
+
+  return detected;
+}
+
 /* Returns (nullable): a name that can be opened. */
 static char *
 detect_encoding (const guint8 *bytes,
                  gsize         n_bytes)
 {
-  g_autofree char *name = ask_uchardet (bytes, n_bytes);
+  g_autofree char *detected = ask_uchardet (bytes, n_bytes);
+  const char *name = detected != NULL ? refine_detected (detected, bytes, n_bytes) : NULL;
 
-  if (name == NULL)
-    return NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (supersets); i++)
-    {
-      if (names_match (name, supersets[i].detected))
-        {
-          g_free (name);
-          name = g_strdup (supersets[i].name);
-        }
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (with_controls); i++)
-    {
-      if (names_match (name, with_controls[i].name) && count_high_bytes (bytes, n_bytes, 0x9f) > 0)
-        {
-          g_free (name);
-          name = g_strdup (with_controls[i].instead);
-        }
-    }
-
-  return can_convert (name) ? g_steal_pointer (&name) : NULL;
+  return name != NULL && can_convert (name) ? g_strdup (name) : NULL;
 }
 
 static gboolean
@@ -445,19 +451,27 @@ has_iso_2022_escapes (const guint8 *bytes,
   return FALSE;
 }
 
-/* Rule 2: the bytes are well-formed UTF-8. */
-static char *
-choose_for_well_formed (const guint8          *bytes,
-                        gsize                  n_bytes,
-                        const GlossUtf8Census *census)
+/* Returns (nullable): the encoding in units of more than a byte that the bytes read well in. */
+static const char *
+guess_wide (const guint8 *bytes,
+            gsize         n_bytes)
 {
   gboolean big_endian;
 
-  if (census->n_nuls > 0 && (census->n_nuls + census->n_controls) * 5 >= n_bytes &&
-      gloss_utf16_guess (bytes, n_bytes, &big_endian))
-    return g_strdup (big_endian ? "UTF-16BE" : "UTF-16LE");
+  if (gloss_utf32_guess (bytes, n_bytes, &big_endian))
+    return big_endian ? "UTF-32BE" : "UTF-32LE";
+  if (gloss_utf16_guess (bytes, n_bytes, &big_endian))
+    return big_endian ? "UTF-16BE" : "UTF-16LE";
 
-  if (census->n_continuations == 0 && has_iso_2022_escapes (bytes, n_bytes))
+  return NULL;
+}
+
+/* Rule 2, without NUL. */
+static char *
+choose_for_valid (const guint8 *bytes,
+                  gsize         n_bytes)
+{
+  if (has_iso_2022_escapes (bytes, n_bytes) && find_high_byte (bytes, n_bytes) == n_bytes)
     {
       g_autofree char *name = detect_encoding (bytes, n_bytes);
 
@@ -474,16 +488,22 @@ choose_encoding (const guint8 *bytes,
                  gsize         n_bytes)
 {
   GlossUtf8Census census;
-  gboolean big_endian;
+  const char *wide = NULL;
+  gboolean is_strange;
+
+  if (g_utf8_validate_len ((const char *) bytes, n_bytes, NULL))
+    return choose_for_valid (bytes, n_bytes);
 
   gloss_utf8_census (bytes, n_bytes, &census);
-  if (census.n_bad == 0)
-    return choose_for_well_formed (bytes, n_bytes, &census);
-  if (census.n_continuations >= 2 * census.n_bad)
+  is_strange = (census.n_nuls + census.n_controls) * 5 >= n_bytes;
+  if (census.n_bad == 0 ? !is_strange : census.n_continuations >= 2 * census.n_bad)
     return g_strdup ("UTF-8");
-  if (census.n_nuls > 0 && gloss_utf16_guess (bytes, n_bytes, &big_endian))
-    return g_strdup (big_endian ? "UTF-16BE" : "UTF-16LE");
-  if (census.n_nuls * 100 > n_bytes)
+
+  if (census.n_nuls > 0)
+    wide = guess_wide (bytes, n_bytes);
+  if (wide != NULL)
+    return g_strdup (wide);
+  if (census.n_bad == 0 || census.n_nuls * 100 > n_bytes)
     return g_strdup ("UTF-8");
 
   return detect_encoding (bytes, n_bytes);
@@ -499,7 +519,7 @@ decode_by_rule (const guint8 *bytes,
   if (name != NULL && decode_as (bytes, n_bytes, name, decoded, NULL))
     {
       if (names_match (name, "UTF-8") || decoded->n_standins == 0 ||
-          (gsize) decoded->n_standins * 20 <= count_high_bytes (bytes, n_bytes, 0xff))
+          (gsize) decoded->n_standins * 20 <= count_bytes_between (bytes, n_bytes, 0x80, 0xff))
         return;
       gloss_decoded_clear (decoded);
     }

@@ -10,8 +10,9 @@
  * - A window begins and ends at safe breaks where it can: places where graphemes and words break
  *   whatever stands around them, such as the beginning of a line or of a word after a blank, or
  *   between two Chinese characters. In most texts that is one word.
- * - Where there is no safe break near, the window is cut anyway, and marked so. An answer that touches
- *   a cut edge is not trusted: a larger window is tried, up to MAX_REACH characters to either side.
+ * - Where there is no safe break near, the window is cut anyway, and marked so. What stands near a cut
+ *   edge lacks its context, so an answer in the outer quarter is not trusted: a larger window is tried,
+ *   up to MAX_REACH characters to either side.
  * - A cut never falls between the two halves of a flag: pairs of regional indicators are counted from
  *   the beginning of their run.
  *
@@ -285,8 +286,8 @@ find_segment (GlossText *self,
     {
       open_window (&window, self, offset, reach);
       find_breaks_in_window (&window, offset, breaks, start, end);
-      if ((*start > window.start || window.start_is_safe) &&
-          (*end < window.end || window.end_is_safe))
+      if ((window.start_is_safe || *start >= window.start + reach / 4) &&
+          (window.end_is_safe || *end + reach / 4 <= window.end))
         return;
     }
 }

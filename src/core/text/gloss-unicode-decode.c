@@ -158,6 +158,23 @@ is_plausible (const UnitCensus *census)
          census->n_odd * 50 <= census->n_units && census->n_basic * 100 >= census->n_units;
 }
 
+/* Whether every unit is a character. With 11 bits of each unit always zero, no other bytes look so. */
+static gboolean
+are_characters (const guint8 *bytes,
+                gsize         n_bytes,
+                gboolean      big_endian)
+{
+  for (gsize i = 0; i < n_bytes; i += 4)
+    {
+      guint32 c = get_unit32 (bytes + i, big_endian);
+
+      if (c == 0 || !g_unichar_validate (c))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * gloss_append_standin:
  * @utf8: where to append
@@ -350,4 +367,28 @@ gloss_utf16_guess (const guint8 *bytes,
 
   *big_endian = is_plausible (&big) && (!is_plausible (&little) || big.n_basic > little.n_basic);
   return TRUE;
+}
+
+/**
+ * gloss_utf32_guess:
+ * @bytes: bytes without a byte order mark
+ * @n_bytes: how many
+ * @big_endian: (out): which byte of a unit comes first
+ *
+ * Whether the bytes are UTF-32 without a mark: every unit is a character, and none is NUL.
+ *
+ * Returns: whether they are
+ */
+gboolean
+gloss_utf32_guess (const guint8 *bytes,
+                   gsize         n_bytes,
+                   gboolean     *big_endian)
+{
+  gsize n = MIN (n_bytes, GUESS_BYTES);
+
+  if (n_bytes == 0 || n_bytes % 4 != 0)
+    return FALSE;
+
+  *big_endian = are_characters (bytes, n, TRUE);
+  return *big_endian || are_characters (bytes, n, FALSE);
 }

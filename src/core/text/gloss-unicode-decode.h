@@ -42,6 +42,9 @@ char    *gloss_utf32_decode  (const guint8 *bytes,
 gboolean gloss_utf16_guess   (const guint8 *bytes,
                               gsize         n_bytes,
                               gboolean     *big_endian);
+gboolean gloss_utf32_guess   (const guint8 *bytes,
+                              gsize         n_bytes,
+                              gboolean     *big_endian);
 void     gloss_append_standin (GString  *utf8,
                                gunichar  replaced,
                                guint    *n_standins);

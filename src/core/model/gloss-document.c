@@ -33,7 +33,8 @@ gloss_document_new (const GlossDocumentFields *fields)
                    + gloss_record_measure (status)
                    + gloss_record_measure (fields->document)
                    + gloss_record_measure (fields->relations)
-                   + gloss_record_measure (fields->extra));
+                   + gloss_record_measure (fields->extra)
+                   + gloss_record_measure (fields->source_extra));
   g_atomic_ref_count_init (&self->ref_count);
   cursor = self->block;
   self->fields.annotator = gloss_record_put (&cursor, fields->annotator);
@@ -41,6 +42,7 @@ gloss_document_new (const GlossDocumentFields *fields)
   self->fields.document = gloss_record_put (&cursor, fields->document);
   self->fields.relations = gloss_record_put (&cursor, fields->relations);
   self->fields.extra = gloss_record_put (&cursor, fields->extra);
+  self->fields.source_extra = gloss_record_put (&cursor, fields->source_extra);
 
   return self;
 }
@@ -107,5 +109,6 @@ gloss_document_equal (const GlossDocument *a,
              && g_strcmp0 (a->fields.status, b->fields.status) == 0
              && g_strcmp0 (a->fields.document, b->fields.document) == 0
              && g_strcmp0 (a->fields.relations, b->fields.relations) == 0
-             && g_strcmp0 (a->fields.extra, b->fields.extra) == 0);
+             && g_strcmp0 (a->fields.extra, b->fields.extra) == 0
+             && g_strcmp0 (a->fields.source_extra, b->fields.source_extra) == 0);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @document: (nullable): the file's `document` object as JSON text; %NULL: the empty one
  * @relations: (nullable): the file's `relations` array as JSON text; %NULL stands for `[]`
  * @extra: (nullable): unknown members of the file as JSON: `"x":1,"y":[]`
+ * @source_extra: (nullable): unknown members of its `source` object, in the same form
  *
  * What an annotation set says about the article as a whole. All pointers are borrowed.
  */
@@ -22,6 +23,7 @@ typedef struct
   const char *document;
   const char *relations;
   const char *extra;
+  const char *source_extra;
 } GlossDocumentFields;
 
 /**

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-support.h"
+
+#include "core/store/gloss-set-file.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* What the tests of the store share: articles, random sets, comparing. */
+
+/* Pieces of text that offsets, quotes and escapes go wrong with. */
+static const char *const pieces[] = {
+  "a", "word", " ", " ", "  ", "\n", "\r\n", "\r", "\t", "\"", "\\", "/", "é", "e\xcc\x81", "ß", "中文",
+  "🙂", "👩‍👩‍👧", "\xe2\x80\xa8", "\x01", "\x1f", "\x7f", "…", "{", "}", "[", "]", ",", ":", "عربي",
+};
+
+GlossArticle *
+make_article_at (GFile      *file,
+                 const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  GlossArticle *article = gloss_article_new (file, bytes, NULL, &error);
+
+  g_assert_no_error (error);
+  return article;
+}
+
+GlossArticle *
+make_article (const char *text)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/raqqa.txt");
+
+  return make_article_at (file, text);
+}
+
+char *
+make_random_text (GRand *rand,
+                  guint  n_chars)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_chars; i++)
+    g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+  return g_string_free (text, FALSE);
+}
+
+GlossAnnotationSet *
+make_set (GlossArticle *article)
+{
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
+
+  return gloss_annotation_set_new ("default", article, labels);
+}
+
+GlossAnnotation *
+make_annotation (const char *id,
+                 const char *label,
+                 guint       start,
+                 guint       end)
+{
+  const GlossSpan span = { start, end };
+  const GlossAnnotationFields fields = {
+    .id = id,
+    .label = label,
+    .spans = &span,
+    .n_spans = 1,
+    .creator = "Zoë",
+    .created = "2026-11-22T10:00:00Z",
+    .modified = "2026-11-22T10:00:00Z",
+  };
+
+  return gloss_annotation_new (&fields);
+}
+
+static char *
+maybe_text (GRand *rand)
+{
+  return g_rand_boolean (rand) ? make_random_text (rand, (guint) g_rand_int_range (rand, 0, 8)) : NULL;
+}
+
+static guint
+make_random_spans (GRand     *rand,
+                   guint      n_chars,
+                   GlossSpan *spans)
+{
+  guint n = g_rand_int_range (rand, 0, 5) == 0 ? (guint) g_rand_int_range (rand, 1, 4) : 1;
+  guint at = (guint) g_rand_int_range (rand, 0, (gint) n_chars - 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint longest = g_rand_int_range (rand, 0, 50) == 0 ? n_chars : 40;
+      guint length = (guint) g_rand_int_range (rand, 1, (gint) longest + 1);
+
+      if (at + 2 > n_chars)
+        return i;
+      spans[i].start = at;
+      spans[i].end = MIN (n_chars, at + length);
+      at = spans[i].end + (guint) g_rand_int_range (rand, 1, 30);
+    }
+  return n;
+}
+
+GlossAnnotation *
+make_random_annotation (GRand        *rand,
+                        GlossArticle *article,
+                        const char   *id)
+{
+  static const char *const labels[] = { "person", "claim", "date", "unknown\"label" };
+  static const char *const extras[] = {
+    NULL, NULL, "\"x\": 1", "\"x\": 0.1, \"y\": [1e400, -0, {\"z\": \"\\ud800\\u0000\"}]", "\"\": null",
+  };
+  static const char *const attributes[] = { NULL, NULL, "{\"sure\": true, \"n\": 1.10}" };
+  g_autofree char *note = maybe_text (rand), *creator = maybe_text (rand);
+  g_autofree char *prefix = maybe_text (rand), *quote = maybe_text (rand);
+  GlossSpan spans[4];
+  GlossAnchor anchors[4] = { { NULL } };
+  GlossAnnotationFields fields = {
+    .id = id,
+    .label = labels[g_rand_int_range (rand, 0, G_N_ELEMENTS (labels))],
+    .spans = spans,
+    .anchors = anchors,
+    .note = note,
+    .attributes = attributes[g_rand_int_range (rand, 0, G_N_ELEMENTS (attributes))],
+    .creator = creator,
+    .created = g_rand_boolean (rand) ? "2026-11-22T10:00:00Z" : NULL,
+    .modified = g_rand_boolean (rand) ? "2026-11-23T10:00:00Z" : "2026-11-22T10:00:00Z",
+    .extra = extras[g_rand_int_range (rand, 0, G_N_ELEMENTS (extras))],
+  };
+  guint n_chars = gloss_text_get_length (gloss_article_get_text (article));
+
+  fields.n_spans = make_random_spans (rand, n_chars, spans);
+  if (g_rand_int_range (rand, 0, 4) == 0)
+    anchors[0].extra = "\"certainty\": 0.1";
+  /* It differs from what the text gives, for it is longer. */
+  if (g_rand_int_range (rand, 0, 8) == 0)
+    anchors[0].suffix = "0123456789012345678901234567890123";
+  if (g_rand_int_range (rand, 0, 8) == 0)
+    {
+      anchors[0].quote = quote != NULL && *quote != '\0' ? "\x02no text has this\x02" : "";
+      anchors[0].prefix = prefix;
+    }
+  return gloss_annotation_new (&fields);
+}
+
+void
+fill_random_set (GlossAnnotationSet *set,
+                 GRand              *rand,
+                 guint               n)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_annotation_unref);
+  GlossArticle *article = gloss_annotation_set_get_article (set);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%08x-%u", g_rand_int (rand), i);
+
+      g_ptr_array_add (all, make_random_annotation (rand, article, id));
+    }
+  gloss_annotation_set_load (set, all, NULL, NULL);
+}
+
+char *
+write_set (GlossAnnotationSet *set,
+           gsize              *n_bytes)
+{
+  g_autoptr (GlossSetSnapshot) snapshot = gloss_set_snapshot_new (set);
+  g_autoptr (GBytes) bytes = gloss_set_snapshot_to_bytes (snapshot);
+  const char *data = g_bytes_get_data (bytes, n_bytes);
+
+  return g_strndup (data, g_bytes_get_size (bytes));
+}
+
+GlossAnnotationSet *
+read_set (GlossArticle  *article,
+          const char    *json,
+          gssize         length,
+          GlossReport   *report,
+          GError       **error)
+{
+  /* A copy of exactly this size, so that reading behind its end is found. */
+  g_autoptr (GBytes) bytes = g_bytes_new (json, length < 0 ? strlen (json) : (gsize) length);
+  g_autoptr (GlossAnnotationSet) set = make_set (article);
+
+  if (!gloss_set_file_read (set, bytes, "raqqa.txt.gloss.json", report, NULL, error))
+    {
+      g_assert_cmpuint (gloss_annotation_set_get_size (set), ==, 0);
+      return NULL;
+    }
+  return g_steal_pointer (&set);
+}
+
+void
+assert_same_sets (GlossAnnotationSet *a,
+                  GlossAnnotationSet *b)
+{
+  GlossText *text = gloss_annotation_set_get_text (a);
+
+  g_assert_cmpuint (gloss_annotation_set_get_size (a), ==, gloss_annotation_set_get_size (b));
+  for (guint i = 0; i < gloss_annotation_set_get_size (a); i++)
+    {
+      GlossAnnotation *one = gloss_annotation_set_get_nth (a, i);
+      GlossAnnotation *other = gloss_annotation_set_get_nth (b, i);
+
+      if (!gloss_annotation_equal (one, other))
+        {
+          g_autofree char *one_json = gloss_annotation_to_json (one, text);
+          g_autofree char *other_json = gloss_annotation_to_json (other, text);
+
+          g_assert_cmpstr (one_json, ==, other_json);
+          g_error ("Two records differ only inside: %s", one_json);
+        }
+    }
+}
+
+void
+assert_reported (GlossReport *report,
+                 const char  *code,
+                 guint        line)
+{
+  g_autofree char *all = gloss_report_to_string (report);
+
+  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
+    {
+      const GlossReportEntry *entry = gloss_report_get_entry (report, i);
+
+      if (g_str_equal (entry->code, code) && entry->line == line)
+        return;
+    }
+  g_error ("There is no %s of line %u in the report:\n%s", code, line, all);
+}
+
+GRand *
+make_rand (void)
+{
+  guint32 seed = (guint32) g_test_rand_int ();
+
+  g_test_message ("seed %u", seed);
+  return g_rand_new_with_seed (seed);
+}
+
+char *
+make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_dir_make_tmp ("gloss-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return path;
+}
+
+void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (child);
+      else
+        g_assert_cmpint (g_unlink (child), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}

@@ -248,7 +248,7 @@ count_label_deltas (GlossEdit *edit)
   return deltas;
 }
 
-/* Whether no annotation of the set is left without the label that the edit removes. */
+/* Whether no annotation of the set is left without a definition of the label that it has. */
 static gboolean
 check_removed_labels (const Check  *self,
                       GlossEdit    *edit,
@@ -267,7 +267,7 @@ check_removed_labels (const Check  *self,
       id = gloss_label_get_id (change->before);
       left = gloss_annotation_set_count_label (self->set, id)
              + GPOINTER_TO_INT (g_hash_table_lookup (deltas, id));
-      if (left == 0 || gloss_label_set_lookup (self->labels, id) != NULL)
+      if (left == 0 || is_defined (self, id))
         continue;
       g_set_error (error, GLOSS_MODEL_ERROR, GLOSS_MODEL_ERROR_INVALID,
                    _("The label “%s” cannot be deleted while annotations have it"),

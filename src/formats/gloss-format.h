@@ -11,12 +11,32 @@ G_BEGIN_DECLS
 typedef struct _GlossFormat GlossFormat;
 
 /**
+ * GlossFormatOptions:
+ * @root: (nullable): documents are named by their path below this folder; %NULL: by their file name
+ * @base_uri: (nullable): the folder, as a URI, in which the articles are said to lie (W3C sources are
+ *   made from it and from the document's name); %NULL: each article's own URI
+ * @bom: put a byte order mark before CSV, for spreadsheets that ask for it
+ * @raw_cells: write CSV cells as they are, without the guard against formulas
+ *
+ * What a user may choose about an output. All zero is the usual choice; what does not concern a
+ * format is ignored by it. Pointers are borrowed until the output is finished.
+ */
+typedef struct
+{
+  GFile      *root;
+  const char *base_uri;
+  gboolean    bom;
+  gboolean    raw_cells;
+} GlossFormatOptions;
+
+/**
  * GlossFormat:
  * @id: what `--format` takes
  * @name: for menus, marked for translation
  * @extension: of an exported file, with its dot
  * @mime_type: of an exported file
- * @begin: starts an output of one or more sets; returns the state of this writer
+ * @begin: starts an output of one or more sets; returns the state of this writer, or %NULL with
+ *   an error
  * @add: writes one set; losses go into @report
  * @end: writes what closes the output, and frees @state; called after a failed @add too, then with
  *   @stream %NULL
@@ -30,9 +50,10 @@ struct _GlossFormat
   const char *extension;
   const char *mime_type;
 
-  gpointer (*begin) (GOutputStream  *stream,
-                     GCancellable   *cancellable,
-                     GError        **error);
+  gpointer (*begin) (GOutputStream             *stream,
+                     const GlossFormatOptions  *options,
+                     GCancellable              *cancellable,
+                     GError                   **error);
   gboolean (*add)   (gpointer             state,
                      GOutputStream       *stream,
                      GlossAnnotationSet  *set,

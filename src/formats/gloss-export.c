@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/gloss-export.h"
+#include "formats/gloss-output-file.h"
+
+#include "core/gloss-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Owns the writer's state and the file being written. Invariant: @state is non-NULL exactly from
+ * begin to end, so every begin meets one end; after a failure @failed refuses all further work. */
+struct _GlossExport
+{
+  const GlossFormat  *format;
+  GlossFormatOptions  options;
+  GFile              *root;
+  char               *base_uri;
+  GlossOutputFile    *file;
+  GOutputStream      *stream;
+  char               *name;
+  gpointer            state;
+  gboolean            failed;
+};
+
+/* Says which file could not be written. A cancellation stays what it is, so that callers can tell. */
+static gboolean
+fail (GlossExport  *self,
+      GError       *reason,
+      GError      **error)
+{
+  self->failed = TRUE;
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || reason->domain == GLOSS_FORMAT_ERROR)
+    {
+      g_propagate_error (error, reason);
+      return FALSE;
+    }
+
+  g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED,
+               _("“%s” could not be written: %s"), self->name, reason->message);
+  g_error_free (reason);
+  return FALSE;
+}
+
+static GlossExport *
+begin (GlossExport   *self,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  GError *reason = NULL;
+
+  self->state = self->format->begin (self->stream, &self->options, cancellable, &reason);
+  if (self->state != NULL)
+    return self;
+
+  fail (self, reason, error);
+  gloss_export_free (self);
+  return NULL;
+}
+
+static GlossExport *
+allocate (const GlossFormat        *format,
+          const GlossFormatOptions *options)
+{
+  GlossExport *self = g_new0 (GlossExport, 1);
+
+  self->format = format;
+  if (options != NULL)
+    {
+      self->options = *options;
+      self->root = options->root != NULL ? g_object_ref (options->root) : NULL;
+      self->base_uri = g_strdup (options->base_uri);
+      self->options.root = self->root;
+      self->options.base_uri = self->base_uri;
+    }
+  return self;
+}
+
+/**
+ * gloss_export_new:
+ * @format: the format
+ * @options: (nullable): what the user chose; copied
+ * @file: where to
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Begins an output into a file, which is replaced only by gloss_export_finish(). A device or a FIFO
+ * is written directly.
+ *
+ * Returns: (transfer full): the output, or %NULL with GLOSS_FORMAT_ERROR_FAILED
+ */
+GlossExport *
+gloss_export_new (const GlossFormat         *format,
+                  const GlossFormatOptions  *options,
+                  GFile                     *file,
+                  GCancellable              *cancellable,
+                  GError                   **error)
+{
+  g_autoptr (GlossOutputFile) output = NULL;
+  GlossExport *self = NULL;
+
+  g_return_val_if_fail (format != NULL, NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  output = gloss_output_file_open (file, cancellable, error);
+  if (output == NULL)
+    return NULL;
+
+  self = allocate (format, options);
+  self->name = g_file_get_parse_name (file);
+  self->stream = g_object_ref (gloss_output_file_get_stream (output));
+  self->file = g_steal_pointer (&output);
+  return begin (self, cancellable, error);
+}
+
+/**
+ * gloss_export_new_for_stream:
+ * @format: the format
+ * @options: (nullable): what the user chose; copied
+ * @stream: where to; it is flushed at the end and stays open
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Begins an output into a stream, such as standard output.
+ *
+ * Returns: (transfer full): the output, or %NULL with GLOSS_FORMAT_ERROR_FAILED
+ */
+GlossExport *
+gloss_export_new_for_stream (const GlossFormat         *format,
+                             const GlossFormatOptions  *options,
+                             GOutputStream             *stream,
+                             GCancellable              *cancellable,
+                             GError                   **error)
+{
+  GlossExport *self = NULL;
+
+  g_return_val_if_fail (format != NULL, NULL);
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), NULL);
+
+  self = allocate (format, options);
+  self->name = g_strdup (_("standard output"));
+  self->stream = g_object_ref (stream);
+  return begin (self, cancellable, error);
+}
+
+/**
+ * gloss_export_add:
+ * @self: the output
+ * @set: the next set
+ * @report: (nullable): what this format cannot say of @set
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Writes one set. Nothing of it is kept in memory.
+ *
+ * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: then @self can only be freed
+ */
+gboolean
+gloss_export_add (GlossExport         *self,
+                  GlossAnnotationSet  *set,
+                  GlossReport         *report,
+                  GCancellable        *cancellable,
+                  GError             **error)
+{
+  g_autoptr (GlossReport) own_report = NULL;
+  GError *reason = NULL;
+
+  g_return_val_if_fail (self != NULL && self->state != NULL && !self->failed, FALSE);
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), FALSE);
+
+  if (report == NULL)
+    report = own_report = gloss_report_new ();
+  if (self->format->add (self->state, self->stream, set, report, cancellable, &reason))
+    return TRUE;
+
+  return fail (self, reason, error);
+}
+
+/**
+ * gloss_export_finish:
+ * @self: the output
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Closes the output and, for a file, puts it in its place.
+ *
+ * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: the old file is whole
+ */
+gboolean
+gloss_export_finish (GlossExport   *self,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  GError *reason = NULL;
+  gboolean ended;
+
+  g_return_val_if_fail (self != NULL && self->state != NULL && !self->failed, FALSE);
+
+  ended = self->format->end (g_steal_pointer (&self->state), self->stream, cancellable, &reason);
+  if (ended && self->file != NULL)
+    ended = gloss_output_file_commit (self->file, cancellable, &reason);
+  else if (ended)
+    ended = g_output_stream_flush (self->stream, cancellable, &reason);
+
+  return ended || fail (self, reason, error);
+}
+
+/**
+ * gloss_export_free:
+ * @self: the output
+ *
+ * Frees it. One that was not finished leaves the old file as it was.
+ */
+void
+gloss_export_free (GlossExport *self)
+{
+  if (self->state != NULL)
+    self->format->end (self->state, NULL, NULL, NULL);
+  g_clear_pointer (&self->file, gloss_output_file_free);
+  g_clear_object (&self->stream);
+  g_clear_object (&self->root);
+  g_free (self->base_uri);
+  g_free (self->name);
+  g_free (self);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/gloss-format.h"
+
+G_BEGIN_DECLS
+
+/* One symbol a format, each from its own format-*.c; only the registry reads this. */
+extern const GlossFormat gloss_format_w3c;
+extern const GlossFormat gloss_format_csv;
+
+G_END_DECLS

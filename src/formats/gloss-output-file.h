@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GlossOutputFile:
+ *
+ * A file that is being written piece by piece and takes its place only when it is whole.
+ */
+typedef struct _GlossOutputFile GlossOutputFile;
+
+GlossOutputFile *gloss_output_file_open       (GFile         *file,
+                                               GCancellable  *cancellable,
+                                               GError       **error);
+GOutputStream   *gloss_output_file_get_stream (GlossOutputFile *self);
+gboolean         gloss_output_file_commit     (GlossOutputFile  *self,
+                                               GCancellable     *cancellable,
+                                               GError          **error);
+void             gloss_output_file_free       (GlossOutputFile *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossOutputFile, gloss_output_file_free)
+
+G_END_DECLS

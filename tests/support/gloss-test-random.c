@@ -24,7 +24,9 @@ static const char *const mixed_words[] = {
   "\xe2\x80\x9cno\xe2\x80\x9d", "a\tb", "\xf0\x9d\x94\x84" "bc", "\"quoted\"", "back\\slash",
 };
 
-static const char *const mixed_breaks[] = { "\n", "\r\n", "\r", "\xe2\x80\xa8", "\n\n", "\r\n\r\n" };
+static const char *const mixed_breaks[] = {
+  "\n", "\r\n", "\r", "\xe2\x80\xa8", "\n\n", "\r\n\r\n",
+};
 
 static const char *const notes[] = {
   NULL, NULL, NULL, "", "unsure", "two\nlines", "\"quoted\" \\ and \xf0\x9f\x98\x80", "\t",

@@ -82,7 +82,7 @@ static const ScriptCase script_cases[] = {
   { "group-stale", "+claim 0-19; [; a : date; -a; ]",
     "]: stale | claim 0-19 \"Bob met Ann in Rome\"" },
   { "group-empty", "[; ]", "]: invalid" },
-  { "unfinished-undo-chain", "+person 0-3; a @ 8-11; a : date; a \" x; undo; undo; undo; undo; undo",
+  { "undo-chain", "+person 0-3; a @ 8-11; a : date; a \" x; undo; undo; undo; undo; undo",
     "undo: nothing" },
 };
 
@@ -302,12 +302,14 @@ test_signals (void)
   g_signal_connect (gloss_annotation_set_get_labels (set), "changed", G_CALLBACK (count_cb),
                     &n_labels_changed);
 
-  faults = gloss_test_run_script (set, "+person 0-3; +nobody 0-3; undo; redo; undo; undo; undo; redo");
+  faults = gloss_test_run_script (set,
+                                  "+person 0-3; +nobody 0-3; undo; redo; undo; undo; undo; redo");
   g_assert_cmpuint (n_changed, ==, 5);
   g_assert_cmpuint (n_labels_changed, ==, 0);
 
   g_clear_pointer (&faults, g_free);
-  faults = gloss_test_run_script (set, "label + Quote; label person > 2; undo; label - person; undo");
+  faults = gloss_test_run_script (set,
+                                  "label + Quote; label person > 2; undo; label - person; undo");
   g_assert_cmpuint (n_changed, ==, 10);
   g_assert_cmpuint (n_labels_changed, ==, 5);
 }
@@ -792,7 +794,7 @@ test_uncertain (void)
   assert_set (set, "date 0-3 \"Bob\" note \"x\"\nperson 8-11 \"Ann\"\nperson 25-28 \"Bob\"\n");
 }
 
-/* A fragment that stays keeps what the file says of it; one that moves keeps only what is unknown. */
+/* A fragment that stays keeps what the file says of it; one that moves only what is unknown. */
 static void
 test_anchors_of_moved (void)
 {

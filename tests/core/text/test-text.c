@@ -144,7 +144,7 @@ test_ranges (void)
       const char *peeked = gloss_text_peek_range (text, start, end, &n_bytes);
 
       g_assert_cmpstr (found, ==, expected);
-      g_assert_cmpmem (peeked, n_bytes, from, to - from);
+      g_assert_cmpmem (peeked, n_bytes, from, (to - from));
     }
 }
 

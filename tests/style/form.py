@@ -9,7 +9,7 @@ import tree
 
 CODE = ('.c', '.h')
 SCRIPTS = ('.py', '.sh')
-MARKUP = ('.ui', '.css', '.xml', '.xml.in', '.xml.in.in', '.desktop.in.in', '.svg', '.yml')
+MARKUP = ('.ui', '.css', '.xml.in', '.xml.in.in', '.desktop.in.in', '.svg', '.yml')
 WIDTH = 100
 SPDX = 'SPDX-License-Identifier: '
 # in two parts, so that this line is not one
@@ -48,7 +48,7 @@ def check_blanks(name, lines):
 
 
 def check_width(name, lines):
-    if not name.endswith(CODE + ('.py',)):
+    if not name.startswith('src/') or not name.endswith(CODE):
         return
     for number, line in enumerate(lines, 1):
         if measure(line) > WIDTH and not ADDRESS.search(line):

@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/gloss-cli.h"
+#include "cli/gloss-cli-paths.h"
+#include "cli/gloss-cli-reader.h"
+#include "cli/gloss-cli-terminal.h"
+#include "core/gloss-error.h"
+#include "core/store/gloss-set-file.h"
+#include "formats/gloss-output.h"
+
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Verifies sets against their articles. Findings are printed as they come and forgotten, so memory
+ * is that of one article and its sets. What the readers find is theirs to say; here are only the
+ * checks that they have no part in: whether the article is still the one that the set was written
+ * for (for the readers a note, here what was asked for), whether it is there at all, and the form
+ * of the file. */
+
+typedef struct
+{
+  GlossCliReader *reader;
+  GCancellable   *cancellable;
+  GlossOutput    *json;
+  GOutputStream  *stream;
+  gboolean        quiet;
+  guint64         n_articles;
+  guint64         n_sets;
+  guint64         n_faults;
+  guint64         n_notes;
+  gboolean        failed;
+} Check;
+
+static void
+clear_check (Check *check)
+{
+  g_clear_pointer (&check->reader, gloss_cli_reader_free);
+  g_clear_pointer (&check->json, gloss_output_free);
+  g_clear_object (&check->stream);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, clear_check)
+
+static const char *
+get_level_name (GlossReportLevel level)
+{
+  return level == GLOSS_REPORT_NOTE ? "note" : level == GLOSS_REPORT_WARNING ? "warning" : "fault";
+}
+
+static gboolean
+write_json (Check    *check,
+            gboolean  all)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (gloss_output_write (check->json, check->stream, all, NULL, &error))
+    return TRUE;
+  gloss_cli_terminal_error ("%s", error->message);
+  check->failed = TRUE;
+  return FALSE;
+}
+
+static void
+print_json_finding (Check                  *check,
+                    const GlossReportEntry *entry)
+{
+  gboolean first = check->n_faults + check->n_notes == 1;
+
+  gloss_output_add (check->json, first ? "\n{\"level\":" : ",\n{\"level\":");
+  gloss_output_add_json (check->json, get_level_name (entry->level), -1);
+  gloss_output_add_member (check->json, "code", entry->code);
+  gloss_output_add_member (check->json, "file", entry->file);
+  gloss_output_add (check->json, ",\"line\":");
+  gloss_output_add_number (check->json, entry->line);
+  gloss_output_add_member (check->json, "message", entry->message);
+  gloss_output_add (check->json, "}");
+  write_json (check, FALSE);
+}
+
+static void
+print_finding (Check                  *check,
+               const GlossReportEntry *entry)
+{
+  g_autofree char *line = NULL;
+  const char *file = entry->file != NULL ? entry->file : "";
+
+  if (entry->line > 0)
+    line = g_strdup_printf ("%s:%u: %s", file, entry->line, entry->message);
+  else
+    line = g_strdup_printf ("%s: %s", file, entry->message);
+  gloss_cli_terminal_print (line);
+}
+
+static void
+add_finding (Check                  *check,
+             const GlossReportEntry *entry)
+{
+  if (entry->level == GLOSS_REPORT_NOTE)
+    check->n_notes++;
+  else
+    check->n_faults++;
+
+  if (check->json != NULL)
+    print_json_finding (check, entry);
+  else if (entry->level != GLOSS_REPORT_NOTE || !check->quiet)
+    print_finding (check, entry);
+}
+
+static void
+add_fault (Check      *check,
+           const char *file,
+           guint       line,
+           const char *code,
+           const char *message)
+{
+  GlossReportEntry entry = {
+    .level = GLOSS_REPORT_FAULT,
+    .file = (char *) file,
+    .line = line,
+    .code = code,
+    .message = (char *) message,
+  };
+
+  add_finding (check, &entry);
+}
+
+static void
+add_report (Check       *check,
+            GlossReport *report)
+{
+  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
+    {
+      GlossReportEntry entry = *gloss_report_get_entry (report, i);
+
+      /* Whoever reads a set may go on with it; whoever verifies it asked for just this. */
+      if (strcmp (entry.code, "article-changed") == 0)
+        entry.level = GLOSS_REPORT_WARNING;
+      add_finding (check, &entry);
+    }
+}
+
+static gboolean
+is_cancelled (Check *check)
+{
+  return g_cancellable_is_cancelled (check->cancellable);
+}
+
+/* What could not even be looked at, as opposed to what is wrong. */
+static void
+add_failure (Check      *check,
+             const char *file,
+             const char *reason)
+{
+  gloss_cli_terminal_error ("%s: %s", file, reason);
+  check->failed = TRUE;
+}
+
+/* The readers put "FILE:LINE: " before a fault of a file; here these are columns of their own. */
+static const char *
+split_message (const char *message,
+               const char *file,
+               guint      *line)
+{
+  const char *rest = message;
+  char *end = NULL;
+
+  *line = 0;
+  if (!g_str_has_prefix (rest, file) || rest[strlen (file)] != ':')
+    return message;
+  rest += strlen (file) + 1;
+  if (g_ascii_isdigit (*rest))
+    {
+      *line = (guint) g_ascii_strtoull (rest, &end, 10);
+      rest = *end == ':' ? end + 1 : end;
+    }
+  while (*rest == ' ')
+    rest++;
+  return rest;
+}
+
+static void
+add_set_error (Check        *check,
+               const char   *file,
+               const GError *error)
+{
+  guint line = 0;
+  const char *message = split_message (error->message, file, &line);
+
+  if (is_cancelled (check))
+    return;
+  if (g_error_matches (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_UNREADABLE))
+    add_fault (check, file, line, "unreadable-set", message);
+  else
+    add_failure (check, file, message);
+}
+
+/* Whether saving the set as it is would change the file: lines out of order or of another form,
+ * which Git cannot merge line by line. No fault, for nothing is wrong in it. Where something else
+ * was found the next save changes the file anyway. */
+static void
+check_form (Check              *check,
+            GlossAnnotationSet *set,
+            GBytes             *bytes,
+            const char         *file,
+            GlossReport        *report)
+{
+  g_autoptr (GlossSetSnapshot) snapshot = NULL;
+  g_autoptr (GBytes) canonical = NULL;
+
+  if (gloss_report_get_n_entries (report) > 0 || gloss_annotation_set_get_read_only (set) != NULL)
+    return;
+
+  snapshot = gloss_set_snapshot_new (set);
+  canonical = gloss_set_snapshot_to_bytes (snapshot);
+  if (!g_bytes_equal (canonical, bytes))
+    gloss_report_add (report, GLOSS_REPORT_NOTE, file, 0, "form",
+                      _("The file is in order, but not in the form in which Glossator writes it; "
+                        "the next save rewrites it."));
+}
+
+static void
+check_set (Check              *check,
+           const GlossCliItem *item,
+           const char         *set_name)
+{
+  g_autofree char *file = gloss_cli_reader_make_set_name (item->name, set_name);
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossAnnotationSet) set = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  check->n_sets++;
+  set = gloss_cli_reader_read_set (check->reader, item->file, set_name, file, &bytes, report,
+                                   check->cancellable, &error);
+  if (set != NULL)
+    check_form (check, set, bytes, file, report);
+  add_report (check, report);
+  if (set == NULL)
+    add_set_error (check, file, error);
+}
+
+static void
+show_progress (Check *check)
+{
+  g_autofree char *message = NULL;
+
+  if (!gloss_cli_terminal_wants_progress ())
+    return;
+  message = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " article checked …",
+                                       "%" G_GUINT64_FORMAT " articles checked …",
+                                       check->n_articles),
+                             check->n_articles);
+  gloss_cli_terminal_progress (message);
+}
+
+/* An article without sets is looked at only if it was named: reading all articles of a folder, most
+ * of which nobody has annotated, is not what verifying sets asks for. */
+static void
+check_article (Check              *check,
+               const GlossCliItem *item)
+{
+  g_autoptr (GError) error = NULL;
+
+  check->n_articles++;
+  show_progress (check);
+  if (item->set_names[0] == NULL && !item->named)
+    return;
+
+  if (gloss_cli_reader_read_article (check->reader, item->file, check->cancellable, &error) == NULL)
+    {
+      if (!is_cancelled (check))
+        add_failure (check, item->name, error->message);
+      return;
+    }
+  for (guint i = 0; item->set_names[i] != NULL && !is_cancelled (check); i++)
+    check_set (check, item, item->set_names[i]);
+}
+
+static gboolean
+visit_cb (const GlossCliItem *item,
+          gpointer            user_data)
+{
+  Check *check = user_data;
+  g_autoptr (GlossReport) report = NULL;
+
+  switch (item->kind)
+    {
+    case GLOSS_CLI_ARTICLE:
+      check_article (check, item);
+      break;
+
+    case GLOSS_CLI_LABEL_FILE:
+      report = gloss_report_new ();
+      gloss_cli_reader_read_labels (check->reader, item->file, item->name, report,
+                                    check->cancellable);
+      add_report (check, report);
+      break;
+
+    case GLOSS_CLI_ORPHAN:
+      check->n_sets++;
+      add_fault (check, item->name, 0, "no-article",
+                 _("The article of this annotation set is not there."));
+      break;
+
+    case GLOSS_CLI_BROKEN:
+      add_failure (check, item->name, item->reason);
+      break;
+
+    default:
+      g_assert_not_reached ();
+    }
+  return TRUE;
+}
+
+static void
+print_json_end (Check *check)
+{
+  GlossOutput *json = check->json;
+
+  gloss_output_add (json, check->n_faults + check->n_notes > 0 ? "\n],\n" : "],\n");
+  gloss_output_add (json, "\"articles\":");
+  gloss_output_add_number (json, check->n_articles);
+  gloss_output_add (json, ",\"sets\":");
+  gloss_output_add_number (json, check->n_sets);
+  gloss_output_add (json, ",\"faults\":");
+  gloss_output_add_number (json, check->n_faults);
+  gloss_output_add (json, ",\"notes\":");
+  gloss_output_add_number (json, check->n_notes);
+  gloss_output_add (json, check->failed ? ",\"complete\":false}\n" : ",\"complete\":true}\n");
+  write_json (check, TRUE);
+}
+
+static void
+print_summary (Check *check)
+{
+  g_autofree char *sets = NULL;
+
+  if (check->json != NULL || check->quiet)
+    return;
+  sets = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " annotation set was checked.",
+                                    "%" G_GUINT64_FORMAT " annotation sets were checked.",
+                                    check->n_sets),
+                          check->n_sets);
+  gloss_cli_terminal_note ("%s", sets);
+  if (check->n_faults == 0)
+    gloss_cli_terminal_note ("%s", _("No fault was found."));
+  else
+    gloss_cli_terminal_note (ngettext ("%" G_GUINT64_FORMAT " fault was found.",
+                                       "%" G_GUINT64_FORMAT " faults were found.",
+                                       check->n_faults),
+                             check->n_faults);
+}
+
+static GlossCliStatus
+check_all (Check  *check,
+           char  **paths)
+{
+  if (check->json != NULL)
+    gloss_output_add (check->json, "{\"findings\":[");
+  gloss_cli_paths_walk (paths, visit_cb, check, check->cancellable);
+  if (is_cancelled (check))
+    {
+      gloss_cli_terminal_error (_("Stopped before all was checked."));
+      check->failed = TRUE;
+    }
+
+  gloss_cli_terminal_progress (NULL);
+  if (check->json != NULL)
+    print_json_end (check);
+  print_summary (check);
+  if (check->failed)
+    return GLOSS_CLI_FAILED;
+  return check->n_faults > 0 ? GLOSS_CLI_FOUND : GLOSS_CLI_FINE;
+}
+
+static GlossCliStatus
+run (int            argc,
+     char         **argv,
+     GCancellable  *cancellable)
+{
+  gboolean json = FALSE;
+  gboolean quiet = FALSE;
+  g_auto (GStrv) paths = NULL;
+  g_auto (Check) check = { .cancellable = cancellable };
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, N_("Print faults only"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &paths, NULL, NULL },
+    { NULL }
+  };
+
+  if (!gloss_cli_parse (&gloss_cli_check, entries,
+                        _("PATH is an article, a set file, a label file, a folder, or - for a list "
+                          "on standard input.\nExit status: 0 all is well, 1 faults were found, "
+                          "2 not all could be checked."),
+                        &argc, &argv))
+    return GLOSS_CLI_FAILED;
+  if (paths == NULL)
+    {
+      gloss_cli_terminal_error (_("No article, set or folder was given."));
+      gloss_cli_hint (&gloss_cli_check);
+      return GLOSS_CLI_FAILED;
+    }
+
+  check.quiet = quiet;
+  check.reader = gloss_cli_reader_new ();
+  if (json)
+    {
+      check.json = gloss_output_new ();
+      check.stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+    }
+  return check_all (&check, paths);
+}
+
+const GlossCliCommand gloss_cli_check = {
+  .name = "check",
+  .arguments = N_("PATH…"),
+  .summary = N_("Verify annotation sets against their articles"),
+  .run = run,
+};

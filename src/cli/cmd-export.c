@@ -1,0 +1,538 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/gloss-cli.h"
+#include "cli/gloss-cli-paths.h"
+#include "cli/gloss-cli-reader.h"
+#include "cli/gloss-cli-terminal.h"
+#include "core/store/gloss-set-file.h"
+#include "formats/gloss-export.h"
+
+#include <errno.h>
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Notes (not warnings) of one kind that are printed in full; a hundred thousand articles with an
+ * emoji need not all be named. */
+#define MAX_NOTES 5
+
+typedef struct
+{
+  char     *format_id;
+  char     *set_name;
+  char     *output;
+  char     *base_uri;
+  gboolean  bom;
+  gboolean  raw_cells;
+  gboolean  verbose;
+  char    **paths;
+} Options;
+
+/* One run. Either @folder is set and every set gets a file of its own there, or all sets go into
+ * @export, which begins with the first of them. @notes: (key: code; value: how often). */
+typedef struct
+{
+  const Options      *options;
+  const GlossFormat  *format;
+  GlossFormatOptions  format_options;
+  GlossCliReader     *reader;
+  GCancellable       *cancellable;
+  GFile              *root;
+  GFile              *file;
+  GFile              *folder;
+  GlossExport        *export;
+  GHashTable         *notes;
+  guint64             n_articles;
+  guint64             n_sets;
+  gboolean            failed;
+} Run;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->format_id);
+  g_free (options->set_name);
+  g_free (options->output);
+  g_free (options->base_uri);
+  g_strfreev (options->paths);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static void
+clear_run (Run *run)
+{
+  g_clear_pointer (&run->export, gloss_export_free);
+  g_clear_pointer (&run->reader, gloss_cli_reader_free);
+  g_clear_object (&run->root);
+  g_clear_object (&run->file);
+  g_clear_object (&run->folder);
+  g_clear_pointer (&run->notes, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
+
+static gboolean
+is_cancelled (Run          *run,
+              const GError *error)
+{
+  return g_cancellable_is_cancelled (run->cancellable)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static gboolean
+is_worth_printing (Run                    *run,
+                   const GlossReportEntry *entry)
+{
+  guint n_before;
+
+  if (entry->level != GLOSS_REPORT_NOTE || run->options->verbose)
+    return TRUE;
+
+  n_before = GPOINTER_TO_UINT (g_hash_table_lookup (run->notes, entry->code));
+  g_hash_table_insert (run->notes, (gpointer) entry->code, GUINT_TO_POINTER (n_before + 1));
+  return n_before < MAX_NOTES;
+}
+
+static void
+print_report (Run         *run,
+              GlossReport *report)
+{
+  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
+    {
+      const GlossReportEntry *entry = gloss_report_get_entry (report, i);
+
+      if (!is_worth_printing (run, entry))
+        continue;
+      if (entry->file != NULL && entry->line > 0)
+        gloss_cli_terminal_note ("%s:%u: %s", entry->file, entry->line, entry->message);
+      else if (entry->file != NULL)
+        gloss_cli_terminal_note ("%s: %s", entry->file, entry->message);
+      else
+        gloss_cli_terminal_note ("%s", entry->message);
+    }
+}
+
+static void
+print_further_notes (Run *run)
+{
+  GHashTableIter iter;
+  gpointer code;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, run->notes);
+  while (g_hash_table_iter_next (&iter, &code, &value))
+    {
+      guint n_notes = GPOINTER_TO_UINT (value);
+
+      if (n_notes > MAX_NOTES)
+        gloss_cli_terminal_note (ngettext ("(%u more of “%s”; --verbose prints it)",
+                                           "(%u more of “%s”; --verbose prints them)",
+                                           n_notes - MAX_NOTES),
+                                 n_notes - MAX_NOTES, (const char *) code);
+    }
+}
+
+/* The article is never touched, nor is a set: not even if the user names it as the output. */
+static gboolean
+is_input (Run        *run,
+          GFile      *article,
+          const char *set_base_name)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (article);
+  g_autoptr (GFile) set_file = g_file_get_child (folder, set_base_name);
+  g_autofree char *output = run->file != NULL ? g_file_get_path (run->file) : NULL;
+  GStatBuf ours;
+  GStatBuf theirs;
+
+  if (output == NULL || g_stat (output, &ours) != 0)
+    return FALSE;
+  if (g_stat (g_file_peek_path (article), &theirs) == 0 && ours.st_ino == theirs.st_ino
+      && ours.st_dev == theirs.st_dev)
+    return TRUE;
+  return g_stat (g_file_peek_path (set_file), &theirs) == 0 && ours.st_ino == theirs.st_ino
+         && ours.st_dev == theirs.st_dev;
+}
+
+static GlossExport *
+begin_shared (Run     *run,
+              GError **error)
+{
+  g_autoptr (GOutputStream) stream = NULL;
+
+  if (run->file != NULL)
+    return gloss_export_new (run->format, &run->format_options, run->file, run->cancellable, error);
+
+  stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  return gloss_export_new_for_stream (run->format, &run->format_options, stream, run->cancellable,
+                                      error);
+}
+
+static gboolean
+add_to_shared (Run                 *run,
+               GlossAnnotationSet  *set,
+               GlossReport         *report,
+               GError             **error)
+{
+  if (run->export == NULL)
+    run->export = begin_shared (run, error);
+
+  return run->export != NULL
+         && gloss_export_add (run->export, set, report, run->cancellable, error);
+}
+
+/* "sub/raqqa.txt" → "FOLDER/sub/raqqa.txt.csv", of another set than the default one
+ * "FOLDER/sub/raqqa.txt.zoe.csv". */
+static GFile *
+make_own_file (Run        *run,
+               GFile      *article,
+               const char *set_name)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+
+  if (run->root != NULL)
+    path = g_file_get_relative_path (run->root, article);
+  if (path == NULL)
+    path = g_file_get_basename (article);
+  if (strcmp (set_name, "default") == 0)
+    name = g_strconcat (path, run->format->extension, NULL);
+  else
+    name = g_strconcat (path, ".", set_name, run->format->extension, NULL);
+  return g_file_resolve_relative_path (run->folder, name);
+}
+
+static gboolean
+make_folder_of (GFile         *file,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (GError) reason = NULL;
+
+  if (g_file_make_directory_with_parents (folder, cancellable, &reason)
+      || g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    return TRUE;
+
+  g_propagate_prefixed_error (error, g_steal_pointer (&reason), "%s: ",
+                              g_file_peek_path (folder));
+  return FALSE;
+}
+
+static gboolean
+write_own_file (Run                 *run,
+                GFile               *article,
+                GlossAnnotationSet  *set,
+                GlossReport         *report,
+                GError             **error)
+{
+  g_autoptr (GFile) file = make_own_file (run, article, gloss_annotation_set_get_name (set));
+  g_autoptr (GlossExport) export = NULL;
+
+  if (!make_folder_of (file, run->cancellable, error))
+    return FALSE;
+
+  export = gloss_export_new (run->format, &run->format_options, file, run->cancellable, error);
+  return export != NULL && gloss_export_add (export, set, report, run->cancellable, error)
+         && gloss_export_finish (export, run->cancellable, error);
+}
+
+/* Returns: %FALSE if the whole run should stop: nothing more can be written. */
+static gboolean
+export_set (Run                *run,
+            const GlossCliItem *item,
+            const char         *set_name)
+{
+  g_autofree char *name = gloss_cli_reader_make_set_name (item->name, set_name);
+  g_autofree char *base_name = g_path_get_basename (name);
+  g_autoptr (GlossReport) found = gloss_report_new ();
+  g_autoptr (GlossReport) losses = gloss_report_new ();
+  g_autoptr (GlossAnnotationSet) set = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean written;
+
+  if (is_input (run, item->file, base_name))
+    {
+      gloss_cli_terminal_error (_("%s: the output would replace what is exported"), item->name);
+      run->failed = TRUE;
+      return FALSE;
+    }
+
+  set = gloss_cli_reader_read_set (run->reader, item->file, set_name, name, NULL, found,
+                                   run->cancellable, &error);
+  if (set == NULL)
+    {
+      if (!is_cancelled (run, error))
+        gloss_cli_terminal_error ("%s", error->message);
+      run->failed = TRUE;
+      return !is_cancelled (run, error);
+    }
+
+  if (run->folder != NULL)
+    written = write_own_file (run, item->file, set, losses, &error);
+  else
+    written = add_to_shared (run, set, losses, &error);
+  print_report (run, losses);
+  if (written)
+    {
+      run->n_sets++;
+      return TRUE;
+    }
+
+  if (!is_cancelled (run, error))
+    gloss_cli_terminal_error ("%s", error->message);
+  run->failed = TRUE;
+  return FALSE;
+}
+
+static void
+show_progress (Run *run)
+{
+  g_autofree char *message = NULL;
+
+  if (!gloss_cli_terminal_wants_progress ())
+    return;
+  message = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " article exported …",
+                                       "%" G_GUINT64_FORMAT " articles exported …",
+                                       run->n_articles),
+                             run->n_articles);
+  gloss_cli_terminal_progress (message);
+}
+
+static gboolean
+export_article (Run                *run,
+                const GlossCliItem *item)
+{
+  const char *set_name = run->options->set_name != NULL ? run->options->set_name : "default";
+
+  run->n_articles++;
+  show_progress (run);
+  if (g_strv_contains (item->set_names, set_name))
+    return export_set (run, item, set_name);
+
+  /* A folder has articles that nobody has annotated yet; one that was named should have a set. */
+  if (item->named)
+    {
+      gloss_cli_terminal_error (_("%s: there is no annotation set “%s” of this article"),
+                                item->name, set_name);
+      run->failed = TRUE;
+    }
+  return TRUE;
+}
+
+static gboolean
+visit_cb (const GlossCliItem *item,
+          gpointer            user_data)
+{
+  Run *run = user_data;
+
+  switch (item->kind)
+    {
+    case GLOSS_CLI_ARTICLE:
+      if (item->set_file && run->options->set_name == NULL)
+        return export_set (run, item, item->set_names[0]);
+      return export_article (run, item);
+
+    case GLOSS_CLI_LABEL_FILE:
+      if (item->named)
+        gloss_cli_terminal_error (_("%s: a label file has no annotations"), item->name);
+      run->failed = run->failed || item->named;
+      return TRUE;
+
+    case GLOSS_CLI_ORPHAN:
+      gloss_cli_terminal_error (_("%s: the article of this set is not there"), item->name);
+      run->failed = TRUE;
+      return TRUE;
+
+    case GLOSS_CLI_BROKEN:
+      gloss_cli_terminal_error ("%s: %s", item->name, item->reason);
+      run->failed = TRUE;
+      return TRUE;
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+finish (Run *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (run->export == NULL)
+    return TRUE;
+  if (gloss_export_finish (run->export, run->cancellable, &error))
+    return TRUE;
+
+  if (!is_cancelled (run, error))
+    gloss_cli_terminal_error ("%s", error->message);
+  return FALSE;
+}
+
+static void
+print_cancelled (Run *run)
+{
+  gloss_cli_terminal_progress (NULL);
+  if (run->folder != NULL)
+    gloss_cli_terminal_error (ngettext ("Stopped after %" G_GUINT64_FORMAT " file.",
+                                        "Stopped after %" G_GUINT64_FORMAT " files.", run->n_sets),
+                              run->n_sets);
+  else
+    gloss_cli_terminal_error (_("Stopped; nothing was written."));
+}
+
+static GlossCliStatus
+export_all (Run *run)
+{
+  gboolean complete = gloss_cli_paths_walk (run->options->paths, visit_cb, run, run->cancellable);
+
+  if (complete && !finish (run))
+    run->failed = TRUE;
+  if (g_cancellable_is_cancelled (run->cancellable))
+    {
+      print_cancelled (run);
+      return GLOSS_CLI_FAILED;
+    }
+
+  print_further_notes (run);
+  if (complete && run->n_sets == 0 && !run->failed)
+    {
+      gloss_cli_terminal_error (_("There is no annotation set “%s” here; nothing was written."),
+                                run->options->set_name != NULL ? run->options->set_name
+                                                               : "default");
+      run->failed = TRUE;
+    }
+  return run->failed ? GLOSS_CLI_FAILED : GLOSS_CLI_FINE;
+}
+
+/* Sorts out where the output goes: standard output, one file, or a folder. */
+static gboolean
+choose_output (Run *run)
+{
+  const char *output = run->options->output;
+  g_autoptr (GFile) file = NULL;
+
+  if (strcmp (output, "-") == 0)
+    return TRUE;
+  if (g_str_has_suffix (output, ".gloss.json"))
+    {
+      gloss_cli_terminal_error (_("%s: an output may not be named like an annotation set"), output);
+      return FALSE;
+    }
+
+  file = g_file_new_for_commandline_arg (output);
+  if (g_str_has_suffix (output, "/")
+      || g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
+    run->folder = g_steal_pointer (&file);
+  else
+    run->file = g_steal_pointer (&file);
+  return TRUE;
+}
+
+static gboolean
+check_options (const Options *options)
+{
+  const char *missing = NULL;
+
+  if (options->format_id == NULL)
+    missing = "--format";
+  else if (options->output == NULL)
+    missing = "--output";
+  if (missing != NULL)
+    {
+      gloss_cli_terminal_error (_("The option %s is needed."), missing);
+      return FALSE;
+    }
+  if (options->paths == NULL)
+    {
+      gloss_cli_terminal_error (_("No article, set or folder was given."));
+      return FALSE;
+    }
+  if (options->set_name != NULL && !gloss_set_file_is_set_name (options->set_name))
+    {
+      gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - and _"),
+                                options->set_name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+parse (Options   *options,
+       int       *argc,
+       char    ***argv)
+{
+  const GOptionEntry entries[] = {
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options->format_id,
+      N_("The format; “gloss formats” lists those there are"), N_("FORMAT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
+      N_("The file, the folder, or - for standard output"), N_("FILE|FOLDER") },
+    { "set", 's', 0, G_OPTION_ARG_STRING, &options->set_name,
+      N_("The set's name (else the default set)"), N_("NAME") },
+    { "base", 0, 0, G_OPTION_ARG_STRING, &options->base_uri,
+      N_("For w3c: the URI of the folder in which the articles are said to lie"), N_("URI") },
+    { "bom", 0, 0, G_OPTION_ARG_NONE, &options->bom,
+      N_("For csv: begin with a byte order mark"), NULL },
+    { "raw-cells", 0, 0, G_OPTION_ARG_NONE, &options->raw_cells,
+      N_("For csv: no apostrophe before cells that a spreadsheet would run"), NULL },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
+      N_("Print all notes"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->paths, NULL, NULL },
+    { NULL }
+  };
+
+  if (!gloss_cli_parse (&gloss_cli_export, entries,
+                        _("PATH is an article, a set file, a folder, or - for a list on standard "
+                          "input.\nInto a folder, each article gets a file of its own; else all go "
+                          "into one."),
+                        argc, argv))
+    return FALSE;
+  if (check_options (options))
+    return TRUE;
+
+  gloss_cli_hint (&gloss_cli_export);
+  return FALSE;
+}
+
+static GlossCliStatus
+run (int            argc,
+     char         **argv,
+     GCancellable  *cancellable)
+{
+  g_auto (Options) options = { NULL };
+  g_auto (Run) export = { .options = &options, .cancellable = cancellable };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse (&options, &argc, &argv))
+    return GLOSS_CLI_FAILED;
+
+  export.format = gloss_format_find (options.format_id, &error);
+  if (export.format == NULL)
+    {
+      gloss_cli_terminal_error ("%s", error->message);
+      return GLOSS_CLI_FAILED;
+    }
+  if (!choose_output (&export))
+    return GLOSS_CLI_FAILED;
+
+  export.root = gloss_cli_paths_get_root (options.paths);
+  export.format_options = (GlossFormatOptions) {
+    .root = export.root,
+    .base_uri = options.base_uri,
+    .bom = options.bom,
+    .raw_cells = options.raw_cells,
+  };
+  export.reader = gloss_cli_reader_new ();
+  export.notes = g_hash_table_new (g_str_hash, g_str_equal);
+  return export_all (&export);
+}
+
+const GlossCliCommand gloss_cli_export = {
+  .name = "export",
+  .arguments = N_("PATH…"),
+  .summary = N_("Write annotation sets for other programs"),
+  .run = run,
+};

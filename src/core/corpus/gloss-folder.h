@@ -25,17 +25,19 @@ G_DECLARE_FINAL_TYPE (GlossFolderItem, gloss_folder_item, GLOSS, FOLDER_ITEM, GO
 
 /* Reads names only (no content): in a worker thread. Hidden files and folders are left out, and
  * symbolic links to folders are not followed. */
-GlossFolder *gloss_folder_load            (GFile         *folder,
-                                           GCancellable  *cancellable,
-                                           GError       **error);
+GlossFolder *gloss_folder_load             (GFile         *folder,
+                                            GCancellable  *cancellable,
+                                            GError       **error);
 /* The articles given, in that order (files dropped or named on the command line). */
 GlossFolder *gloss_folder_new_for_files   (GFile *const *files,
                                            guint         n_files);
 /* (nullable): %NULL for a list of files. */
 GFile       *gloss_folder_get_file        (GlossFolder *self);
-gboolean    gloss_folder_find             (GlossFolder *self,
+gboolean     gloss_folder_find             (GlossFolder *self,
                                            GFile       *article,
                                            guint       *position);
+/* Folders below that could not be read, so that their articles are missing. */
+guint        gloss_folder_get_n_unreadable (GlossFolder *self);
 /* A set of @article was written for the first time. */
 void         gloss_folder_note_set        (GlossFolder *self,
                                            GFile       *article,

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-annotation-filter.h"
+
+#include "app/gloss-fold.h"
+
+/* More of a quote is not looked at, so that one enormous span cannot hold up a slice. */
+#define MAX_QUOTE_CHARACTERS 4096
+
+/* labels: (owned char *) label id → whether its name contains the text; forgotten when labels
+ * change. */
+struct _GlossAnnotationFilter
+{
+  char       *folded;
+  gboolean    uncertain_only;
+  GHashTable *labels;
+};
+
+static gboolean
+match_label (GlossAnnotationFilter *self,
+             GlossAnnotationSet    *set,
+             const char            *label_id)
+{
+  GlossLabel *label;
+  gpointer known;
+  gboolean matches;
+
+  if (g_hash_table_lookup_extended (self->labels, label_id, NULL, &known))
+    return GPOINTER_TO_INT (known);
+
+  label = gloss_annotation_set_get_label (set, label_id);
+  matches = gloss_fold_contains (label != NULL ? gloss_label_get_name (label) : label_id, -1,
+                                 self->folded);
+  g_hash_table_insert (self->labels, g_strdup (label_id), GINT_TO_POINTER (matches));
+
+  return matches;
+}
+
+static gboolean
+match_span (GlossAnnotationFilter *self,
+            GlossText             *text,
+            GlossAnnotation       *annotation,
+            guint                  i)
+{
+  const GlossAnchor *anchor = gloss_annotation_get_anchor (annotation, i);
+  GlossSpan span = gloss_annotation_get_span (annotation, i);
+  const char *utf8;
+  gsize n_bytes;
+
+  if (anchor != NULL && anchor->quote != NULL)
+    return gloss_fold_contains (anchor->quote, -1, self->folded);
+
+  span.end = MIN (span.end, gloss_text_get_length (text));
+  if (span.start >= span.end)
+    return FALSE;
+
+  span.end = MIN (span.end, span.start + MAX_QUOTE_CHARACTERS);
+  utf8 = gloss_text_peek_range (text, span.start, span.end, &n_bytes);
+
+  return gloss_fold_contains (utf8, n_bytes, self->folded);
+}
+
+static gboolean
+match_text (GlossAnnotationFilter *self,
+            GlossAnnotationSet    *set,
+            GlossAnnotation       *annotation)
+{
+  GlossText *text = gloss_annotation_set_get_text (set);
+  const char *note = gloss_annotation_get_note (annotation);
+
+  if (match_label (self, set, gloss_annotation_get_label (annotation)))
+    return TRUE;
+  if (note != NULL && gloss_fold_contains (note, -1, self->folded))
+    return TRUE;
+
+  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
+    if (match_span (self, text, annotation, i))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * gloss_annotation_filter_new:
+ *
+ * Returns: (transfer full): the empty filter
+ */
+GlossAnnotationFilter *
+gloss_annotation_filter_new (void)
+{
+  GlossAnnotationFilter *self = g_new0 (GlossAnnotationFilter, 1);
+
+  self->folded = g_strdup ("");
+  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return self;
+}
+
+/**
+ * gloss_annotation_filter_free:
+ * @self: (transfer full): a filter
+ *
+ * Frees @self.
+ */
+void
+gloss_annotation_filter_free (GlossAnnotationFilter *self)
+{
+  g_hash_table_unref (self->labels);
+  g_free (self->folded);
+  g_free (self);
+}
+
+/**
+ * gloss_annotation_filter_set:
+ * @self: a filter
+ * @text: (nullable): what to look for, as typed; blanks around it do not count
+ * @uncertain_only: whether only uncertain annotations match
+ *
+ * Returns: whether the filter is another one than before
+ */
+gboolean
+gloss_annotation_filter_set (GlossAnnotationFilter *self,
+                             const char            *text,
+                             gboolean               uncertain_only)
+{
+  g_autofree char *folded = gloss_fold (text != NULL ? text : "", -1);
+
+  g_strstrip (folded);
+  if (g_str_equal (folded, self->folded) && uncertain_only == self->uncertain_only)
+    return FALSE;
+
+  g_free (self->folded);
+  self->folded = g_steal_pointer (&folded);
+  self->uncertain_only = uncertain_only;
+  gloss_annotation_filter_forget (self);
+
+  return TRUE;
+}
+
+/**
+ * gloss_annotation_filter_is_empty:
+ * @self: a filter
+ *
+ * Returns: whether every annotation matches
+ */
+gboolean
+gloss_annotation_filter_is_empty (GlossAnnotationFilter *self)
+{
+  return !self->uncertain_only && self->folded[0] == '\0';
+}
+
+/**
+ * gloss_annotation_filter_has_text:
+ * @self: a filter
+ *
+ * Returns: whether it looks for a text, so that a label's new name can change what matches
+ */
+gboolean
+gloss_annotation_filter_has_text (GlossAnnotationFilter *self)
+{
+  return self->folded[0] != '\0';
+}
+
+/**
+ * gloss_annotation_filter_forget:
+ * @self: a filter
+ *
+ * Drops what is known of labels: call it when they changed, or before another set is filtered.
+ */
+void
+gloss_annotation_filter_forget (GlossAnnotationFilter *self)
+{
+  g_hash_table_remove_all (self->labels);
+}
+
+/**
+ * gloss_annotation_filter_match:
+ * @self: a filter
+ * @set: the set that @annotation is in
+ * @annotation: an annotation
+ *
+ * Returns: whether @annotation passes the filter
+ */
+gboolean
+gloss_annotation_filter_match (GlossAnnotationFilter *self,
+                               GlossAnnotationSet    *set,
+                               GlossAnnotation       *annotation)
+{
+  if (self->uncertain_only && !gloss_annotation_is_uncertain (annotation))
+    return FALSE;
+
+  return self->folded[0] == '\0' || match_text (self, set, annotation);
+}

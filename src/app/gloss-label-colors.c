@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-label-colors.h"
+
+#include <glib/gi18n.h>
+
+/* The colors offered for labels: hues all around the circle in three depths, none so light that it
+ * vanishes on paper, none so dark that it vanishes on slate. In the order in which new labels take
+ * them, so that neighbours in a new label set are easy to tell apart. They stand in three rows of
+ * eight in the chooser. */
+static const GlossNamedColor colors[] = {
+  { "#c01c28", N_("Red") },         { "#2ec27e", N_("Green") },
+  { "#9141ac", N_("Purple") },      { "#1c71d8", N_("Blue") },
+  { "#e66100", N_("Orange") },      { "#0f9b8e", N_("Teal") },
+  { "#d63384", N_("Pink") },        { "#986a44", N_("Brown") },
+  { "#e5a50a", N_("Yellow") },      { "#3f51b5", N_("Indigo") },
+  { "#6aa321", N_("Lime") },        { "#00a3c4", N_("Cyan") },
+  { "#ed333b", N_("Light Red") },   { "#613583", N_("Dark Purple") },
+  { "#62a0ea", N_("Light Blue") },  { "#26734d", N_("Dark Green") },
+  { "#a51d2d", N_("Dark Red") },    { "#c061cb", N_("Light Purple") },
+  { "#1a5fb4", N_("Dark Blue") },   { "#ff7800", N_("Light Orange") },
+  { "#8d6e00", N_("Olive") },       { "#b05279", N_("Mauve") },
+  { "#63452c", N_("Dark Brown") },  { "#77767b", N_("Gray") },
+};
+
+static const char digits[] = "1234567890";
+
+/* How many labels have @color. */
+static guint
+count_uses (GlossLabelSet *labels,
+            const char    *color)
+{
+  guint n_uses = 0;
+
+  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
+    n_uses += g_ascii_strcasecmp (gloss_label_get_color (gloss_label_set_get_nth (labels, i)),
+                                  color) == 0;
+
+  return n_uses;
+}
+
+/**
+ * gloss_label_colors_list:
+ * @n_colors: (out): how many there are
+ *
+ * Returns: (array length=n_colors): the colors that suit labels; their names are still to be
+ *   translated
+ */
+const GlossNamedColor *
+gloss_label_colors_list (guint *n_colors)
+{
+  *n_colors = G_N_ELEMENTS (colors);
+
+  return colors;
+}
+
+/**
+ * gloss_label_colors_next:
+ * @labels: a label set
+ *
+ * Returns: the color for one more label: the first of those that the fewest labels have
+ */
+const char *
+gloss_label_colors_next (GlossLabelSet *labels)
+{
+  guint least = G_MAXUINT;
+  const char *color = colors[0].color;
+
+  for (guint i = 0; i < G_N_ELEMENTS (colors) && least > 0; i++)
+    {
+      guint n_uses = count_uses (labels, colors[i].color);
+
+      if (n_uses < least)
+        {
+          least = n_uses;
+          color = colors[i].color;
+        }
+    }
+
+  return color;
+}
+
+/**
+ * gloss_label_keys_next:
+ * @labels: a label set
+ *
+ * Returns: (transfer full) (nullable): the first digit that is no label's key
+ */
+char *
+gloss_label_keys_next (GlossLabelSet *labels)
+{
+  for (const char *digit = digits; *digit != '\0'; digit++)
+    {
+      const char key[] = { *digit, '\0' };
+
+      if (gloss_label_set_find_shortcut (labels, key) == NULL)
+        return g_strdup (key);
+    }
+
+  return NULL;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/gloss-label-set.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *color;
+  const char *name;
+} GlossNamedColor;
+
+const GlossNamedColor *gloss_label_colors_list (guint *n_colors);
+const char            *gloss_label_colors_next (GlossLabelSet *labels);
+char                  *gloss_label_keys_next   (GlossLabelSet *labels);
+
+G_END_DECLS

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-label-editor-row.h"
+
+#include "app/gloss-swatch.h"
+
+#include <glib/gi18n.h>
+
+struct _GlossLabelEditorRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkWidget   *handle;
+  GtkWidget   *color;
+  GlossSwatch *swatch;
+  GtkWidget   *name;
+  GtkWidget   *key;
+  GtkLabel    *key_label;
+  GtkWidget   *delete;
+
+  GlossLabel *label;
+  gboolean    is_duplicate;
+};
+
+enum
+{
+  RENAMED,
+  REFUSED,
+  COLOR_CLICKED,
+  KEY_CLICKED,
+  DELETE_CLICKED,
+  MOVE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GlossLabelEditorRow, gloss_label_editor_row, GTK_TYPE_LIST_BOX_ROW)
+
+static char *
+dup_typed_name (GlossLabelEditorRow *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
+}
+
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* Draws what is wrong with the name. */
+static void
+update_name (GlossLabelEditorRow *self)
+{
+  g_autofree char *typed = dup_typed_name (self);
+  const char *problem = NULL;
+
+  if (typed[0] == '\0')
+    problem = _("A label needs a name");
+  else if (self->is_duplicate)
+    problem = _("Another label has this name");
+
+  set_class (self->name, "error", typed[0] == '\0');
+  set_class (self->name, "warning", typed[0] != '\0' && self->is_duplicate);
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->name), GTK_ENTRY_ICON_SECONDARY,
+                                     problem != NULL ? "dialog-warning-symbolic" : NULL);
+  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->name), GTK_ENTRY_ICON_SECONDARY, problem);
+  gtk_widget_set_tooltip_text (self->name, problem);
+}
+
+static void
+update_key (GlossLabelEditorRow *self)
+{
+  const char *key = gloss_label_get_shortcut (self->label);
+  g_autofree char *tooltip = NULL;
+
+  gtk_label_set_label (self->key_label, key != NULL ? key : _("Set key"));
+  set_class (GTK_WIDGET (self->key_label), "key", key != NULL);
+  set_class (GTK_WIDGET (self->key_label), "dim-label", key == NULL);
+  tooltip = key != NULL ? g_strdup_printf (_("Key %s: click to change it"), key)
+                        : g_strdup (_("Click to give the label a key"));
+  gtk_widget_set_tooltip_text (self->key, tooltip);
+}
+
+static void
+name_changed_cb (GlossLabelEditorRow *self)
+{
+  update_name (self);
+}
+
+static void
+color_clicked_cb (GlossLabelEditorRow *self)
+{
+  g_signal_emit (self, signals[COLOR_CLICKED], 0, self->color);
+}
+
+static void
+key_clicked_cb (GlossLabelEditorRow *self)
+{
+  g_signal_emit (self, signals[KEY_CLICKED], 0, self->key);
+}
+
+static void
+delete_clicked_cb (GlossLabelEditorRow *self)
+{
+  g_signal_emit (self, signals[DELETE_CLICKED], 0, self->delete);
+}
+
+static gboolean
+move_key_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  g_signal_emit (widget, signals[MOVE], 0, g_variant_get_int32 (args));
+
+  return TRUE;
+}
+
+/* Dragging */
+
+static GdkContentProvider *
+prepare_drag_cb (GtkDragSource       *source,
+                 double               x,
+                 double               y,
+                 GlossLabelEditorRow *self)
+{
+  return gdk_content_provider_new_typed (GLOSS_TYPE_LABEL_EDITOR_ROW, self);
+}
+
+static void
+begin_drag_cb (GtkDragSource       *source,
+               GdkDrag             *drag,
+               GlossLabelEditorRow *self)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self));
+
+  gtk_drag_source_set_icon (source, paintable, 12, gtk_widget_get_height (GTK_WIDGET (self)) / 2);
+}
+
+static void
+init_drag (GlossLabelEditorRow *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (prepare_drag_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (begin_drag_cb), self);
+  gtk_widget_add_controller (self->handle, GTK_EVENT_CONTROLLER (source));
+  gtk_widget_set_cursor_from_name (self->handle, "grab");
+}
+
+/* The class */
+
+static void
+gloss_label_editor_row_finalize (GObject *object)
+{
+  g_clear_pointer (&GLOSS_LABEL_EDITOR_ROW (object)->label, gloss_label_unref);
+
+  G_OBJECT_CLASS (gloss_label_editor_row_parent_class)->finalize (object);
+}
+
+static void
+install_signals (GType type)
+{
+  const char *const clicks[] = { "color-clicked", "key-clicked", "delete-clicked" };
+
+  signals[RENAMED] = g_signal_new ("renamed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (clicks); i++)
+    signals[COLOR_CLICKED + i] = g_signal_new (clicks[i], type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                               NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
+  signals[MOVE] = g_signal_new ("move", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_INT);
+}
+
+static void
+gloss_label_editor_row_class_init (GlossLabelEditorRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = gloss_label_editor_row_finalize;
+  install_signals (G_TYPE_FROM_CLASS (klass));
+
+  g_type_ensure (GLOSS_TYPE_SWATCH);
+  gtk_widget_class_set_template_from_resource (widget_class, GLOSS_RESOURCE_PATH
+                                               "/ui/gloss-label-editor-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, handle);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, color);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, swatch);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, name);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, key);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, key_label);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, delete);
+  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, color_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, delete_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gloss_label_editor_row_commit);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, move_key_cb, "i", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, move_key_cb, "i", 1);
+}
+
+static void
+gloss_label_editor_row_init (GlossLabelEditorRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  init_drag (self);
+}
+
+/**
+ * gloss_label_editor_row_new:
+ *
+ * Returns: a row without a label
+ */
+GtkWidget *
+gloss_label_editor_row_new (void)
+{
+  return g_object_new (GLOSS_TYPE_LABEL_EDITOR_ROW, NULL);
+}
+
+/**
+ * gloss_label_editor_row_set_label:
+ * @self: a row
+ * @label: what to show
+ *
+ * Sets the label. A name that is being typed stays, unless the label got another name.
+ */
+void
+gloss_label_editor_row_set_label (GlossLabelEditorRow *self,
+                                  GlossLabel          *label)
+{
+  gboolean renamed;
+
+  g_return_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self));
+  g_return_if_fail (label != NULL);
+
+  if (self->label == label)
+    return;
+
+  renamed = self->label == NULL
+            || !g_str_equal (gloss_label_get_name (self->label), gloss_label_get_name (label));
+  gloss_label_ref (label);
+  g_clear_pointer (&self->label, gloss_label_unref);
+  self->label = label;
+
+  gloss_swatch_set_color (self->swatch, gloss_label_get_color (label));
+  update_key (self);
+  if (renamed)
+    gloss_label_editor_row_revert (self);
+}
+
+/**
+ * gloss_label_editor_row_get_label:
+ * @self: a row
+ *
+ * Returns: (transfer none): its label
+ */
+GlossLabel *
+gloss_label_editor_row_get_label (GlossLabelEditorRow *self)
+{
+  g_return_val_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self), NULL);
+
+  return self->label;
+}
+
+/**
+ * gloss_label_editor_row_set_duplicate:
+ * @self: a row
+ * @duplicate: whether another label has the same name
+ *
+ * Sets whether the row warns of that.
+ */
+void
+gloss_label_editor_row_set_duplicate (GlossLabelEditorRow *self,
+                                      gboolean             duplicate)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self));
+
+  if (self->is_duplicate == duplicate)
+    return;
+
+  self->is_duplicate = duplicate;
+  update_name (self);
+}
+
+/**
+ * gloss_label_editor_row_get_duplicate:
+ * @self: a row
+ *
+ * Returns: whether it warns of another label of the same name
+ */
+gboolean
+gloss_label_editor_row_get_duplicate (GlossLabelEditorRow *self)
+{
+  g_return_val_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self), FALSE);
+
+  return self->is_duplicate;
+}
+
+/**
+ * gloss_label_editor_row_edit_name:
+ * @self: a row
+ *
+ * Puts the cursor into the name, with all of it selected.
+ */
+void
+gloss_label_editor_row_edit_name (GlossLabelEditorRow *self)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self));
+
+  gtk_widget_grab_focus (self->name);
+  gtk_editable_select_region (GTK_EDITABLE (self->name), 0, -1);
+}
+
+/**
+ * gloss_label_editor_row_commit:
+ * @self: a row
+ *
+ * Confirms the name that is typed: emits `renamed` if it is another one. An empty one is refused.
+ *
+ * Returns: whether there was something to confirm
+ */
+gboolean
+gloss_label_editor_row_commit (GlossLabelEditorRow *self)
+{
+  g_autofree char *typed = NULL;
+
+  g_return_val_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self), FALSE);
+
+  typed = dup_typed_name (self);
+  if (g_str_equal (typed, gloss_label_get_name (self->label)))
+    {
+      gloss_label_editor_row_revert (self);
+      return FALSE;
+    }
+
+  if (typed[0] == '\0')
+    {
+      gloss_label_editor_row_revert (self);
+      g_signal_emit (self, signals[REFUSED], 0);
+      return FALSE;
+    }
+
+  g_signal_emit (self, signals[RENAMED], 0, typed);
+
+  return TRUE;
+}
+
+/**
+ * gloss_label_editor_row_revert:
+ * @self: a row
+ *
+ * Puts the label's name back into the entry.
+ *
+ * Returns: whether something else was typed there
+ */
+gboolean
+gloss_label_editor_row_revert (GlossLabelEditorRow *self)
+{
+  const char *name;
+
+  g_return_val_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self), FALSE);
+
+  name = gloss_label_get_name (self->label);
+  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->name)), name))
+    return FALSE;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->name), name);
+
+  return TRUE;
+}

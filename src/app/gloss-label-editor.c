@@ -1,0 +1,824 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-label-editor.h"
+
+#include "app/gloss-color-popover.h"
+#include "app/gloss-fold.h"
+#include "app/gloss-key-popover.h"
+#include "app/gloss-label-colors.h"
+#include "app/gloss-label-editor-row.h"
+
+#include <glib/gi18n.h>
+
+/* rows: char * (owned) label id → GlossLabelEditorRow *, not owned: exactly the rows of the list
+ * box, in the order of the label set.
+ *
+ * The popovers are shared by all rows; `subject` is the row that one of them is open for. */
+struct _GlossLabelEditor
+{
+  AdwWindow parent_instance;
+
+  GtkWidget       *box;
+  GtkRevealer     *banner;
+  GtkLabel        *banner_label;
+  AdwToastOverlay *toasts;
+  GtkWidget       *clamp;
+  GtkListBox      *list;
+  GtkEditable     *new_name;
+  GtkWidget       *add;
+  GtkLabel        *new_hint;
+  GtkWidget       *color_popover;
+  GtkWidget       *key_popover;
+
+  GlossSession *session;
+  GSignalGroup *session_signals;
+  GSignalGroup *label_signals;
+  GHashTable   *rows;
+  char         *subject; /* label id */
+};
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GlossLabelEditor, gloss_label_editor, ADW_TYPE_WINDOW)
+
+static GlossAnnotationSet *
+get_set (GlossLabelEditor *self)
+{
+  return self->session != NULL ? gloss_session_get_set (self->session) : NULL;
+}
+
+static GlossLabelSet *
+get_labels (GlossLabelEditor *self)
+{
+  return self->session != NULL ? gloss_session_get_labels (self->session) : NULL;
+}
+
+static void
+tell (GlossLabelEditor *self,
+      const char       *text)
+{
+  AdwToast *toast = adw_toast_new ("");
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_set_title (toast, escaped);
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Edits */
+
+static void
+change_label (GlossLabelEditor       *self,
+              GlossLabel             *label,
+              const GlossLabelFields *fields)
+{
+  GlossEdit *edit = gloss_command_change_label (get_set (self), label, fields);
+
+  gloss_session_apply (self->session, edit);
+}
+
+static void
+renamed_cb (GlossLabelEditor    *self,
+            const char          *name,
+            GlossLabelEditorRow *row)
+{
+  GlossLabel *label = gloss_label_editor_row_get_label (row);
+  GlossLabelFields fields;
+
+  if (get_set (self) == NULL)
+    return;
+
+  gloss_label_get_fields (label, &fields);
+  fields.name = name;
+  change_label (self, label, &fields);
+  if (gloss_label_editor_row_get_duplicate (row))
+    tell (self, _("Another label has this name"));
+}
+
+static void
+refused_cb (GlossLabelEditor *self)
+{
+  tell (self, _("A label needs a name"));
+}
+
+static void
+move_to (GlossLabelEditor *self,
+         GlossLabel       *label,
+         int               position)
+{
+  guint n_labels = gloss_label_set_get_n_labels (get_labels (self));
+
+  position = CLAMP (position, 0, (int) n_labels - 1);
+  gloss_session_apply (self->session,
+                       gloss_command_move_label (get_set (self), label, position));
+}
+
+static void
+move_cb (GlossLabelEditor    *self,
+         int                  step,
+         GlossLabelEditorRow *row)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (get_set (self) == NULL)
+    return;
+
+  move_to (self, gloss_label_editor_row_get_label (row),
+           gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + step);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
+    gtk_widget_grab_focus (focus);
+}
+
+static void
+delete_clicked_cb (GlossLabelEditor    *self,
+                   GtkWidget           *button,
+                   GlossLabelEditorRow *row)
+{
+  GlossLabel *label = gloss_label_editor_row_get_label (row);
+
+  gloss_label_editor_confirm_delete (GTK_WIDGET (self), self->session, gloss_label_get_id (label));
+}
+
+static void
+add_cb (GlossLabelEditor *self)
+{
+  GlossLabelSet *labels = get_labels (self);
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->new_name)));
+  g_autofree char *key = NULL;
+  GlossLabelFields fields = { 0 };
+
+  if (get_set (self) == NULL || name[0] == '\0')
+    return;
+
+  key = gloss_label_keys_next (labels);
+  fields.name = name;
+  fields.color = gloss_label_colors_next (labels);
+  fields.shortcut = key;
+  if (gloss_session_apply (self->session, gloss_command_add_label (get_set (self), &fields)))
+    gtk_editable_set_text (self->new_name, "");
+}
+
+/* The popovers */
+
+static void
+point_popover_at (GlossLabelEditor *self,
+                  GtkWidget        *popover,
+                  GtkWidget        *button)
+{
+  GdkRectangle at = { 0, 0, gtk_widget_get_width (button), gtk_widget_get_height (button) };
+  double x, y;
+
+  gtk_widget_translate_coordinates (button, self->box, 0, 0, &x, &y);
+  at.x = x;
+  at.y = y;
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &at);
+}
+
+static void
+set_subject (GlossLabelEditor *self,
+             GlossLabel       *label)
+{
+  g_free (self->subject);
+  self->subject = g_strdup (gloss_label_get_id (label));
+}
+
+/* The label that a popover was opened for, as it is now; %NULL if it is gone. */
+static GlossLabel *
+get_subject (GlossLabelEditor *self)
+{
+  GlossLabelSet *labels = get_labels (self);
+
+  if (labels == NULL || get_set (self) == NULL || self->subject == NULL)
+    return NULL;
+
+  return gloss_label_set_lookup (labels, self->subject);
+}
+
+static void
+color_clicked_cb (GlossLabelEditor    *self,
+                  GtkWidget           *button,
+                  GlossLabelEditorRow *row)
+{
+  GlossLabel *label = gloss_label_editor_row_get_label (row);
+
+  set_subject (self, label);
+  point_popover_at (self, self->color_popover, button);
+  gloss_color_popover_set_color (GLOSS_COLOR_POPOVER (self->color_popover),
+                                 gloss_label_get_color (label));
+  gtk_popover_popup (GTK_POPOVER (self->color_popover));
+}
+
+static void
+color_picked_cb (GlossLabelEditor *self,
+                 const char       *color)
+{
+  GlossLabel *label = get_subject (self);
+  GlossLabelFields fields;
+
+  if (label == NULL)
+    return;
+
+  gloss_label_get_fields (label, &fields);
+  fields.color = color;
+  change_label (self, label, &fields);
+}
+
+static void
+key_clicked_cb (GlossLabelEditor    *self,
+                GtkWidget           *button,
+                GlossLabelEditorRow *row)
+{
+  GlossLabel *label = gloss_label_editor_row_get_label (row);
+
+  set_subject (self, label);
+  point_popover_at (self, self->key_popover, button);
+  gloss_key_popover_ask (GLOSS_KEY_POPOVER (self->key_popover), get_labels (self), label);
+}
+
+static void
+key_picked_cb (GlossLabelEditor *self,
+               const char       *key)
+{
+  GlossLabel *label = get_subject (self);
+  GlossLabelFields fields;
+
+  if (label == NULL)
+    return;
+
+  gloss_label_get_fields (label, &fields);
+  fields.shortcut = key;
+  change_label (self, label, &fields);
+}
+
+/* Rows */
+
+static GlossLabelEditorRow *
+make_row (GlossLabelEditor *self)
+{
+  GtkWidget *row = gloss_label_editor_row_new ();
+
+  g_signal_connect_swapped (row, "renamed", G_CALLBACK (renamed_cb), self);
+  g_signal_connect_swapped (row, "refused", G_CALLBACK (refused_cb), self);
+  g_signal_connect_swapped (row, "color-clicked", G_CALLBACK (color_clicked_cb), self);
+  g_signal_connect_swapped (row, "key-clicked", G_CALLBACK (key_clicked_cb), self);
+  g_signal_connect_swapped (row, "delete-clicked", G_CALLBACK (delete_clicked_cb), self);
+  g_signal_connect_swapped (row, "move", G_CALLBACK (move_cb), self);
+
+  return GLOSS_LABEL_EDITOR_ROW (row);
+}
+
+static void
+place_row (GlossLabelEditor *self,
+           GlossLabel       *label,
+           int               position)
+{
+  const char *id = gloss_label_get_id (label);
+  GlossLabelEditorRow *row = g_hash_table_lookup (self->rows, id);
+
+  if (row == NULL)
+    {
+      row = make_row (self);
+      gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
+      g_hash_table_insert (self->rows, g_strdup (id), row);
+    }
+  else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) != position)
+    {
+      g_object_ref (row);
+      gtk_list_box_remove (self->list, GTK_WIDGET (row));
+      gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
+      g_object_unref (row);
+    }
+
+  gloss_label_editor_row_set_label (row, label);
+}
+
+static void
+remove_rows_without_label (GlossLabelEditor *self,
+                           GlossLabelSet    *labels)
+{
+  GHashTableIter iter;
+  gpointer id, row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &id, &row))
+    if (labels == NULL || gloss_label_set_lookup (labels, id) == NULL)
+      {
+        gtk_list_box_remove (self->list, row);
+        g_hash_table_iter_remove (&iter);
+      }
+}
+
+static void
+mark_duplicates (GlossLabelEditor *self)
+{
+  g_autoptr (GHashTable) first = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer row, other;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    gloss_label_editor_row_set_duplicate (row, FALSE);
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      GlossLabel *label = gloss_label_editor_row_get_label (row);
+      g_autofree char *name = gloss_fold (gloss_label_get_name (label), -1);
+
+      other = g_hash_table_lookup (first, name);
+      if (other != NULL)
+        {
+          gloss_label_editor_row_set_duplicate (row, TRUE);
+          gloss_label_editor_row_set_duplicate (other, TRUE);
+        }
+      else
+        g_hash_table_insert (first, g_steal_pointer (&name), row);
+    }
+}
+
+static void
+sync_rows (GlossLabelEditor *self)
+{
+  GlossLabelSet *labels = get_labels (self);
+
+  remove_rows_without_label (self, labels);
+  for (guint i = 0; labels != NULL && i < gloss_label_set_get_n_labels (labels); i++)
+    place_row (self, gloss_label_set_get_nth (labels, i), i);
+
+  mark_duplicates (self);
+}
+
+/* Dragging */
+
+static GtkListBoxRow *
+find_target (GlossLabelEditor *self,
+             double            y)
+{
+  return gtk_list_box_get_row_at_y (self->list, y);
+}
+
+static GdkDragAction
+drag_motion_cb (GtkDropTarget    *target,
+                double            x,
+                double            y,
+                GlossLabelEditor *self)
+{
+  GtkListBoxRow *row = find_target (self, y);
+
+  if (row != NULL)
+    gtk_list_box_drag_highlight_row (self->list, row);
+  else
+    gtk_list_box_drag_unhighlight_row (self->list);
+
+  return GDK_ACTION_MOVE;
+}
+
+static void
+drag_leave_cb (GtkDropTarget    *target,
+               GlossLabelEditor *self)
+{
+  gtk_list_box_drag_unhighlight_row (self->list);
+}
+
+static gboolean
+drop_cb (GtkDropTarget    *target,
+         const GValue     *value,
+         double            x,
+         double            y,
+         GlossLabelEditor *self)
+{
+  GlossLabelEditorRow *dragged = g_value_get_object (value);
+  GtkListBoxRow *row = find_target (self, y);
+
+  gtk_list_box_drag_unhighlight_row (self->list);
+  if (row == NULL || dragged == NULL || get_set (self) == NULL
+      || gtk_widget_get_parent (GTK_WIDGET (dragged)) != GTK_WIDGET (self->list))
+    return FALSE;
+
+  move_to (self, gloss_label_editor_row_get_label (dragged), gtk_list_box_row_get_index (row));
+
+  return TRUE;
+}
+
+static void
+init_drop (GlossLabelEditor *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GLOSS_TYPE_LABEL_EDITOR_ROW, GDK_ACTION_MOVE);
+
+  g_signal_connect (target, "motion", G_CALLBACK (drag_motion_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (drag_leave_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (target));
+}
+
+/* State drawn */
+
+static const char *
+get_obstacle (GlossLabelEditor *self)
+{
+  GlossAnnotationSet *set = get_set (self);
+
+  if (set == NULL)
+    return _("Open an article to change the labels of its folder");
+
+  return gloss_annotation_set_get_read_only (set);
+}
+
+static void
+new_name_changed_cb (GlossLabelEditor *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->new_name)));
+  g_autofree char *folded = gloss_fold (name, -1);
+  GlossLabelSet *labels = get_labels (self);
+  const char *hint = "";
+
+  for (guint i = 0; name[0] != '\0' && labels != NULL && i < gloss_label_set_get_n_labels (labels);
+       i++)
+    {
+      GlossLabel *label = gloss_label_set_get_nth (labels, i);
+      g_autofree char *its = gloss_fold (gloss_label_get_name (label), -1);
+
+      if (g_str_equal (its, folded))
+        hint = _("Another label has this name");
+    }
+
+  gtk_widget_set_sensitive (self->add, name[0] != '\0');
+  gtk_label_set_label (self->new_hint, hint);
+}
+
+static void
+update (GlossLabelEditor *self)
+{
+  GlossAnnotationSet *set = get_set (self);
+  const char *obstacle = get_obstacle (self);
+
+  gtk_label_set_label (self->banner_label, obstacle != NULL ? obstacle : "");
+  gtk_revealer_set_reveal_child (self->banner, obstacle != NULL);
+  gtk_widget_set_sensitive (self->clamp, obstacle == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo",
+                                 set != NULL && gloss_annotation_set_can_undo (set));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo",
+                                 set != NULL && gloss_annotation_set_can_redo (set));
+  new_name_changed_cb (self);
+}
+
+static void
+labels_notify_cb (GlossLabelEditor *self)
+{
+  g_signal_group_set_target (self->label_signals, get_labels (self));
+  sync_rows (self);
+  update (self);
+}
+
+/* Undo: what is typed and not confirmed goes first. */
+
+static gboolean
+revert_typed (GlossLabelEditor *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *row = NULL;
+
+  if (focus != NULL)
+    row = gtk_widget_get_ancestor (focus, GLOSS_TYPE_LABEL_EDITOR_ROW);
+
+  return row != NULL && gloss_label_editor_row_revert (GLOSS_LABEL_EDITOR_ROW (row));
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *target)
+{
+  GlossLabelEditor *self = GLOSS_LABEL_EDITOR (widget);
+
+  if (!revert_typed (self))
+    gloss_session_undo (self->session);
+}
+
+static void
+redo_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *target)
+{
+  gloss_session_redo (GLOSS_LABEL_EDITOR (widget)->session);
+}
+
+static gboolean
+gloss_label_editor_close_request (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *row = NULL;
+
+  if (focus != NULL)
+    row = gtk_widget_get_ancestor (focus, GLOSS_TYPE_LABEL_EDITOR_ROW);
+  if (row != NULL)
+    gloss_label_editor_row_commit (GLOSS_LABEL_EDITOR_ROW (row));
+
+  return GTK_WINDOW_CLASS (gloss_label_editor_parent_class)->close_request (window);
+}
+
+/* The class */
+
+static void
+set_session (GlossLabelEditor *self,
+             GlossSession     *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+
+  g_signal_group_set_target (self->session_signals, session);
+  labels_notify_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
+}
+
+static void
+gloss_label_editor_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, GLOSS_LABEL_EDITOR (object)->session);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_label_editor_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      set_session (GLOSS_LABEL_EDITOR (object), g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_label_editor_dispose (GObject *object)
+{
+  GlossLabelEditor *self = GLOSS_LABEL_EDITOR (object);
+
+  g_clear_object (&self->label_signals);
+  g_clear_object (&self->session_signals);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->color_popover, gtk_widget_unparent);
+  g_clear_pointer (&self->key_popover, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LABEL_EDITOR);
+
+  G_OBJECT_CLASS (gloss_label_editor_parent_class)->dispose (object);
+}
+
+static void
+gloss_label_editor_finalize (GObject *object)
+{
+  GlossLabelEditor *self = GLOSS_LABEL_EDITOR (object);
+
+  g_hash_table_unref (self->rows);
+  g_free (self->subject);
+
+  G_OBJECT_CLASS (gloss_label_editor_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               GLOSS_RESOURCE_PATH "/ui/gloss-label-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, box);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, banner);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, clamp);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, list);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, new_name);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, add);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, new_hint);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_name_changed_cb);
+}
+
+static void
+gloss_label_editor_class_init (GlossLabelEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gloss_label_editor_get_property;
+  object_class->set_property = gloss_label_editor_set_property;
+  object_class->dispose = gloss_label_editor_dispose;
+  object_class->finalize = gloss_label_editor_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = gloss_label_editor_close_request;
+
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                               | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_cb);
+}
+
+static void
+init_popovers (GlossLabelEditor *self)
+{
+  self->color_popover = gloss_color_popover_new ();
+  gtk_widget_set_parent (self->color_popover, self->box);
+  g_signal_connect_swapped (self->color_popover, "picked", G_CALLBACK (color_picked_cb), self);
+
+  self->key_popover = gloss_key_popover_new ();
+  gtk_widget_set_parent (self->key_popover, self->box);
+  g_signal_connect_swapped (self->key_popover, "picked", G_CALLBACK (key_picked_cb), self);
+}
+
+static void
+gloss_label_editor_init (GlossLabelEditor *self)
+{
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  init_popovers (self);
+  init_drop (self);
+
+  self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "notify::labels",
+                                  G_CALLBACK (labels_notify_cb), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::set", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->session_signals, "set-changed", G_CALLBACK (update), self);
+  self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
+  g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (sync_rows), self);
+
+  update (self);
+}
+
+/**
+ * gloss_label_editor_new:
+ * @session: (nullable): whose labels to edit
+ *
+ * Returns: a new window
+ */
+GtkWidget *
+gloss_label_editor_new (GlossSession *session)
+{
+  return g_object_new (GLOSS_TYPE_LABEL_EDITOR, "session", session, NULL);
+}
+
+static GtkWindow *
+get_window (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/**
+ * gloss_label_editor_present:
+ * @parent: a widget in the window that the editor belongs to
+ * @session: whose labels to edit
+ * @label_id: (nullable): the label to start with; %NULL: a new one
+ *
+ * Shows a new editor.
+ */
+void
+gloss_label_editor_present (GtkWidget    *parent,
+                            GlossSession *session,
+                            const char   *label_id)
+{
+  GlossLabelEditor *self;
+  GlossLabelEditorRow *row = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (GLOSS_IS_SESSION (session));
+
+  self = GLOSS_LABEL_EDITOR (gloss_label_editor_new (session));
+  gtk_window_set_transient_for (GTK_WINDOW (self), get_window (parent));
+  gtk_window_present (GTK_WINDOW (self));
+
+  if (label_id != NULL)
+    row = g_hash_table_lookup (self->rows, label_id);
+  if (row != NULL)
+    gloss_label_editor_row_edit_name (row);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->new_name));
+}
+
+/* Deleting */
+
+typedef struct
+{
+  GlossSession *session;
+  char         *label_id;
+} Deletion;
+
+static void
+free_deletion (gpointer  data,
+               GClosure *closure)
+{
+  Deletion *deletion = data;
+
+  g_object_unref (deletion->session);
+  g_free (deletion->label_id);
+  g_free (deletion);
+}
+
+static void
+delete_response_cb (AdwMessageDialog *dialog,
+                    const char       *response,
+                    Deletion         *deletion)
+{
+  GlossAnnotationSet *set = gloss_session_get_set (deletion->session);
+  GlossLabelSet *labels = gloss_session_get_labels (deletion->session);
+  GlossLabel *label;
+
+  if (!g_str_equal (response, "delete") || set == NULL)
+    return;
+
+  label = gloss_label_set_lookup (labels, deletion->label_id);
+  if (label != NULL)
+    gloss_session_apply (deletion->session, gloss_command_delete_label (set, label));
+}
+
+static char *
+make_warning (guint n_annotations)
+{
+  g_autofree char *here = NULL;
+
+  if (n_annotations == 0)
+    return g_strdup (_("No annotation of this article has it. Other articles that use it keep its "
+                       "definition in their own files. You can undo this."));
+
+  here = g_strdup_printf (ngettext ("%u annotation of this article is deleted with it.",
+                                    "%u annotations of this article are deleted with it.",
+                                    n_annotations),
+                          n_annotations);
+
+  return g_strdup_printf ("%s %s", here,
+                          _("Other articles keep their annotations, and its definition in their "
+                            "own files. You can undo this."));
+}
+
+/**
+ * gloss_label_editor_confirm_delete:
+ * @parent: a widget in the window that the question belongs to
+ * @session: a session with a set
+ * @label_id: the label to delete
+ *
+ * Asks, saying how many annotations would go, and deletes if the answer is yes.
+ */
+void
+gloss_label_editor_confirm_delete (GtkWidget    *parent,
+                                   GlossSession *session,
+                                   const char   *label_id)
+{
+  GlossAnnotationSet *set;
+  GlossLabel *label;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+  AdwMessageDialog *dialog;
+  Deletion *deletion;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (GLOSS_IS_SESSION (session));
+
+  set = gloss_session_get_set (session);
+  if (set == NULL)
+    return;
+
+  label = gloss_label_set_lookup (gloss_session_get_labels (session), label_id);
+  if (label == NULL)
+    return;
+
+  heading = g_strdup_printf (_("Delete “%s”?"), gloss_label_get_name (label));
+  body = make_warning (gloss_annotation_set_count_label (set, label_id));
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (get_window (parent), heading, body));
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "delete", _("_Delete"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+
+  deletion = g_new0 (Deletion, 1);
+  deletion->session = g_object_ref (session);
+  deletion->label_id = g_strdup (label_id);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (delete_response_cb), deletion,
+                         free_deletion, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

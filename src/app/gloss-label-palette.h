@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/gloss-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define GLOSS_TYPE_LABEL_PALETTE (gloss_label_palette_get_type ())
+
+/**
+ * GlossLabelPalette:
+ *
+ * The labels of the folder with counts and keys; a click on one uses it. Labels that only the
+ * open set's file defines stand in a section of their own while annotations have them.
+ *
+ * Properties: `session` (GlossSession).
+ */
+G_DECLARE_FINAL_TYPE (GlossLabelPalette, gloss_label_palette, GLOSS, LABEL_PALETTE, GtkBox)
+
+GtkWidget *gloss_label_palette_new (GlossSession *session);
+
+G_END_DECLS

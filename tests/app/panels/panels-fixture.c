@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "panels-fixture.h"
+
+#include <glib/gstdio.h>
+
+#define TIMEOUT_US (10 * G_USEC_PER_SEC)
+
+static void
+message_cb (GlossSession *session,
+            const char   *text,
+            GPtrArray    *messages)
+{
+  g_ptr_array_add (messages, g_strdup (text));
+}
+
+static void
+error_cb (GlossSession *session,
+          const char   *heading,
+          const char   *text,
+          GPtrArray    *messages)
+{
+  g_ptr_array_add (messages, g_strdup_printf ("%s: %s", heading, text));
+}
+
+static gboolean
+has_set (gpointer user_data)
+{
+  PanelsFixture *self = user_data;
+
+  return gloss_session_get_set (self->session) != NULL;
+}
+
+static void
+write_file (const char *folder,
+            const char *name,
+            const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+void
+panels_fixture_set_up (PanelsFixture *self,
+                       const char    *text,
+                       const char    *set_json)
+{
+  g_autoptr (GFile) state = NULL;
+  g_autoptr (GFile) data = NULL;
+  g_autoptr (GFile) article = NULL;
+  g_autofree char *path = NULL;
+
+  self->folder = g_dir_make_tmp ("glossator-panels-XXXXXX", NULL);
+  g_assert_nonnull (self->folder);
+  write_file (self->folder, "article.txt", text);
+  if (set_json != NULL)
+    write_file (self->folder, "article.txt.gloss.json", set_json);
+
+  path = g_build_filename (self->folder, "article.txt", NULL);
+  article = g_file_new_for_path (path);
+  state = g_file_new_build_filename (self->folder, ".state", NULL);
+  data = g_file_new_build_filename (self->folder, ".data", NULL);
+  self->session = gloss_session_new (state, data);
+  self->messages = g_ptr_array_new_with_free_func (g_free);
+  g_signal_connect (self->session, "message", G_CALLBACK (message_cb), self->messages);
+  g_signal_connect (self->session, "error", G_CALLBACK (error_cb), self->messages);
+  gloss_session_open_article (self->session, article, NULL);
+  panels_wait_for (has_set, self);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  gloss_session_close_finish (GLOSS_SESSION (source), result, NULL);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+void
+panels_fixture_tear_down (PanelsFixture *self)
+{
+  gboolean closed = FALSE;
+
+  gloss_session_close_async (self->session, closed_cb, &closed);
+  panels_wait_for (is_true, &closed);
+  g_signal_handlers_disconnect_by_data (self->session, self->messages);
+  panels_assert_finalized (g_steal_pointer (&self->session));
+  remove_tree (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->messages, g_ptr_array_unref);
+}
+
+GlossAnnotationSet *
+panels_fixture_get_set (PanelsFixture *self)
+{
+  return gloss_session_get_set (self->session);
+}
+
+GlossAnnotation *
+panels_fixture_annotate (PanelsFixture *self,
+                         const char    *label_id,
+                         guint          start,
+                         guint          end)
+{
+  GlossAnnotationSet *set = gloss_session_get_set (self->session);
+  const GlossSpan span = { start, end };
+  g_autofree char *id = NULL;
+  gboolean done;
+
+  done = gloss_session_apply (self->session,
+                              gloss_command_annotate (set, label_id, &span, 1, NULL, &id));
+  g_assert_true (done);
+
+  return gloss_annotation_set_lookup (set, id);
+}
+
+void
+panels_fixture_add_label (PanelsFixture *self,
+                          const char    *id,
+                          const char    *name,
+                          const char    *key)
+{
+  const GlossLabelFields fields = { .id = id, .name = name, .color = "#2ec27e", .shortcut = key };
+
+  g_assert_true (gloss_session_apply (self->session,
+                                      gloss_command_add_label (gloss_session_get_set (self->session),
+                                                               &fields)));
+}
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+panels_wait_for (PanelsCondition condition,
+                 gpointer        user_data)
+{
+  gint64 end = g_get_monotonic_time () + TIMEOUT_US;
+  guint wake = g_timeout_add (20, wake_cb, NULL);
+
+  while (!condition (user_data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (wake);
+}
+
+void
+panels_settle (void)
+{
+  for (guint i = 0; i < 1000 && g_main_context_pending (NULL); i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+gpointer
+panels_find (GtkWidget *widget,
+             GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = panels_find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+gpointer
+panels_get_child (gpointer    widget,
+                  GType       type,
+                  const char *name)
+{
+  GObject *child = gtk_widget_get_template_child (widget, type, name);
+
+  g_assert_nonnull (child);
+
+  return child;
+}
+
+GtkWidget *
+panels_show (GtkWidget *widget)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 300, 600);
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  panels_settle ();
+
+  return window;
+}
+
+void
+panels_assert_finalized (gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  panels_settle ();
+  g_assert_null (weak);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/gloss-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A session with an article of a temporary folder open, for tests of widgets. */
+typedef struct
+{
+  char         *folder;
+  GlossSession *session;
+  GPtrArray    *messages; /* char *, owned: what the session told */
+} PanelsFixture;
+
+/* (nullable): the set's file, if there is to be one. */
+void     panels_fixture_set_up    (PanelsFixture *self,
+                                   const char    *text,
+                                   const char    *set_json);
+void     panels_fixture_tear_down (PanelsFixture *self);
+
+GlossAnnotationSet *panels_fixture_get_set  (PanelsFixture *self);
+GlossAnnotation    *panels_fixture_annotate (PanelsFixture *self,
+                                             const char    *label_id,
+                                             guint          start,
+                                             guint          end);
+void                panels_fixture_add_label (PanelsFixture *self,
+                                              const char    *id,
+                                              const char    *name,
+                                              const char    *key);
+
+typedef gboolean (*PanelsCondition) (gpointer user_data);
+
+/* Iterates the main loop until @condition holds; fails the test if it does not within 10 s. */
+void     panels_wait_for          (PanelsCondition condition,
+                                   gpointer        user_data);
+/* Iterates the main loop until it has nothing to do. */
+void     panels_settle            (void);
+/* The first descendant of @widget of @type, or %NULL. */
+gpointer panels_find              (GtkWidget *widget,
+                                   GType      type);
+gpointer panels_get_child         (gpointer    widget,
+                                   GType       type,
+                                   const char *name);
+/* Shows @widget in a window; destroy that. */
+GtkWidget *panels_show            (GtkWidget *widget);
+/* @object must be finalized once this reference is given up. */
+void     panels_assert_finalized  (gpointer object);
+
+G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "core/gloss-error.h"
 #include "core/model/gloss-command.h"
+#include "support/gloss-test-random.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -267,6 +268,21 @@ run_edit (Script     *self,
 }
 
 /**
+ * gloss_test_script_set:
+ *
+ * Returns: (transfer full): a set without annotations, of an article that says
+ *   %GLOSS_TEST_SCRIPT_TEXT, with the default labels
+ */
+GlossAnnotationSet *
+gloss_test_script_set (void)
+{
+  g_autoptr (GlossArticle) article = gloss_test_article (GLOSS_TEST_SCRIPT_TEXT);
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
+
+  return gloss_annotation_set_new ("default", article, labels);
+}
+
+/**
  * gloss_test_run_script:
  * @set: a set without annotations
  * @script: steps, see the top of this file
@@ -296,4 +312,94 @@ gloss_test_run_script (GlossAnnotationSet *set,
 
   g_assert_null (self.group);
   return g_string_free (self.faults, FALSE);
+}
+
+/**
+ * gloss_test_place:
+ * @id: its id
+ * @start: where it begins
+ * @end: where it ends
+ * @quote: (nullable): what a file quotes there, if that is not what the text has
+ *
+ * Returns: (transfer full): an annotation of the label "person"
+ */
+GlossAnnotation *
+gloss_test_place (const char *id,
+                  guint       start,
+                  guint       end,
+                  const char *quote)
+{
+  GlossSpan span = { start, end };
+  GlossAnchor anchor = { .quote = quote };
+
+  return gloss_annotation_new (&(GlossAnnotationFields) {
+    .id = id,
+    .label = "person",
+    .spans = &span,
+    .n_spans = 1,
+    .anchors = &anchor,
+  });
+}
+
+/**
+ * gloss_test_load:
+ * @set: a fresh set
+ * @first: (transfer full): an annotation
+ * @...: (transfer full): more, and %NULL
+ *
+ * Fills the set as a reader does.
+ */
+void
+gloss_test_load (GlossAnnotationSet *set,
+                 GlossAnnotation    *first,
+                 ...)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)
+                                                               gloss_annotation_unref);
+  va_list rest;
+
+  va_start (rest, first);
+  for (GlossAnnotation *one = first; one != NULL; one = va_arg (rest, GlossAnnotation *))
+    g_ptr_array_add (list, one);
+  va_end (rest);
+  gloss_annotation_set_load (set, list, NULL, NULL);
+}
+
+/**
+ * gloss_test_apply:
+ * @set: a set
+ * @before: (nullable): an annotation as it is
+ * @after: (nullable): as it will be
+ * @error: return location
+ *
+ * Applies an edit of one change.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+gloss_test_apply (GlossAnnotationSet  *set,
+                  GlossAnnotation     *before,
+                  GlossAnnotation     *after,
+                  GError             **error)
+{
+  g_autoptr (GlossEdit) edit = gloss_edit_new ("change");
+
+  gloss_edit_change_annotation (edit, before, after);
+  return gloss_annotation_set_apply (set, edit, error);
+}
+
+/**
+ * gloss_test_assert_set:
+ * @set: a set
+ * @expected: what gloss_annotation_set_to_string() should say
+ *
+ * Aborts where it says something else.
+ */
+void
+gloss_test_assert_set (GlossAnnotationSet *set,
+                       const char         *expected)
+{
+  g_autofree char *string = gloss_annotation_set_to_string (set);
+
+  g_assert_cmpstr (string, ==, expected);
 }

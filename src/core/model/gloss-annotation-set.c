@@ -2,45 +2,34 @@
 #include "core/model/gloss-annotation-set.h"
 
 #include "core/gloss-error.h"
+#include "core/model/gloss-annotation-table.h"
 #include "core/model/gloss-edit-check.h"
-
-#include <string.h>
 
 /*
  * The annotations of one article, and the one path on which they change: commit().
  *
- * by_id: id (owned by the record) → GlossAnnotation (owned). Each of them is
- *   - once in order, with its extent: the order of gloss_annotation_compare(), for n-th and rank;
- *   - once for each of its spans in spans, for what lies where. Two indexes, because an annotation
- *     of several fragments is one row in a list, and is not where the text between them is.
- * label_counts: label id (owned) → guint (owned): how many annotations have it, never 0.
- * n_uncertain: how many annotations are uncertain.
+ * table: the annotations.
  * file_labels: (element-type GlossLabel): owned; what the set's own file defined when it was read.
  *   It is never changed by edits.
  */
 
 struct _GlossAnnotationSet
 {
-  GObject             parent_instance;
+  GObject               parent_instance;
 
-  char               *name;
-  GlossArticle       *article;
-  GlossLabelSet      *labels;
-  GlossDocument      *document;
-  GPtrArray          *file_labels;
-  GlossHistory       *history;
+  char                 *name;
+  GlossArticle         *article;
+  GlossLabelSet        *labels;
+  GlossDocument        *document;
+  GPtrArray            *file_labels;
+  GlossHistory         *history;
+  GlossAnnotationTable *table;
 
-  GHashTable         *by_id;
-  GlossIntervalIndex *order;
-  GlossIntervalIndex *spans;
-  GHashTable         *label_counts;
-  guint               n_uncertain;
-
-  GlossJournalFunc    journal;
-  gpointer            journal_data;
-  GDestroyNotify      journal_destroy;
-  char               *read_only;
-  gboolean            is_committing;
+  GlossJournalFunc      journal;
+  gpointer              journal_data;
+  GDestroyNotify        journal_destroy;
+  char                 *read_only;
+  gboolean              is_committing;
 };
 
 enum
@@ -52,109 +41,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GlossAnnotationSet, gloss_annotation_set, G_TYPE_OBJECT)
-
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  return strcmp (gloss_annotation_get_id (a), gloss_annotation_get_id (b));
-}
-
-static int
-compare_annotations (gconstpointer a,
-                     gconstpointer b)
-{
-  return gloss_annotation_compare (*(GlossAnnotation *const *) a, *(GlossAnnotation *const *) b);
-}
-
-static int
-compare_entries (gconstpointer a,
-                 gconstpointer b)
-{
-  const GlossIntervalEntry *x = a;
-  const GlossIntervalEntry *y = b;
-  int order = gloss_span_compare (&x->span, &y->span);
-
-  return order != 0 ? order : compare_ids (x->data, y->data);
-}
-
-static gboolean
-is_sorted (GPtrArray *annotations)
-{
-  for (guint i = 1; i < annotations->len; i++)
-    if (gloss_annotation_compare (annotations->pdata[i - 1], annotations->pdata[i]) > 0)
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-are_entries_sorted (GArray *entries)
-{
-  for (guint i = 1; i < entries->len; i++)
-    if (compare_entries (&g_array_index (entries, GlossIntervalEntry, i - 1),
-                         &g_array_index (entries, GlossIntervalEntry, i)) > 0)
-      return FALSE;
-
-  return TRUE;
-}
-
-static void
-count (GlossAnnotationSet    *self,
-       const GlossAnnotation *annotation,
-       int                    delta)
-{
-  const char *label_id = gloss_annotation_get_label (annotation);
-  guint *n = g_hash_table_lookup (self->label_counts, label_id);
-
-  if (n == NULL)
-    {
-      n = g_new0 (guint, 1);
-      g_hash_table_insert (self->label_counts, g_strdup (label_id), n);
-    }
-  *n += delta;
-  if (*n == 0)
-    g_hash_table_remove (self->label_counts, label_id);
-
-  if (gloss_annotation_is_uncertain (annotation))
-    self->n_uncertain += delta;
-}
-
-static void
-add_annotation (GlossAnnotationSet *self,
-                GlossAnnotation    *annotation)
-{
-  GlossSpan extent = gloss_annotation_get_extent (annotation);
-
-  g_hash_table_replace (self->by_id, (gpointer) gloss_annotation_get_id (annotation),
-                        gloss_annotation_ref (annotation));
-  gloss_interval_index_insert (self->order, &extent, annotation);
-  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
-    {
-      GlossSpan span = gloss_annotation_get_span (annotation, i);
-
-      gloss_interval_index_insert (self->spans, &span, annotation);
-    }
-  count (self, annotation, 1);
-}
-
-static void
-remove_annotation (GlossAnnotationSet *self,
-                   const char         *id)
-{
-  GlossAnnotation *annotation = g_hash_table_lookup (self->by_id, id);
-  GlossSpan extent = gloss_annotation_get_extent (annotation);
-
-  count (self, annotation, -1);
-  gloss_interval_index_remove (self->order, &extent, annotation);
-  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
-    {
-      GlossSpan span = gloss_annotation_get_span (annotation, i);
-
-      gloss_interval_index_remove (self->spans, &span, annotation);
-    }
-  g_hash_table_remove (self->by_id, id);
-}
 
 static void
 set_document (GlossAnnotationSet *self,
@@ -173,9 +59,9 @@ do_change (GlossAnnotationSet *self,
     {
     case GLOSS_RECORD_ANNOTATION:
       if (change->before != NULL)
-        remove_annotation (self, gloss_annotation_get_id (change->before));
+        gloss_annotation_table_remove (self->table, gloss_annotation_get_id (change->before));
       if (change->after != NULL)
-        add_annotation (self, change->after);
+        gloss_annotation_table_add (self->table, change->after);
       break;
     case GLOSS_RECORD_LABEL:
       gloss_label_set_apply (self->labels, change);
@@ -264,55 +150,12 @@ commit (GlossAnnotationSet  *self,
 }
 
 static void
-clear_annotations (GlossAnnotationSet *self)
-{
-  g_clear_pointer (&self->order, gloss_interval_index_free);
-  g_clear_pointer (&self->spans, gloss_interval_index_free);
-  g_hash_table_remove_all (self->by_id);
-  g_hash_table_remove_all (self->label_counts);
-  self->n_uncertain = 0;
-}
-
-/* Registers @annotation and puts its entries behind those of the ones before it. */
-static void
-load_annotation (GlossAnnotationSet *self,
-                 GlossAnnotation    *annotation,
-                 GArray             *order,
-                 GArray             *spans)
-{
-  const char *id = gloss_annotation_get_id (annotation);
-  GlossIntervalEntry entry = { gloss_annotation_get_extent (annotation), annotation };
-
-  g_return_if_fail (!g_hash_table_contains (self->by_id, id));
-
-  g_hash_table_insert (self->by_id, (gpointer) id, gloss_annotation_ref (annotation));
-  count (self, annotation, 1);
-  g_array_append_val (order, entry);
-  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
-    {
-      entry.span = gloss_annotation_get_span (annotation, i);
-      g_array_append_val (spans, entry);
-    }
-}
-
-static GlossIntervalIndex *
-make_index (GArray *entries)
-{
-  if (!are_entries_sorted (entries))
-    g_array_sort (entries, compare_entries);
-
-  return gloss_interval_index_new_sorted (compare_ids, (gpointer) entries->data, entries->len);
-}
-
-static void
 gloss_annotation_set_finalize (GObject *object)
 {
   GlossAnnotationSet *self = GLOSS_ANNOTATION_SET (object);
 
   gloss_annotation_set_set_journal (self, NULL, NULL, NULL);
-  clear_annotations (self);
-  g_hash_table_unref (self->by_id);
-  g_hash_table_unref (self->label_counts);
+  gloss_annotation_table_free (self->table);
   gloss_history_free (self->history);
   g_ptr_array_unref (self->file_labels);
   g_clear_pointer (&self->document, gloss_document_unref);
@@ -337,11 +180,7 @@ gloss_annotation_set_class_init (GlossAnnotationSetClass *klass)
 static void
 gloss_annotation_set_init (GlossAnnotationSet *self)
 {
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal,
-                                       NULL, (GDestroyNotify) gloss_annotation_unref);
-  self->label_counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->order = gloss_interval_index_new (compare_ids);
-  self->spans = gloss_interval_index_new (compare_ids);
+  self->table = gloss_annotation_table_new ();
   self->history = gloss_history_new ();
   self->document = gloss_document_new (&(GlossDocumentFields) { .status = "new" });
   self->file_labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
@@ -390,26 +229,10 @@ gloss_annotation_set_load (GlossAnnotationSet *self,
                            GlossDocument      *document,
                            GPtrArray          *file_labels)
 {
-  g_autoptr (GPtrArray) sorted = NULL;
-  g_autoptr (GArray) order = NULL;
-  g_autoptr (GArray) spans = NULL;
-
   g_return_if_fail (GLOSS_IS_ANNOTATION_SET (self) && annotations != NULL);
   g_return_if_fail (!self->is_committing);
 
-  clear_annotations (self);
-  sorted = g_ptr_array_sized_new (annotations->len);
-  g_ptr_array_extend (sorted, annotations, NULL, NULL);
-  if (!is_sorted (sorted))
-    g_ptr_array_sort (sorted, compare_annotations);
-
-  order = g_array_sized_new (FALSE, FALSE, sizeof (GlossIntervalEntry), sorted->len);
-  spans = g_array_sized_new (FALSE, FALSE, sizeof (GlossIntervalEntry), sorted->len);
-  for (guint i = 0; i < sorted->len; i++)
-    load_annotation (self, sorted->pdata[i], order, spans);
-  self->order = make_index (order);
-  self->spans = make_index (spans);
-
+  gloss_annotation_table_load (self->table, annotations);
   if (document != NULL)
     set_document (self, document);
   g_ptr_array_set_size (self->file_labels, 0);
@@ -646,7 +469,7 @@ gloss_annotation_set_get_size (GlossAnnotationSet *self)
 {
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self), 0);
 
-  return gloss_interval_index_get_size (self->order);
+  return gloss_annotation_table_get_size (self->table);
 }
 
 /**
@@ -662,11 +485,9 @@ GlossAnnotation *
 gloss_annotation_set_get_nth (GlossAnnotationSet *self,
                               guint               n)
 {
-  GlossIntervalEntry entry;
-
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self), NULL);
 
-  return gloss_interval_index_get_nth (self->order, n, &entry) ? entry.data : NULL;
+  return gloss_annotation_table_get_nth (self->table, n);
 }
 
 /**
@@ -684,12 +505,9 @@ gloss_annotation_set_get_rank (GlossAnnotationSet *self,
                                GlossAnnotation    *annotation,
                                guint              *rank)
 {
-  GlossSpan extent;
-
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self) && annotation != NULL, FALSE);
 
-  extent = gloss_annotation_get_extent (annotation);
-  return gloss_interval_index_get_rank (self->order, &extent, annotation, rank);
+  return gloss_annotation_table_get_rank (self->table, annotation, rank);
 }
 
 /**
@@ -705,7 +523,7 @@ gloss_annotation_set_lookup (GlossAnnotationSet *self,
 {
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self) && id != NULL, NULL);
 
-  return g_hash_table_lookup (self->by_id, id);
+  return gloss_annotation_table_lookup (self->table, id);
 }
 
 /**
@@ -721,12 +539,9 @@ guint
 gloss_annotation_set_count_label (GlossAnnotationSet *self,
                                   const char         *label_id)
 {
-  const guint *n;
-
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self) && label_id != NULL, 0);
 
-  n = g_hash_table_lookup (self->label_counts, label_id);
-  return n == NULL ? 0 : *n;
+  return gloss_annotation_table_count_label (self->table, label_id);
 }
 
 /**
@@ -742,7 +557,7 @@ gloss_annotation_set_count_uncertain (GlossAnnotationSet *self)
 {
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self), 0);
 
-  return self->n_uncertain;
+  return gloss_annotation_table_count_uncertain (self->table);
 }
 
 /**
@@ -780,5 +595,5 @@ gloss_annotation_set_foreach_in (GlossAnnotationSet *self,
 {
   g_return_if_fail (GLOSS_IS_ANNOTATION_SET (self));
 
-  gloss_interval_index_foreach (self->spans, start, end, func, user_data);
+  gloss_annotation_table_foreach_in (self->table, start, end, func, user_data);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/model/gloss-interval-index.h"
+#include "core/model/gloss-interval-index-private.h"
 
 /*
  * A weight-balanced binary search tree of spans, in which every node also knows how far its
@@ -22,8 +22,9 @@
  *  6. Every node of the array but node 0 is either in the tree or in the free list (linked by
  *     left), never in both.
  *
- * Reading adds shifts up on its way down and writes nothing, so several threads can read at once.
- * Writing pushes shifts down along its path. Paths are O(log n) long: under 50 for 10^8 entries.
+ * Reading (gloss-interval-index-read.c) adds shifts up on its way down and writes nothing, so
+ * several threads can read at once. Writing pushes shifts down along its path. Paths are O(log n)
+ * long: under 50 for 10^8 entries.
  *
  * What foreach visits: a subtree whose max_end lies before the range is skipped, as is everything
  * right of a start behind it. Any other subtree holds a hit or lies on the one path to the right
@@ -31,58 +32,7 @@
  * than O(log n) for each hit.
  */
 
-#define BALANCE 3
 #define SINGLE_ROTATION 2
-
-typedef struct
-{
-  gpointer  data;
-  GlossSpan span;
-  guint32   left;
-  guint32   right;
-  guint32   size;
-  guint32   max_end;
-  gint32    shift;
-} Node;
-
-struct _GlossIntervalIndex
-{
-  GCompareFunc  compare;
-  Node         *nodes;    /* nodes[0] is the empty tree */
-  guint32       n_nodes;  /* of them in use or in the free list */
-  guint32       capacity;
-  guint32       free;     /* first of the free list, 0: none */
-  guint32       root;
-};
-
-/* A range as what its hits must fulfil: end >= min_end and start < limit. */
-typedef struct
-{
-  guint64           min_end;
-  guint64           limit;
-  gboolean          empty_too;
-  GlossIntervalFunc func;
-  gpointer          user_data;
-} Query;
-
-static GlossSpan
-shift_span (GlossSpan span,
-            gint32    shift)
-{
-  return (GlossSpan) { span.start + shift, span.end + shift };
-}
-
-static int
-compare_entries (GlossIntervalIndex *self,
-                 GlossSpan           a_span,
-                 gconstpointer       a_data,
-                 GlossSpan           b_span,
-                 gconstpointer       b_data)
-{
-  int order = gloss_span_compare (&a_span, &b_span);
-
-  return order != 0 ? order : self->compare (a_data, b_data);
-}
 
 static guint32
 add_node (GlossIntervalIndex *self,
@@ -101,12 +51,14 @@ add_node (GlossIntervalIndex *self,
         {
           /* By a quarter: doubling would leave up to half of a large set's nodes unused. */
           self->capacity += self->capacity / 4 + 16;
-          self->nodes = g_renew (Node, self->nodes, self->capacity);
+          self->nodes = g_renew (GlossIntervalNode, self->nodes, self->capacity);
         }
       i = self->n_nodes++;
     }
 
-  self->nodes[i] = (Node) { .data = data, .span = span, .size = 1, .max_end = span.end };
+  self->nodes[i] = (GlossIntervalNode) {
+    .data = data, .span = span, .size = 1, .max_end = span.end,
+  };
   return i;
 }
 
@@ -114,7 +66,7 @@ static void
 free_node (GlossIntervalIndex *self,
            guint32             i)
 {
-  self->nodes[i] = (Node) { .left = self->free };
+  self->nodes[i] = (GlossIntervalNode) { .left = self->free };
   self->free = i;
 }
 
@@ -123,12 +75,12 @@ shift_subtree (GlossIntervalIndex *self,
                guint32             i,
                gint32              shift)
 {
-  Node *node = &self->nodes[i];
+  GlossIntervalNode *node = &self->nodes[i];
 
   if (i == 0)
     return;
 
-  node->span = shift_span (node->span, shift);
+  node->span = gloss_interval_shift_span (node->span, shift);
   node->max_end += shift;
   node->shift += shift;
 }
@@ -137,7 +89,7 @@ static void
 push_down (GlossIntervalIndex *self,
            guint32             i)
 {
-  Node *node = &self->nodes[i];
+  GlossIntervalNode *node = &self->nodes[i];
 
   if (node->shift == 0)
     return;
@@ -145,27 +97,6 @@ push_down (GlossIntervalIndex *self,
   shift_subtree (self, node->left, node->shift);
   shift_subtree (self, node->right, node->shift);
   node->shift = 0;
-}
-
-static void
-update (GlossIntervalIndex *self,
-        guint32             i)
-{
-  Node *node = &self->nodes[i];
-
-  node->size = 1 + self->nodes[node->left].size + self->nodes[node->right].size;
-  node->max_end = node->span.end;
-  if (node->left != 0)
-    node->max_end = MAX (node->max_end, self->nodes[node->left].max_end + node->shift);
-  if (node->right != 0)
-    node->max_end = MAX (node->max_end, self->nodes[node->right].max_end + node->shift);
-}
-
-static guint64
-get_weight (GlossIntervalIndex *self,
-            guint32             i)
-{
-  return (guint64) self->nodes[i].size + 1;
 }
 
 static guint32
@@ -177,8 +108,8 @@ rotate_left (GlossIntervalIndex *self,
   push_down (self, top);
   self->nodes[i].right = self->nodes[top].left;
   self->nodes[top].left = i;
-  update (self, i);
-  update (self, top);
+  gloss_interval_update (self, i);
+  gloss_interval_update (self, top);
 
   return top;
 }
@@ -192,10 +123,28 @@ rotate_right (GlossIntervalIndex *self,
   push_down (self, top);
   self->nodes[i].left = self->nodes[top].right;
   self->nodes[top].right = i;
-  update (self, i);
-  update (self, top);
+  gloss_interval_update (self, i);
+  gloss_interval_update (self, top);
 
   return top;
+}
+
+static gboolean
+is_too_heavy (GlossIntervalIndex *self,
+              guint32             i,
+              guint32             sibling)
+{
+  return gloss_interval_weigh (self, i)
+         > GLOSS_INTERVAL_BALANCE * gloss_interval_weigh (self, sibling);
+}
+
+/* Whether the inner grandchild on the heavy side has to come up first. */
+static gboolean
+needs_double (GlossIntervalIndex *self,
+              guint32             inner,
+              guint32             outer)
+{
+  return gloss_interval_weigh (self, inner) >= SINGLE_ROTATION * gloss_interval_weigh (self, outer);
 }
 
 /* For a node whose shift is pushed down and one of whose subtrees has changed by one entry. */
@@ -203,13 +152,13 @@ static guint32
 rebalance (GlossIntervalIndex *self,
            guint32             i)
 {
-  Node *node = &self->nodes[i];
-  Node *left = &self->nodes[node->left];
-  Node *right = &self->nodes[node->right];
+  GlossIntervalNode *node = &self->nodes[i];
+  GlossIntervalNode *left = &self->nodes[node->left];
+  GlossIntervalNode *right = &self->nodes[node->right];
 
-  if (get_weight (self, node->right) > BALANCE * get_weight (self, node->left))
+  if (is_too_heavy (self, node->right, node->left))
     {
-      if (get_weight (self, right->left) >= SINGLE_ROTATION * get_weight (self, right->right))
+      if (needs_double (self, right->left, right->right))
         {
           push_down (self, node->right);
           node->right = rotate_right (self, node->right);
@@ -217,9 +166,9 @@ rebalance (GlossIntervalIndex *self,
       return rotate_left (self, i);
     }
 
-  if (get_weight (self, node->left) > BALANCE * get_weight (self, node->right))
+  if (is_too_heavy (self, node->left, node->right))
     {
-      if (get_weight (self, left->right) >= SINGLE_ROTATION * get_weight (self, left->left))
+      if (needs_double (self, left->right, left->left))
         {
           push_down (self, node->left);
           node->left = rotate_left (self, node->left);
@@ -227,7 +176,7 @@ rebalance (GlossIntervalIndex *self,
       return rotate_right (self, i);
     }
 
-  update (self, i);
+  gloss_interval_update (self, i);
   return i;
 }
 
@@ -236,14 +185,14 @@ insert_node (GlossIntervalIndex *self,
              guint32             i,
              guint32             new_node)
 {
-  Node *node = &self->nodes[i];
-  Node *added = &self->nodes[new_node];
+  GlossIntervalNode *node = &self->nodes[i];
+  GlossIntervalNode *added = &self->nodes[new_node];
 
   if (i == 0)
     return new_node;
 
   push_down (self, i);
-  if (compare_entries (self, added->span, added->data, node->span, node->data) < 0)
+  if (gloss_interval_compare (self, added->span, added->data, node->span, node->data) < 0)
     node->left = insert_node (self, node->left, new_node);
   else
     node->right = insert_node (self, node->right, new_node);
@@ -313,14 +262,14 @@ remove_entry (GlossIntervalIndex *self,
               gconstpointer       data,
               guint32            *removed)
 {
-  Node *node = &self->nodes[i];
+  GlossIntervalNode *node = &self->nodes[i];
   int order;
 
   if (i == 0)
     return 0;
 
   push_down (self, i);
-  order = compare_entries (self, span, data, node->span, node->data);
+  order = gloss_interval_compare (self, span, data, node->span, node->data);
   if (order == 0)
     {
       *removed = i;
@@ -335,34 +284,6 @@ remove_entry (GlossIntervalIndex *self,
   return rebalance (self, i);
 }
 
-/* @shift is what the ancestors of @i have to add. */
-static gboolean
-visit (GlossIntervalIndex *self,
-       guint32             i,
-       gint32              shift,
-       const Query        *query)
-{
-  const Node *node = &self->nodes[i];
-  GlossIntervalEntry entry;
-
-  if (i == 0 || (guint) (node->max_end + shift) < query->min_end)
-    return TRUE;
-
-  if (!visit (self, node->left, shift + node->shift, query))
-    return FALSE;
-
-  entry.span = shift_span (node->span, shift);
-  entry.data = node->data;
-  if (entry.span.start >= query->limit)
-    return TRUE;
-  if (entry.span.end >= query->min_end
-      && (query->empty_too || entry.span.start < entry.span.end)
-      && !query->func (&entry, query->user_data))
-    return FALSE;
-
-  return visit (self, node->right, shift + node->shift, query);
-}
-
 /* Adds @shift to all entries whose start is >= @cut. */
 static void
 shift_from (GlossIntervalIndex *self,
@@ -370,7 +291,7 @@ shift_from (GlossIntervalIndex *self,
             guint               cut,
             gint32              shift)
 {
-  Node *node = &self->nodes[i];
+  GlossIntervalNode *node = &self->nodes[i];
 
   if (i == 0)
     return;
@@ -378,7 +299,7 @@ shift_from (GlossIntervalIndex *self,
   push_down (self, i);
   if (node->span.start >= cut)
     {
-      node->span = shift_span (node->span, shift);
+      node->span = gloss_interval_shift_span (node->span, shift);
       shift_subtree (self, node->right, shift);
       shift_from (self, node->left, cut, shift);
     }
@@ -386,7 +307,7 @@ shift_from (GlossIntervalIndex *self,
     {
       shift_from (self, node->right, cut, shift);
     }
-  update (self, i);
+  gloss_interval_update (self, i);
 }
 
 /* Where a span that begins before the end of the replaced text and reaches into it or beyond
@@ -437,66 +358,9 @@ build (GlossIntervalIndex       *self,
   right = build (self, entries + middle + 1, n_entries - middle - 1);
   self->nodes[i].left = left;
   self->nodes[i].right = right;
-  update (self, i);
+  gloss_interval_update (self, i);
 
   return i;
-}
-
-static guint
-count_before (GlossIntervalIndex *self,
-              GlossSpan           span,
-              gconstpointer       data,
-              gboolean           *found)
-{
-  guint rank = 0;
-  gint32 shift = 0;
-  guint32 i = self->root;
-
-  while (i != 0)
-    {
-      const Node *node = &self->nodes[i];
-      int order = compare_entries (self, shift_span (node->span, shift), node->data, span, data);
-
-      shift += node->shift;
-      *found |= order == 0;
-      if (order < 0)
-        rank += self->nodes[node->left].size + 1;
-      i = order < 0 ? node->right : node->left;
-    }
-
-  return rank;
-}
-
-/* @shift is what the ancestors add; @last is the entry before the subtree, then its last one. */
-static void
-validate_subtree (GlossIntervalIndex *self,
-                  guint32             i,
-                  gint32              shift,
-                  GlossIntervalEntry *last,
-                  guint              *n_seen)
-{
-  Node *node = &self->nodes[i];
-  GlossIntervalEntry entry = { shift_span (node->span, shift), node->data };
-  Node held = *node;
-
-  if (i == 0)
-    return;
-
-  validate_subtree (self, node->left, shift + node->shift, last, n_seen);
-
-  g_assert_cmpuint (entry.span.start, <=, entry.span.end);
-  if (*n_seen > 0)
-    g_assert_cmpint (compare_entries (self, last->span, last->data, entry.span, entry.data), <=, 0);
-  *last = entry;
-  ++*n_seen;
-
-  validate_subtree (self, node->right, shift + node->shift, last, n_seen);
-
-  update (self, i);
-  g_assert_cmpuint (node->size, ==, held.size);
-  g_assert_cmpuint (node->max_end, ==, held.max_end);
-  g_assert_cmpuint (get_weight (self, node->left), <=, BALANCE * get_weight (self, node->right));
-  g_assert_cmpuint (get_weight (self, node->right), <=, BALANCE * get_weight (self, node->left));
 }
 
 /**
@@ -534,8 +398,8 @@ gloss_interval_index_new_sorted (GCompareFunc              compare,
   self = g_new0 (GlossIntervalIndex, 1);
   self->compare = compare;
   self->capacity = n_entries + 1;
-  self->nodes = g_new (Node, self->capacity);
-  self->nodes[0] = (Node) { 0 };
+  self->nodes = g_new (GlossIntervalNode, self->capacity);
+  self->nodes[0] = (GlossIntervalNode) { 0 };
   self->n_nodes = 1;
   self->root = build (self, entries, n_entries);
 
@@ -620,139 +484,6 @@ gloss_interval_index_remove (GlossIntervalIndex *self,
 }
 
 /**
- * gloss_interval_index_get_nth:
- * @self: an index
- * @n: which one in order, from 0
- * @entry: (out caller-allocates): that entry
- *
- * O(log n).
- *
- * Returns: whether there are that many
- */
-gboolean
-gloss_interval_index_get_nth (GlossIntervalIndex *self,
-                              guint               n,
-                              GlossIntervalEntry *entry)
-{
-  gint32 shift = 0;
-  guint32 i;
-
-  g_return_val_if_fail (self != NULL && entry != NULL, FALSE);
-
-  i = self->root;
-  while (i != 0)
-    {
-      const Node *node = &self->nodes[i];
-      guint n_left = self->nodes[node->left].size;
-
-      if (n == n_left)
-        {
-          entry->span = shift_span (node->span, shift);
-          entry->data = node->data;
-          return TRUE;
-        }
-
-      shift += node->shift;
-      i = n < n_left ? node->left : node->right;
-      n -= n < n_left ? 0 : n_left + 1;
-    }
-
-  return FALSE;
-}
-
-/**
- * gloss_interval_index_get_rank:
- * @self: an index
- * @span: where
- * @data: what, compared by the function that the index was made with
- * @rank: (out): how many entries come before it
- *
- * O(log n).
- *
- * Returns: whether there is such an entry
- */
-gboolean
-gloss_interval_index_get_rank (GlossIntervalIndex *self,
-                               const GlossSpan    *span,
-                               gpointer            data,
-                               guint              *rank)
-{
-  gboolean found = FALSE;
-  guint n_before;
-
-  g_return_val_if_fail (self != NULL && span != NULL, FALSE);
-
-  n_before = count_before (self, *span, data, &found);
-  if (found && rank != NULL)
-    *rank = n_before;
-
-  return found;
-}
-
-/**
- * gloss_interval_index_foreach:
- * @self: an index, not to be changed meanwhile
- * @start: where the range begins
- * @end: where it ends, at or behind @start
- * @func: (scope call): gets each entry; the entry is only valid for that call
- * @user_data: for @func
- *
- * Calls @func, in order, for every entry that shares at least one character with `[start, end)`.
- * Where @start is @end, for every entry that has @start inside it or at one of its ends.
- */
-void
-gloss_interval_index_foreach (GlossIntervalIndex *self,
-                              guint               start,
-                              guint               end,
-                              GlossIntervalFunc   func,
-                              gpointer            user_data)
-{
-  Query query = { .func = func, .user_data = user_data };
-
-  g_return_if_fail (self != NULL && func != NULL);
-  g_return_if_fail (start <= end);
-
-  query.empty_too = start == end;
-  query.min_end = start == end ? start : (guint64) start + 1;
-  query.limit = start == end ? (guint64) start + 1 : end;
-  visit (self, self->root, 0, &query);
-}
-
-/**
- * gloss_interval_index_rank_from:
- * @self: an index
- * @offset: a place
- *
- * O(log n).
- *
- * Returns: how many entries start before @offset, which is the rank of the first one that does not
- */
-guint
-gloss_interval_index_rank_from (GlossIntervalIndex *self,
-                                guint               offset)
-{
-  guint rank = 0;
-  gint32 shift = 0;
-  guint32 i;
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  i = self->root;
-  while (i != 0)
-    {
-      const Node *node = &self->nodes[i];
-      gboolean before = node->span.start + shift < offset;
-
-      shift += node->shift;
-      if (before)
-        rank += self->nodes[node->left].size + 1;
-      i = before ? node->right : node->left;
-    }
-
-  return rank;
-}
-
-/**
  * gloss_interval_index_shift:
  * @self: an index
  * @offset: where the text changed
@@ -771,7 +502,7 @@ gloss_interval_index_shift (GlossIntervalIndex *self,
                             guint               n_inserted)
 {
   g_autoptr (GArray) around = NULL;
-  Query query = { 0 };
+  GlossIntervalQuery query = { 0 };
 
   g_return_if_fail (self != NULL);
 
@@ -782,7 +513,7 @@ gloss_interval_index_shift (GlossIntervalIndex *self,
   query.empty_too = TRUE;
   query.func = collect_cb;
   query.user_data = around;
-  visit (self, self->root, 0, &query);
+  gloss_interval_index_visit (self, &query);
 
   for (guint i = 0; i < around->len; i++)
     {
@@ -800,28 +531,4 @@ gloss_interval_index_shift (GlossIntervalIndex *self,
 
       gloss_interval_index_insert (self, &span, entry->data);
     }
-}
-
-/**
- * gloss_interval_index_validate:
- * @self: an index
- *
- * Aborts where an invariant named at the top of this file does not hold. O(n), for tests.
- */
-void
-gloss_interval_index_validate (GlossIntervalIndex *self)
-{
-  GlossIntervalEntry last = { 0 };
-  guint n_seen = 0;
-  guint n_free = 0;
-
-  g_return_if_fail (self != NULL);
-
-  validate_subtree (self, self->root, 0, &last, &n_seen);
-  g_assert_cmpuint (n_seen, ==, self->nodes[self->root].size);
-
-  for (guint32 i = self->free; i != 0; i = self->nodes[i].left)
-    n_free++;
-  g_assert_cmpuint (n_seen + n_free + 1, ==, self->n_nodes);
-  g_assert_cmpuint (self->nodes[0].size, ==, 0);
 }

@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  *
  * Properties: `article`, `set`, `selected` (id of the annotation drawn with handles, or %NULL),
  * `pen` (color of the label that a drag will make, or %NULL: tints the selection),
- * `snap-words`, `show-captions`, `zoom` (1.0 = document font), `text-width` (characters).
+ * `snap-words`, `show-captions`, `zoom` (1.0 = document font), `text-width` (characters),
+ * `font` (as Pango writes it; %NULL or empty: the interface's, a little larger), `line-spacing` (a
+ * factor on the room that highlights need).
  *
  * Signals:
  * `selection-changed`: (self): the caret or the selection moved.
@@ -65,5 +67,8 @@ void       gloss_text_view_set_hits       (GlossTextView   *self,
                                            const GlossSpan *spans,
                                            guint            n_spans,
                                            int              current);
+/* Labels whose annotations are not drawn: (nullable) (array zero-terminated=1). */
+void       gloss_text_view_set_hidden_labels (GlossTextView     *self,
+                                              const char *const *label_ids);
 
 G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/gloss-label-styles.h"
+#include "app/gloss-paragraph.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossHighlight:
+ * @annotation: what is shown
+ * @style: how
+ * @spans: (array length=n_spans): where, in code points of the article; borrowed
+ * @n_spans: their number
+ * @extent: from the first to the last of them, cut to the paragraph
+ * @lane: the lane of its underline
+ * @selected: whether it is the selected one
+ *
+ * One annotation in one paragraph.
+ */
+typedef struct
+{
+  GlossAnnotation       *annotation;
+  const GlossLabelStyle *style;
+  GlossSpan             *spans;
+  guint                  n_spans;
+  GlossSpan              extent;
+  guint8                 lane;
+  gboolean               selected;
+} GlossHighlight;
+
+/**
+ * GlossHit:
+ * @span: where
+ * @current: whether it is the one that the search stands at
+ *
+ * One search hit in a paragraph.
+ */
+typedef struct
+{
+  GlossSpan span;
+  gboolean  current;
+} GlossHit;
+
+/**
+ * GlossHighlightPage:
+ * @paragraph: where things are
+ * @text: the article
+ * @span: what of the article is in the paragraph
+ * @styles: colours and sizes
+ * @highlights: (array length=n_highlights): innermost last
+ * @hits: (array length=n_hits): search hits
+ * @width: width of the view in pixels
+ * @scale: device pixels in one pixel
+ * @show_captions: whether labels' names are drawn
+ *
+ * All that is drawn under one paragraph.
+ */
+typedef struct
+{
+  GlossParagraph       *paragraph;
+  GlossText            *text;
+  GlossSpan             span;
+  GlossLabelStyles     *styles;
+  const GlossHighlight *highlights;
+  guint                 n_highlights;
+  const GlossHit       *hits;
+  guint                 n_hits;
+  float                 width;
+  float                 scale;
+  gboolean              show_captions;
+} GlossHighlightPage;
+
+void gloss_highlight_page_snapshot (const GlossHighlightPage *page,
+                                    GtkSnapshot              *snapshot);
+
+G_END_DECLS

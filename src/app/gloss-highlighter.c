@@ -1,0 +1,897 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The highlights of a view: which are visible, and a render node for each visible paragraph.
+ *
+ * A paragraph is a line of the view's buffer. The buffer is never changed once it is filled, so its
+ * number names it for good.
+ *
+ * Invariants:
+ * - `pages` holds paragraphs that were visible lately: at most twice what the last frame showed,
+ *   and MIN_PAGES more. Each was laid out under `key`; if the key of a new frame differs, all are
+ *   dropped.
+ * - A page's node is what would be drawn anew. It is %NULL after something in the paragraph
+ *   changed. So a change costs the paragraphs that it touches, and a frame without changes costs a
+ *   look-up and one node for each visible paragraph, however many annotations there are.
+ * - Nothing here makes the view lay out or validate anything: lines of height 0 aren't validated
+ *   yet, and nothing is drawn from there on.
+ */
+
+#include "app/gloss-highlighter.h"
+
+#include "app/gloss-highlight-painter.h"
+#include "app/gloss-lanes.h"
+
+#define MIN_PAGES 32u
+
+/* All that GtkTextView's layout of a line depends on, besides its text. */
+typedef struct
+{
+  int   width;
+  int   left_margin;
+  int   right_margin;
+  int   inside_wrap;
+  int   scale;
+  guint ltr_serial;
+  guint rtl_serial;
+} LayoutKey;
+
+typedef struct
+{
+  GlossSpan       span;
+  GlossParagraph *paragraph;
+  GskRenderNode  *node;
+  gboolean        painted;
+  guint64         frame;
+} Page;
+
+typedef struct
+{
+  char *id;
+  guint span;
+  guint start;
+  guint end;
+} Preview;
+
+struct _GlossHighlighter
+{
+  GtkTextView        *view; /* not owned: it owns this */
+  GlossText          *text;
+  GlossSoftBreaks    *breaks; /* not owned: the view's */
+  GlossAnnotationSet *set;
+  GlossLabelStyles   *styles;
+  GHashTable         *pages;  /* line number → Page *, owned */
+  GHashTable         *hidden; /* char *label id, owned */
+  GArray             *hits;   /* GlossSpan, ascending */
+  int                 current_hit;
+  char               *selected;
+  Preview             preview; /* without id: none */
+  LayoutKey           key;
+  guint64             frame;
+  gboolean            show_captions;
+};
+
+typedef struct
+{
+  GlossHighlighter *self;
+  GlossSpan         span;
+  GArray           *highlights; /* GlossHighlight */
+} Gathering;
+
+static void
+page_free (gpointer data)
+{
+  Page *page = data;
+
+  gloss_paragraph_free (page->paragraph);
+  g_clear_pointer (&page->node, gsk_render_node_unref);
+  g_free (page);
+}
+
+static void
+drop_node (Page *page)
+{
+  g_clear_pointer (&page->node, gsk_render_node_unref);
+  page->painted = FALSE;
+}
+
+static void
+update_key (GlossHighlighter *self)
+{
+  GtkTextView *view = self->view;
+  LayoutKey key = { 0 };
+
+  key.width = gtk_widget_get_width (GTK_WIDGET (view));
+  key.left_margin = gtk_text_view_get_left_margin (view);
+  key.right_margin = gtk_text_view_get_right_margin (view);
+  key.inside_wrap = gtk_text_view_get_pixels_inside_wrap (view);
+  key.scale = gtk_widget_get_scale_factor (GTK_WIDGET (view));
+  key.ltr_serial = pango_context_get_serial (gtk_text_view_get_ltr_context (view));
+  key.rtl_serial = pango_context_get_serial (gtk_text_view_get_rtl_context (view));
+
+  if (memcmp (&key, &self->key, sizeof key) == 0)
+    return;
+
+  self->key = key;
+  g_hash_table_remove_all (self->pages);
+}
+
+static Page *
+get_page (GlossHighlighter *self,
+          GtkTextIter      *iter)
+{
+  gpointer key = GINT_TO_POINTER (gtk_text_iter_get_line (iter));
+  Page *page = g_hash_table_lookup (self->pages, key);
+  GtkTextIter end = *iter;
+  const char *utf8;
+  gsize n_bytes;
+
+  if (page != NULL)
+    return page;
+
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+
+  page = g_new0 (Page, 1);
+  page->span.start = gloss_soft_breaks_from_shown (self->breaks, gtk_text_iter_get_offset (iter));
+  page->span.end = gloss_soft_breaks_from_shown (self->breaks, gtk_text_iter_get_offset (&end));
+  utf8 = gloss_text_peek_range (self->text, page->span.start, page->span.end, &n_bytes);
+  page->paragraph = gloss_paragraph_new (self->view, iter, utf8, n_bytes);
+  g_hash_table_insert (self->pages, key, page);
+
+  return page;
+}
+
+/* Finds the first line in sight. %FALSE if there is nothing to draw on. */
+static gboolean
+find_first_line (GlossHighlighter *self,
+                 GtkTextIter      *iter,
+                 GdkRectangle     *visible)
+{
+  if (self->text == NULL || gtk_widget_get_width (GTK_WIDGET (self->view)) <= 0)
+    return FALSE;
+
+  update_key (self);
+  gtk_text_view_get_visible_rect (self->view, visible);
+  gtk_text_view_get_line_at_y (self->view, iter, MAX (visible->y, 0), NULL);
+  return TRUE;
+}
+
+/* Where the line is; %FALSE if it is out of sight or not validated. */
+static gboolean
+get_line_y (GlossHighlighter   *self,
+            const GtkTextIter  *iter,
+            const GdkRectangle *visible,
+            int                *y)
+{
+  int height;
+
+  gtk_text_view_get_line_yrange (self->view, iter, y, &height);
+  return height > 0 && *y < visible->y + visible->height && *y + height > visible->y;
+}
+
+static gboolean
+is_dragged (GlossHighlighter *self,
+            GlossAnnotation  *annotation)
+{
+  return self->preview.id != NULL
+         && g_str_equal (self->preview.id, gloss_annotation_get_id (annotation));
+}
+
+static GlossSpan *
+copy_spans (GlossHighlighter *self,
+            GlossAnnotation  *annotation,
+            guint             n_spans)
+{
+  GlossSpan *spans = g_new (GlossSpan, n_spans);
+
+  for (guint i = 0; i < n_spans; i++)
+    spans[i] = gloss_annotation_get_span (annotation, i);
+  if (is_dragged (self, annotation) && self->preview.span < n_spans)
+    spans[self->preview.span] = (GlossSpan) { self->preview.start, self->preview.end };
+
+  return spans;
+}
+
+/* From the first to the last character that the spans have in @within; %FALSE if there is none. */
+static gboolean
+find_extent (const GlossSpan *spans,
+             guint            n_spans,
+             const GlossSpan *within,
+             GlossSpan       *extent)
+{
+  *extent = (GlossSpan) { G_MAXUINT, 0 };
+  for (guint i = 0; i < n_spans; i++)
+    {
+      guint start = MAX (spans[i].start, within->start);
+      guint end = MIN (spans[i].end, within->end);
+
+      if (start < end)
+        {
+          extent->start = MIN (extent->start, start);
+          extent->end = MAX (extent->end, end);
+        }
+    }
+
+  return extent->start < extent->end;
+}
+
+static void
+add_highlight (Gathering       *gathering,
+               GlossAnnotation *annotation)
+{
+  GlossHighlighter *self = gathering->self;
+  GlossHighlight highlight = { 0 };
+
+  highlight.annotation = annotation;
+  highlight.n_spans = gloss_annotation_get_n_spans (annotation);
+  highlight.spans = copy_spans (self, annotation, highlight.n_spans);
+  if (!find_extent (highlight.spans, highlight.n_spans, &gathering->span, &highlight.extent))
+    {
+      g_free (highlight.spans);
+      return;
+    }
+
+  highlight.style = gloss_label_styles_get (self->styles, self->set,
+                                            gloss_annotation_get_label (annotation));
+  highlight.selected = g_strcmp0 (self->selected, gloss_annotation_get_id (annotation)) == 0;
+  g_array_append_val (gathering->highlights, highlight);
+}
+
+/* An annotation with several spans comes once for each: it is taken with the first that is here. */
+static gboolean
+is_first_here (const Gathering *gathering,
+               GlossAnnotation *annotation,
+               const GlossSpan *span)
+{
+  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
+    {
+      GlossSpan other = gloss_annotation_get_span (annotation, i);
+
+      if (other.start < gathering->span.end && other.end > gathering->span.start)
+        return other.start == span->start;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+gather_cb (const GlossIntervalEntry *entry,
+           gpointer                  user_data)
+{
+  Gathering *gathering = user_data;
+  GlossAnnotation *annotation = entry->data;
+
+  if (is_dragged (gathering->self, annotation)
+      || gloss_highlighter_is_hidden (gathering->self, gloss_annotation_get_label (annotation))
+      || !is_first_here (gathering, annotation, &entry->span))
+    return TRUE;
+
+  add_highlight (gathering, annotation);
+  return TRUE;
+}
+
+/* Fills page->highlights, outermost first. Free with free_highlights(). */
+static GArray *
+gather (GlossHighlighter *self,
+        const GlossSpan  *span)
+{
+  Gathering gathering = { self, *span, g_array_new (FALSE, TRUE, sizeof (GlossHighlight)) };
+  GlossAnnotation *dragged = NULL;
+
+  if (self->set == NULL || span->start == span->end)
+    return gathering.highlights;
+
+  gloss_annotation_set_foreach_in (self->set, span->start, span->end, gather_cb, &gathering);
+  if (self->preview.id != NULL)
+    dragged = gloss_annotation_set_lookup (self->set, self->preview.id);
+  if (dragged != NULL)
+    add_highlight (&gathering, dragged);
+
+  return gathering.highlights;
+}
+
+static void
+free_highlights (GArray *highlights)
+{
+  for (guint i = 0; i < highlights->len; i++)
+    g_free (g_array_index (highlights, GlossHighlight, i).spans);
+  g_array_unref (highlights);
+}
+
+static int
+compare_lanes (gconstpointer a,
+               gconstpointer b)
+{
+  const GlossHighlight *ha = a;
+  const GlossHighlight *hb = b;
+
+  if (ha->selected != hb->selected)
+    return ha->selected ? 1 : -1;
+
+  return (int) hb->lane - (int) ha->lane;
+}
+
+static void
+assign_lanes (GArray *highlights)
+{
+  g_autofree GlossSpan *spans = g_new (GlossSpan, highlights->len);
+  g_autofree guint8 *lanes = g_new0 (guint8, highlights->len);
+
+  for (guint i = 0; i < highlights->len; i++)
+    spans[i] = g_array_index (highlights, GlossHighlight, i).extent;
+  gloss_lanes_assign (spans, highlights->len, lanes);
+  for (guint i = 0; i < highlights->len; i++)
+    g_array_index (highlights, GlossHighlight, i).lane = lanes[i];
+
+  /* The lower lane is further out: it is painted first. */
+  g_array_sort (highlights, compare_lanes);
+}
+
+/* The index of the first hit that ends behind @offset. */
+static guint
+find_hit (GlossHighlighter *self,
+          guint             offset)
+{
+  guint low = 0;
+  guint high = self->hits->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (self->hits, GlossSpan, middle).end <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static GArray *
+gather_hits (GlossHighlighter *self,
+             const GlossSpan  *span)
+{
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (GlossHit));
+
+  for (guint i = find_hit (self, span->start); i < self->hits->len; i++)
+    {
+      GlossHit hit = { g_array_index (self->hits, GlossSpan, i), (int) i == self->current_hit };
+
+      if (hit.span.start >= span->end)
+        break;
+      g_array_append_val (hits, hit);
+    }
+
+  return hits;
+}
+
+static void
+paint (GlossHighlighter *self,
+       Page             *page)
+{
+  GArray *highlights = gather (self, &page->span);
+  g_autoptr (GArray) hits = gather_hits (self, &page->span);
+
+  if (highlights->len > 0 || hits->len > 0)
+    {
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+      GlossHighlightPage content = { 0 };
+
+      assign_lanes (highlights);
+      content.paragraph = page->paragraph;
+      content.text = self->text;
+      content.span = page->span;
+      content.styles = self->styles;
+      content.highlights = (const GlossHighlight *) (void *) highlights->data;
+      content.n_highlights = highlights->len;
+      content.hits = (const GlossHit *) (void *) hits->data;
+      content.n_hits = hits->len;
+      content.width = (float) self->key.width;
+      content.scale = (float) self->key.scale;
+      content.show_captions = self->show_captions;
+      gloss_highlight_page_snapshot (&content, snapshot);
+      page->node = gtk_snapshot_free_to_node (snapshot);
+    }
+
+  page->painted = TRUE;
+  free_highlights (highlights);
+}
+
+static void
+append_page (GlossHighlighter *self,
+             Page             *page,
+             int               y,
+             GtkSnapshot      *snapshot)
+{
+  if (!page->painted)
+    paint (self, page);
+  if (page->node == NULL)
+    return;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, (float) y));
+  gtk_snapshot_append_node (snapshot, page->node);
+  gtk_snapshot_restore (snapshot);
+}
+
+static gboolean
+is_stale_cb (gpointer key,
+             gpointer value,
+             gpointer user_data)
+{
+  return ((Page *) value)->frame != *(guint64 *) user_data;
+}
+
+static void
+drop_annotation (GlossHighlighter *self,
+                 const char       *id)
+{
+  GlossAnnotation *annotation;
+
+  if (id == NULL || self->set == NULL)
+    return;
+
+  annotation = gloss_annotation_set_lookup (self->set, id);
+  if (annotation != NULL)
+    {
+      GlossSpan extent = gloss_annotation_get_extent (annotation);
+
+      gloss_highlighter_drop (self, extent.start, extent.end);
+    }
+}
+
+static int
+to_byte (GlossHighlighter *self,
+         const Page       *page,
+         guint             offset)
+{
+  gsize base = gloss_text_to_byte (self->text, page->span.start);
+
+  return (int) (gloss_text_to_byte (self->text, offset) - base);
+}
+
+static void
+add_page_rectangles (GlossHighlighter *self,
+                     const Page       *page,
+                     int               y,
+                     guint             start,
+                     guint             end,
+                     GArray           *rectangles)
+{
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (GlossPiece));
+
+  gloss_paragraph_add_pieces (page->paragraph,
+                              to_byte (self, page, MAX (start, page->span.start)),
+                              to_byte (self, page, MIN (end, page->span.end)), pieces);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const GlossPiece *piece = &g_array_index (pieces, GlossPiece, i);
+      const GlossDisplayLine *line = gloss_paragraph_get_line (page->paragraph, piece->line);
+      graphene_rect_t rectangle = GRAPHENE_RECT_INIT (piece->left, (float) y + line->top,
+                                                      piece->right - piece->left,
+                                                      line->bottom - line->top);
+
+      g_array_append_val (rectangles, rectangle);
+    }
+}
+
+/**
+ * gloss_highlighter_new:
+ * @view: the view; it must outlive this
+ *
+ * Returns: (transfer full): a highlighter; free with gloss_highlighter_free()
+ */
+GlossHighlighter *
+gloss_highlighter_new (GtkTextView *view)
+{
+  GlossHighlighter *self = g_new0 (GlossHighlighter, 1);
+
+  self->view = view;
+  self->styles = gloss_label_styles_new (GTK_WIDGET (view));
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
+  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->hits = g_array_new (FALSE, FALSE, sizeof (GlossSpan));
+  self->current_hit = -1;
+  self->show_captions = TRUE;
+
+  return self;
+}
+
+/**
+ * gloss_highlighter_free:
+ * @self: (transfer full) (nullable): a highlighter, or %NULL
+ */
+void
+gloss_highlighter_free (GlossHighlighter *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->pages);
+  g_hash_table_unref (self->hidden);
+  g_array_unref (self->hits);
+  gloss_label_styles_free (self->styles);
+  g_clear_pointer (&self->text, gloss_text_unref);
+  g_clear_object (&self->set);
+  g_free (self->selected);
+  g_free (self->preview.id);
+  g_free (self);
+}
+
+/**
+ * gloss_highlighter_set_text:
+ * @self: a highlighter
+ * @text: (nullable): the text that the view's buffer shows
+ * @breaks: (nullable): how it shows it; not owned, it must stay until the next call
+ */
+void
+gloss_highlighter_set_text (GlossHighlighter *self,
+                            GlossText        *text,
+                            GlossSoftBreaks  *breaks)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_remove_all (self->pages);
+  g_clear_pointer (&self->text, gloss_text_unref);
+  self->text = text != NULL ? gloss_text_ref (text) : NULL;
+  self->breaks = breaks;
+  g_array_set_size (self->hits, 0);
+  gloss_highlighter_clear_preview (self);
+}
+
+/**
+ * gloss_highlighter_set_set:
+ * @self: a highlighter
+ * @set: (nullable): the annotations to draw; a reference is kept
+ */
+void
+gloss_highlighter_set_set (GlossHighlighter   *self,
+                           GlossAnnotationSet *set)
+{
+  g_return_if_fail (self != NULL);
+
+  gloss_highlighter_clear_preview (self);
+  g_set_object (&self->set, set);
+  gloss_highlighter_relabel (self);
+}
+
+/**
+ * gloss_highlighter_set_selected:
+ * @self: a highlighter
+ * @id: (nullable): the annotation to be drawn stronger
+ */
+void
+gloss_highlighter_set_selected (GlossHighlighter *self,
+                                const char       *id)
+{
+  g_return_if_fail (self != NULL);
+
+  drop_annotation (self, self->selected);
+  g_free (self->selected);
+  self->selected = g_strdup (id);
+  drop_annotation (self, self->selected);
+}
+
+/**
+ * gloss_highlighter_set_show_captions:
+ * @self: a highlighter
+ * @show_captions: whether to draw the labels' names
+ */
+void
+gloss_highlighter_set_show_captions (GlossHighlighter *self,
+                                     gboolean          show_captions)
+{
+  g_return_if_fail (self != NULL);
+
+  self->show_captions = show_captions;
+  gloss_highlighter_drop_all (self);
+}
+
+/**
+ * gloss_highlighter_set_hidden:
+ * @self: a highlighter
+ * @label_ids: (nullable) (array zero-terminated=1): labels whose annotations are not drawn
+ */
+void
+gloss_highlighter_set_hidden (GlossHighlighter  *self,
+                              const char *const *label_ids)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_remove_all (self->hidden);
+  for (guint i = 0; label_ids != NULL && label_ids[i] != NULL; i++)
+    g_hash_table_add (self->hidden, g_strdup (label_ids[i]));
+  gloss_highlighter_drop_all (self);
+}
+
+/**
+ * gloss_highlighter_is_hidden:
+ * @self: a highlighter
+ * @label_id: a label
+ *
+ * Returns: whether its annotations are not drawn
+ */
+gboolean
+gloss_highlighter_is_hidden (GlossHighlighter *self,
+                             const char       *label_id)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_hash_table_size (self->hidden) > 0 && g_hash_table_contains (self->hidden, label_id);
+}
+
+/**
+ * gloss_highlighter_set_hits:
+ * @self: a highlighter
+ * @spans: (array length=n_spans): search hits, ascending and not overlapping
+ * @n_spans: their number
+ * @current: the index of the one that the search stands at, or -1
+ */
+void
+gloss_highlighter_set_hits (GlossHighlighter *self,
+                            const GlossSpan  *spans,
+                            guint             n_spans,
+                            int               current)
+{
+  g_return_if_fail (self != NULL);
+
+  g_array_set_size (self->hits, 0);
+  if (n_spans > 0)
+    g_array_append_vals (self->hits, spans, n_spans);
+  self->current_hit = current;
+  gloss_highlighter_drop_all (self);
+}
+
+/**
+ * gloss_highlighter_set_preview:
+ * @self: a highlighter
+ * @id: the annotation
+ * @span: the number of its span
+ * @start: where that is drawn instead
+ * @end: its end
+ */
+void
+gloss_highlighter_set_preview (GlossHighlighter *self,
+                               const char       *id,
+                               guint             span,
+                               guint             start,
+                               guint             end)
+{
+  g_return_if_fail (self != NULL && id != NULL);
+
+  if (g_strcmp0 (self->preview.id, id) != 0)
+    {
+      gloss_highlighter_clear_preview (self);
+      self->preview.id = g_strdup (id);
+    }
+  else
+    gloss_highlighter_drop (self, self->preview.start, self->preview.end);
+
+  self->preview.span = span;
+  self->preview.start = start;
+  self->preview.end = end;
+  drop_annotation (self, id);
+  gloss_highlighter_drop (self, start, end);
+}
+
+/**
+ * gloss_highlighter_clear_preview:
+ * @self: a highlighter
+ *
+ * The annotation is drawn again as it is.
+ */
+void
+gloss_highlighter_clear_preview (GlossHighlighter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->preview.id == NULL)
+    return;
+
+  gloss_highlighter_drop (self, self->preview.start, self->preview.end);
+  drop_annotation (self, self->preview.id);
+  g_clear_pointer (&self->preview.id, g_free);
+}
+
+/**
+ * gloss_highlighter_drop:
+ * @self: a highlighter
+ * @start: an offset
+ * @end: an offset
+ *
+ * Forgets what was drawn in [start, end) and the rest of its paragraphs, and asks for a new frame.
+ */
+void
+gloss_highlighter_drop (GlossHighlighter *self,
+                        guint             start,
+                        guint             end)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Page *page = value;
+
+      if (page->span.start < end && page->span.end > start)
+        drop_node (page);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
+/**
+ * gloss_highlighter_drop_all:
+ * @self: a highlighter
+ *
+ * Forgets all that was drawn, and asks for a new frame.
+ */
+void
+gloss_highlighter_drop_all (GlossHighlighter *self)
+{
+  gloss_highlighter_drop (self, 0, G_MAXUINT);
+}
+
+/**
+ * gloss_highlighter_relabel:
+ * @self: a highlighter
+ *
+ * To be called when labels changed.
+ */
+void
+gloss_highlighter_relabel (GlossHighlighter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  gloss_label_styles_clear (self->styles);
+  gloss_highlighter_drop_all (self);
+}
+
+/**
+ * gloss_highlighter_restyle:
+ * @self: a highlighter
+ *
+ * To be called when the font, the scale or the colours of the view changed.
+ */
+void
+gloss_highlighter_restyle (GlossHighlighter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  gloss_label_styles_update (self->styles);
+  gloss_highlighter_drop_all (self);
+}
+
+/**
+ * gloss_highlighter_get_styles:
+ * @self: a highlighter
+ *
+ * Returns: (transfer none): how labels are drawn
+ */
+GlossLabelStyles *
+gloss_highlighter_get_styles (GlossHighlighter *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->styles;
+}
+
+/**
+ * gloss_highlighter_snapshot:
+ * @self: a highlighter
+ * @snapshot: where to draw, in the view's buffer coordinates
+ *
+ * Draws what lies under the text that is visible.
+ */
+void
+gloss_highlighter_snapshot (GlossHighlighter *self,
+                            GtkSnapshot      *snapshot)
+{
+  GdkRectangle visible;
+  GtkTextIter iter;
+  guint n_pages = 0;
+  int y;
+
+  g_return_if_fail (self != NULL);
+
+  if (!find_first_line (self, &iter, &visible))
+    return;
+
+  self->frame++;
+  while (get_line_y (self, &iter, &visible, &y))
+    {
+      Page *page = get_page (self, &iter);
+
+      page->frame = self->frame;
+      n_pages++;
+      append_page (self, page, y, snapshot);
+      if (!gtk_text_iter_forward_line (&iter))
+        break;
+    }
+
+  if (g_hash_table_size (self->pages) > 2 * n_pages + MIN_PAGES)
+    g_hash_table_foreach_remove (self->pages, is_stale_cb, &self->frame);
+}
+
+/**
+ * gloss_highlighter_add_rectangles:
+ * @self: a highlighter
+ * @start: an offset
+ * @end: an offset
+ * @rectangles: (element-type graphene_rect_t): what [start, end) covers of the visible paragraphs
+ *   is appended here, line by line
+ */
+void
+gloss_highlighter_add_rectangles (GlossHighlighter *self,
+                                  guint             start,
+                                  guint             end,
+                                  GArray           *rectangles)
+{
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int y;
+
+  g_return_if_fail (self != NULL && rectangles != NULL);
+
+  if (!find_first_line (self, &iter, &visible))
+    return;
+
+  while (get_line_y (self, &iter, &visible, &y))
+    {
+      Page *page = get_page (self, &iter);
+
+      if (page->span.start >= end)
+        break;
+      if (page->span.end > start)
+        add_page_rectangles (self, page, y, start, end, rectangles);
+      if (!gtk_text_iter_forward_line (&iter))
+        break;
+    }
+}
+
+/**
+ * gloss_highlighter_get_edge:
+ * @self: a highlighter
+ * @offset: where a span starts or ends
+ * @end: whether it ends there
+ * @edge: (out): that edge of it: a rectangle without width
+ *
+ * Returns: %FALSE if it is in no visible paragraph
+ */
+gboolean
+gloss_highlighter_get_edge (GlossHighlighter *self,
+                            guint             offset,
+                            gboolean          end,
+                            graphene_rect_t  *edge)
+{
+  const GlossDisplayLine *line;
+  GdkRectangle visible;
+  GtkTextIter iter;
+  Page *page;
+  guint number;
+  float x;
+  int y;
+
+  g_return_val_if_fail (self != NULL && edge != NULL, FALSE);
+
+  if (!find_first_line (self, &iter, &visible))
+    return FALSE;
+
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (self->view), &iter,
+                                      end ? gloss_soft_breaks_to_shown_end (self->breaks, offset)
+                                          : gloss_soft_breaks_to_shown (self->breaks, offset));
+  gtk_text_iter_set_line_offset (&iter, 0);
+  if (!get_line_y (self, &iter, &visible, &y))
+    return FALSE;
+
+  page = get_page (self, &iter);
+  x = gloss_paragraph_get_edge (page->paragraph,
+                                to_byte (self, page, MIN (offset, page->span.end)), end, &number);
+  line = gloss_paragraph_get_line (page->paragraph, number);
+  *edge = GRAPHENE_RECT_INIT (x, (float) y + line->top, 0, line->bottom - line->top);
+  return TRUE;
+}

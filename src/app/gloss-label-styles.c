@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/gloss-label-styles.h"
+
+#include "app/gloss-color.h"
+
+#include <adwaita.h>
+
+/* The height of a line of text, in pixels, at which one unit is one pixel. */
+#define USUAL_LINE_HEIGHT 20.0f
+#define CAPTION_SCALE 0.6
+#define LEAST_CAPTION_SIZE 7.5
+
+typedef struct
+{
+  GdkRGBA text;
+  GdkRGBA background;
+  gboolean high_contrast;
+  gboolean light;
+} Scheme;
+
+struct _GlossLabelStyles
+{
+  GtkWidget            *widget; /* not owned: it owns this */
+  GHashTable           *styles; /* char *label id → GlossLabelStyle *, both owned */
+  Scheme                scheme;
+  GlossHighlightMetrics metrics;
+  PangoFontDescription *caption_font;
+};
+
+static void
+label_style_free (gpointer data)
+{
+  GlossLabelStyle *style = data;
+
+  g_object_unref (style->caption);
+  g_free (style);
+}
+
+static void
+read_scheme (Scheme    *scheme,
+             GtkWidget *widget)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  if (!gtk_style_context_lookup_color (context, "view_bg_color", &scheme->background))
+    gdk_rgba_parse (&scheme->background, dark ? "#1e1e1e" : "#ffffff");
+  gtk_style_context_get_color (context, &scheme->text);
+  scheme->high_contrast = adw_style_manager_get_high_contrast (manager);
+  scheme->light = gloss_color_get_luminance (&scheme->text)
+                  < gloss_color_get_luminance (&scheme->background);
+}
+
+static double
+get_font_size (PangoContext *context)
+{
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+  double dpi;
+
+  if (pango_font_description_get_size_is_absolute (font))
+    return size;
+
+  dpi = pango_cairo_context_get_resolution (context);
+  return size * (dpi > 0 ? dpi : 96.0) / 72.0;
+}
+
+/* Captions are in the interface's font, whatever the text is in. */
+static PangoFontDescription *
+create_caption_font (GtkWidget *widget,
+                     double     size)
+{
+  g_autofree char *name = NULL;
+  PangoFontDescription *font;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-font-name", &name, NULL);
+  font = pango_font_description_from_string (name != NULL ? name : "Sans");
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+
+  return font;
+}
+
+static void
+read_metrics (GlossLabelStyles *self)
+{
+  GlossHighlightMetrics *metrics = &self->metrics;
+  PangoContext *context = gtk_widget_get_pango_context (self->widget);
+  PangoFontMetrics *font = pango_context_get_metrics (context, NULL, NULL);
+  double ascent = (double) pango_font_metrics_get_ascent (font) / PANGO_SCALE;
+  double descent = (double) pango_font_metrics_get_descent (font) / PANGO_SCALE;
+  double size = get_font_size (context);
+  double caption_size = MAX (LEAST_CAPTION_SIZE, size * CAPTION_SCALE);
+  float unit = MAX (0.75f, (float) (ascent + descent) / USUAL_LINE_HEIGHT);
+
+  metrics->unit = unit;
+  metrics->lane_pitch = MAX (3.0f, roundf (3.0f * unit));
+  metrics->line_width = MAX (1.0f, roundf (2.0f * unit));
+  if (self->scheme.high_contrast)
+    metrics->line_width += 1.0f;
+  metrics->radius = roundf (3.0f * unit);
+  metrics->caption_ascent = (float) (caption_size * 0.76);
+  metrics->caption_height = (float) (caption_size * 1.0);
+  metrics->overhang = MAX (0.0f, (float) (ascent - size * 0.78));
+  metrics->line_gap = (int) roundf (3.0f * unit + metrics->lane_pitch + metrics->caption_height
+                                    - metrics->overhang * 0.5f);
+  metrics->char_width = (float) pango_font_metrics_get_approximate_char_width (font) / PANGO_SCALE;
+  pango_font_metrics_unref (font);
+
+  g_clear_pointer (&self->caption_font, pango_font_description_free);
+  self->caption_font = create_caption_font (self->widget, caption_size);
+}
+
+static void
+set_colors (GlossLabelStyle *style,
+            const Scheme    *scheme,
+            const char      *color)
+{
+  double contrast = scheme->high_contrast ? GLOSS_CONTRAST_AAA : GLOSS_CONTRAST_AA;
+  GdkRGBA label;
+
+  if (color == NULL || !gdk_rgba_parse (&label, color))
+    label = scheme->text;
+  label.alpha = 1.0f;
+
+  gloss_color_get_ink (&label, &scheme->background, contrast, &style->ink);
+  gloss_color_get_fill (&label, &scheme->text, &scheme->background, contrast, &style->fill);
+  style->strong_fill = style->fill;
+  style->fill.alpha = scheme->light ? 0.34f : 0.5f;
+  style->strong_fill.alpha = scheme->light ? 0.75f : 0.9f;
+}
+
+static GlossLabelStyle *
+create_style (GlossLabelStyles *self,
+              GlossLabel       *label,
+              const char       *label_id)
+{
+  GlossLabelStyle *style = g_new0 (GlossLabelStyle, 1);
+  int width;
+
+  set_colors (style, &self->scheme, label != NULL ? gloss_label_get_color (label) : NULL);
+  style->caption = gtk_widget_create_pango_layout (self->widget, label != NULL
+                                                                   ? gloss_label_get_name (label)
+                                                                   : label_id);
+  pango_layout_set_font_description (style->caption, self->caption_font);
+  pango_layout_set_single_paragraph_mode (style->caption, TRUE);
+  pango_layout_get_pixel_size (style->caption, &width, NULL);
+  style->caption_width = (float) width;
+
+  return style;
+}
+
+/**
+ * gloss_label_styles_new:
+ * @widget: the view; it must outlive this
+ *
+ * Returns: (transfer full): the styles; free with gloss_label_styles_free()
+ */
+GlossLabelStyles *
+gloss_label_styles_new (GtkWidget *widget)
+{
+  GlossLabelStyles *self = g_new0 (GlossLabelStyles, 1);
+
+  self->widget = widget;
+  self->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, label_style_free);
+  gloss_label_styles_update (self);
+
+  return self;
+}
+
+/**
+ * gloss_label_styles_free:
+ * @self: (transfer full) (nullable): styles, or %NULL
+ */
+void
+gloss_label_styles_free (GlossLabelStyles *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->styles);
+  g_clear_pointer (&self->caption_font, pango_font_description_free);
+  g_free (self);
+}
+
+/**
+ * gloss_label_styles_update:
+ * @self: styles
+ *
+ * To be called when the font, the scale or the colours of the view changed.
+ */
+void
+gloss_label_styles_update (GlossLabelStyles *self)
+{
+  g_return_if_fail (self != NULL);
+
+  read_scheme (&self->scheme, self->widget);
+  read_metrics (self);
+  gloss_label_styles_clear (self);
+}
+
+/**
+ * gloss_label_styles_clear:
+ * @self: styles
+ *
+ * To be called when labels changed.
+ */
+void
+gloss_label_styles_clear (GlossLabelStyles *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_remove_all (self->styles);
+}
+
+/**
+ * gloss_label_styles_get_metrics:
+ * @self: styles
+ *
+ * Returns: (transfer none): the sizes of what is drawn
+ */
+const GlossHighlightMetrics *
+gloss_label_styles_get_metrics (GlossLabelStyles *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->metrics;
+}
+
+/**
+ * gloss_label_styles_get:
+ * @self: styles
+ * @set: the set that the label is looked up in
+ * @label_id: a label's id
+ *
+ * Returns: (transfer none): how it is drawn; a label that nobody defines is shown by its id
+ */
+const GlossLabelStyle *
+gloss_label_styles_get (GlossLabelStyles   *self,
+                        GlossAnnotationSet *set,
+                        const char         *label_id)
+{
+  GlossLabelStyle *style;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  style = g_hash_table_lookup (self->styles, label_id);
+  if (style == NULL)
+    {
+      style = create_style (self, gloss_annotation_set_get_label (set, label_id), label_id);
+      g_hash_table_insert (self->styles, g_strdup (label_id), style);
+    }
+
+  return style;
+}
+
+/**
+ * gloss_label_styles_get_on_ink:
+ * @self: styles
+ * @color: (out): the colour of the background, which any ink has contrast to
+ */
+void
+gloss_label_styles_get_on_ink (GlossLabelStyles *self,
+                               GdkRGBA          *color)
+{
+  g_return_if_fail (self != NULL && color != NULL);
+
+  *color = self->scheme.background;
+}
+
+/**
+ * gloss_label_styles_get_hit_ink:
+ * @self: styles
+ * @color: (out): the colour that search hits are outlined with
+ */
+void
+gloss_label_styles_get_hit_ink (GlossLabelStyles *self,
+                                GdkRGBA          *color)
+{
+  GdkRGBA accent;
+
+  g_return_if_fail (self != NULL && color != NULL);
+
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (self->widget),
+                                       "warning_color", &accent))
+    gdk_rgba_parse (&accent, "#e5a50a");
+  gloss_color_get_ink (&accent, &self->scheme.background, 3.0, color);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/gloss-annotation-set.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GlossLabelStyle:
+ * @fill: lies under the text, translucent
+ * @strong_fill: the same for the selected annotation
+ * @ink: lines and captions, opaque
+ * @caption: the label's name, laid out
+ * @caption_width: its width in pixels
+ *
+ * How annotations of one label are drawn.
+ */
+typedef struct
+{
+  GdkRGBA      fill;
+  GdkRGBA      strong_fill;
+  GdkRGBA      ink;
+  PangoLayout *caption;
+  float        caption_width;
+} GlossLabelStyle;
+
+/**
+ * GlossHighlightMetrics:
+ * @unit: one pixel at the usual size of text; grows with it
+ * @line_gap: what is kept free between two lines of text, at line spacing 1
+ * @overhang: how far a caption may reach into the line below without touching its letters
+ * @lane_pitch: from one underline to the next
+ * @line_width: of an underline
+ * @radius: of the corners of a fill
+ * @caption_height: of a caption, from its highest to its lowest letters
+ * @caption_ascent: from its highest letters to its baseline
+ * @char_width: an average character of the text
+ *
+ * Sizes in pixels, made from the font of the view.
+ */
+typedef struct
+{
+  float unit;
+  int   line_gap;
+  float overhang;
+  float lane_pitch;
+  float line_width;
+  float radius;
+  float caption_height;
+  float caption_ascent;
+  float char_width;
+} GlossHighlightMetrics;
+
+/**
+ * GlossLabelStyles:
+ *
+ * The styles of all labels in the view's font and colours, made when they are first asked for.
+ */
+typedef struct _GlossLabelStyles GlossLabelStyles;
+
+GlossLabelStyles            *gloss_label_styles_new         (GtkWidget *widget);
+void                         gloss_label_styles_free        (GlossLabelStyles *self);
+/* Reads the widget's font and colours anew. */
+void                         gloss_label_styles_update      (GlossLabelStyles *self);
+/* Forgets the styles: the labels changed. */
+void                         gloss_label_styles_clear       (GlossLabelStyles *self);
+const GlossHighlightMetrics *gloss_label_styles_get_metrics (GlossLabelStyles *self);
+const GlossLabelStyle       *gloss_label_styles_get         (GlossLabelStyles   *self,
+                                                             GlossAnnotationSet *set,
+                                                             const char         *label_id);
+/* The color for what stands on an area of @ink. */
+void                         gloss_label_styles_get_on_ink  (GlossLabelStyles *self,
+                                                             GdkRGBA          *color);
+void                         gloss_label_styles_get_hit_ink (GlossLabelStyles *self,
+                                                             GdkRGBA          *color);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossLabelStyles, gloss_label_styles_free)
+
+G_END_DECLS

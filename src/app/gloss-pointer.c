@@ -1,0 +1,816 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The mouse in a GlossTextView: selecting, clicking, dragging handles, dragging text out.
+ *
+ * GtkTextView's own gestures never see what a mouse does here: ours come before them, in the
+ * capture phase, and claim it. Touch is left to GtkTextView, with its handles and its magnifier;
+ * only a tap is told as a click.
+ *
+ * What a press begins decides what the motion and the release after it do: that is the mode.
+ */
+
+#include "app/gloss-text-view-private.h"
+
+#include <math.h>
+
+/* From the edge of a span; a handle reacts within 16 pixels at its side. */
+#define HANDLE_REACH 8.0
+#define KNOB_RADIUS 5.0f
+#define SCROLL_INTERVAL_MS 40
+
+typedef enum
+{
+  MODE_NONE,
+  MODE_SELECT,  /* extends the selection, by characters, words or paragraphs */
+  MODE_IN_TEXT, /* pressed inside the selection: a motion drags its text out */
+  MODE_HANDLE,  /* moves one end of the selected annotation */
+} Mode;
+
+typedef enum
+{
+  UNIT_CHARACTER,
+  UNIT_WORD,
+  UNIT_PARAGRAPH,
+} Unit;
+
+typedef struct
+{
+  guint    span;
+  gboolean end;
+} Handle;
+
+struct _GlossPointer
+{
+  GlossTextView   *view; /* not owned: it owns this */
+  Mode             mode;
+  Unit             unit;
+  guint            origin_start; /* what the press selected */
+  guint            origin_end;
+  gboolean         moved;
+  double           press_x;
+  double           press_y;
+  double           x;
+  double           y;
+  GdkModifierType  modifiers;
+  Handle           handle;
+  GlossSpan        span; /* of the dragged handle, as it would become */
+  guint            scroll_timeout;
+  GtkGesture      *click;
+  GtkGesture      *drag;
+};
+
+static void
+get_unit_bounds (GlossPointer *self,
+                 guint         offset,
+                 guint        *start,
+                 guint        *end)
+{
+  GlossText *text = gloss_text_view_peek_text (self->view);
+  guint length = gloss_text_get_length (text);
+
+  *start = offset;
+  *end = offset;
+  if (self->unit == UNIT_CHARACTER || length == 0)
+    return;
+
+  if (self->unit == UNIT_WORD)
+    {
+      *start = MIN (offset, length - 1);
+      *end = *start + 1;
+      if (!gloss_text_snap_words (text, start, end))
+        *start = *end = offset;
+      return;
+    }
+
+  while (*start > 0 && gloss_text_get_char (text, *start - 1) != '\n')
+    (*start)--;
+  while (*end < length && gloss_text_get_char (text, *end) != '\n'
+         && gloss_text_get_char (text, *end) != '\r')
+    (*end)++;
+}
+
+/* Selects from what the press selected to the pointer. */
+static void
+extend_selection (GlossPointer *self)
+{
+  guint start;
+  guint end;
+
+  get_unit_bounds (self, gloss_text_view_offset_near (self->view, self->x, self->y), &start, &end);
+  if (start < self->origin_start)
+    gloss_text_view_select (self->view, start, self->origin_end);
+  else
+    gloss_text_view_select (self->view, MAX (end, self->origin_end), self->origin_start);
+}
+
+static gboolean
+is_outside (GlossPointer *self)
+{
+  return self->y < 0 || self->y > gtk_widget_get_height (GTK_WIDGET (self->view));
+}
+
+static void update_drag (GlossPointer *self);
+
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  GlossPointer *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  double beyond;
+
+  if (!is_outside (self))
+    {
+      self->scroll_timeout = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  beyond = self->y < 0 ? self->y : self->y - gtk_widget_get_height (GTK_WIDGET (self->view));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
+                                          + CLAMP (beyond, -120.0, 120.0));
+  update_drag (self);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The end of a span that a handle dragged to @offset makes. */
+static guint
+find_handle_offset (GlossPointer *self,
+                    GlossSpan     span,
+                    guint         offset)
+{
+  GlossText *text = gloss_text_view_peek_text (self->view);
+  gboolean words = gloss_text_view_get_snap_words (self->view)
+                   && !(self->modifiers & GDK_ALT_MASK);
+  guint start = self->handle.end ? span.start : offset;
+  guint end = self->handle.end ? offset : span.end;
+
+  if (start >= end)
+    return self->handle.end ? gloss_text_next_grapheme (text, span.start)
+                            : gloss_text_prev_grapheme (text, span.end);
+
+  if (!(words ? gloss_text_snap_words (text, &start, &end)
+              : gloss_text_snap_graphemes (text, &start, &end)))
+    return self->handle.end ? span.end : span.start;
+
+  return self->handle.end ? end : start;
+}
+
+/* Between the fragments before and after it. */
+static void
+move_handle (GlossPointer *self)
+{
+  GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
+  GlossSpan span;
+  guint offset;
+  guint least = 0;
+  guint most = gloss_text_get_length (gloss_text_view_peek_text (self->view));
+
+  if (annotation == NULL || self->handle.span >= gloss_annotation_get_n_spans (annotation))
+    return;
+
+  span = gloss_annotation_get_span (annotation, self->handle.span);
+  if (self->handle.span > 0)
+    least = gloss_annotation_get_span (annotation, self->handle.span - 1).end + 1;
+  if (self->handle.span + 1 < gloss_annotation_get_n_spans (annotation))
+    most = gloss_annotation_get_span (annotation, self->handle.span + 1).start - 1;
+
+  offset = gloss_text_view_offset_near (self->view, self->x, self->y);
+  offset = CLAMP (find_handle_offset (self, span, offset), least, most);
+  if (self->handle.end)
+    span.end = offset;
+  else
+    span.start = offset;
+  if (span.start >= span.end)
+    return;
+
+  self->span = span;
+  gloss_highlighter_set_preview (gloss_text_view_peek_highlighter (self->view),
+                                 gloss_annotation_get_id (annotation), self->handle.span,
+                                 span.start, span.end);
+}
+
+static void
+update_drag (GlossPointer *self)
+{
+  if (self->mode == MODE_HANDLE)
+    move_handle (self);
+  else if (self->mode == MODE_SELECT)
+    extend_selection (self);
+}
+
+static void
+begin_scrolling (GlossPointer *self)
+{
+  if (self->scroll_timeout == 0 && is_outside (self))
+    self->scroll_timeout = g_timeout_add (SCROLL_INTERVAL_MS, scroll_cb, self);
+}
+
+/* Where a handle is, in widget coordinates. */
+static gboolean
+get_handle_edge (GlossPointer    *self,
+                 GlossAnnotation *annotation,
+                 const Handle    *handle,
+                 graphene_rect_t *edge)
+{
+  GlossSpan span = gloss_annotation_get_span (annotation, handle->span);
+  int x;
+  int y;
+
+  if (self->mode == MODE_HANDLE && self->handle.span == handle->span)
+    span = self->span;
+  if (!gloss_highlighter_get_edge (gloss_text_view_peek_highlighter (self->view),
+                                   handle->end ? span.end : span.start, handle->end, edge))
+    return FALSE;
+
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET,
+                                         (int) edge->origin.x, (int) edge->origin.y, &x, &y);
+  edge->origin = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  return TRUE;
+}
+
+static gboolean
+find_handle (GlossPointer *self,
+             double        x,
+             double        y,
+             Handle       *found)
+{
+  GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
+  double nearest = HANDLE_REACH;
+
+  if (annotation == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < 2 * gloss_annotation_get_n_spans (annotation); i++)
+    {
+      Handle handle = { i / 2, i % 2 == 1 };
+      graphene_rect_t edge;
+      double distance;
+
+      if (!get_handle_edge (self, annotation, &handle, &edge))
+        continue;
+      distance = fabs (edge.origin.x - x);
+      if (distance > nearest || y < edge.origin.y - 2 * KNOB_RADIUS
+          || y > edge.origin.y + edge.size.height + 2 * KNOB_RADIUS)
+        continue;
+      nearest = distance;
+      *found = handle;
+    }
+
+  return nearest < HANDLE_REACH;
+}
+
+static gboolean
+is_in_selection (GlossPointer *self,
+                 double        x,
+                 double        y)
+{
+  guint start;
+  guint end;
+  guint offset;
+
+  return gloss_text_view_get_selection (self->view, &start, &end)
+         && gloss_text_view_character_at (self->view, x, y, &offset) && offset >= start
+         && offset < end;
+}
+
+static void
+begin_handle (GlossPointer *self,
+              const Handle *handle)
+{
+  GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
+
+  self->mode = MODE_HANDLE;
+  self->handle = *handle;
+  self->span = gloss_annotation_get_span (annotation, handle->span);
+}
+
+static void
+begin_selection (GlossPointer *self,
+                 Unit          unit,
+                 gboolean      extend)
+{
+  guint offset = gloss_text_view_offset_near (self->view, self->press_x, self->press_y);
+  guint start;
+  guint end;
+
+  self->mode = MODE_SELECT;
+  self->unit = unit;
+  if (unit == UNIT_WORD)
+    gloss_text_view_character_at (self->view, self->press_x, self->press_y, &offset);
+
+  if (extend)
+    {
+      gboolean any = gloss_text_view_get_selection (self->view, &start, &end);
+
+      self->origin_start = any && offset < end && gloss_text_view_get_caret (self->view) == start
+                             ? end
+                             : start;
+      self->origin_end = self->origin_start;
+      self->moved = TRUE;
+      extend_selection (self);
+      return;
+    }
+
+  get_unit_bounds (self, offset, &self->origin_start, &self->origin_end);
+  gloss_text_view_select (self->view, self->origin_end, self->origin_start);
+}
+
+static void
+snap_selection (GlossPointer *self)
+{
+  GlossText *text = gloss_text_view_peek_text (self->view);
+  gboolean words = gloss_text_view_get_snap_words (self->view)
+                   && !(self->modifiers & GDK_ALT_MASK);
+  gboolean backwards;
+  guint start;
+  guint end;
+
+  if (!gloss_text_view_get_selection (self->view, &start, &end))
+    return;
+
+  backwards = gloss_text_view_get_caret (self->view) == start;
+  if (!(words ? gloss_text_snap_words (text, &start, &end)
+              : gloss_text_snap_graphemes (text, &start, &end))
+      || !gloss_text_trim_blanks (text, &start, &end))
+    {
+      guint caret = gloss_text_view_get_caret (self->view);
+
+      gloss_text_view_select (self->view, caret, caret);
+      return;
+    }
+  gloss_text_view_select (self->view, backwards ? start : end, backwards ? end : start);
+}
+
+static void
+end_selection (GlossPointer *self)
+{
+  guint start;
+  guint end;
+
+  snap_selection (self);
+  if (gloss_text_view_get_selection (self->view, &start, &end))
+    g_signal_emit_by_name (self->view, "selection-made");
+}
+
+static void
+click (GlossPointer *self,
+       double        x,
+       double        y,
+       int           n_press)
+{
+  guint offset;
+
+  if (!gloss_text_view_character_at (self->view, x, y, &offset)
+      || !gloss_text_view_is_annotated (self->view, offset))
+    {
+      if (n_press == 1)
+        g_signal_emit_by_name (self->view, "background-clicked");
+      return;
+    }
+
+  g_signal_emit_by_name (self->view, n_press == 2 ? "annotation-activated" : "annotation-clicked",
+                         offset);
+}
+
+static void
+end_click (GlossPointer *self)
+{
+  guint caret = gloss_text_view_offset_near (self->view, self->press_x, self->press_y);
+
+  gloss_text_view_select (self->view, caret, caret);
+  click (self, self->press_x, self->press_y, 1);
+}
+
+static void
+end_handle (GlossPointer *self)
+{
+  GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
+  GlossHighlighter *highlighter = gloss_text_view_peek_highlighter (self->view);
+  g_autofree char *id = NULL;
+  GlossSpan before;
+
+  gloss_highlighter_clear_preview (highlighter);
+  if (annotation == NULL || self->handle.span >= gloss_annotation_get_n_spans (annotation))
+    return;
+
+  before = gloss_annotation_get_span (annotation, self->handle.span);
+  if (gloss_span_compare (&before, &self->span) == 0)
+    return;
+
+  id = g_strdup (gloss_annotation_get_id (annotation));
+  g_signal_emit_by_name (self->view, "span-dragged", id, self->handle.span, self->span.start,
+                         self->span.end);
+}
+
+/* The text that is dragged, under the pointer. */
+static void
+set_drag_icon (GlossPointer *self,
+               GdkDrag      *drag)
+{
+  GtkWidget *icon = gtk_drag_icon_get_for_drag (drag);
+  GlossText *text = gloss_text_view_peek_text (self->view);
+  g_autofree char *excerpt = NULL;
+  GtkWidget *label;
+  guint start;
+  guint end;
+
+  if (!gloss_text_view_get_selection (self->view, &start, &end))
+    return;
+
+  excerpt = gloss_text_dup_range (text, start, MIN (end, start + 200));
+  label = gtk_label_new (excerpt);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_label_set_lines (GTK_LABEL (label), 3);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), label);
+}
+
+static void
+drag_text_out (GlossPointer *self)
+{
+  g_autoptr (GdkContentProvider) content = gloss_text_view_create_selection_content (self->view);
+  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (self->view)));
+  GdkDevice *device = gtk_gesture_get_device (self->drag);
+  GdkDrag *drag;
+
+  self->mode = MODE_NONE;
+  if (content == NULL || device == NULL)
+    return;
+
+  drag = gdk_drag_begin (surface, device, content, GDK_ACTION_COPY, self->press_x, self->press_y);
+  if (drag == NULL)
+    return;
+
+  set_drag_icon (self, drag);
+  gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->drag));
+  g_object_unref (drag);
+}
+
+static GdkModifierType
+get_modifiers (GtkGesture *gesture)
+{
+  return gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+}
+
+static gboolean
+is_touch (GtkGesture *gesture)
+{
+  GdkDevice *device = gtk_gesture_get_device (gesture);
+
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+}
+
+static void
+popup_menu (GlossPointer *self,
+            double        x,
+            double        y)
+{
+  guint offset = gloss_text_view_offset_near (self->view, x, y);
+
+  gloss_text_view_character_at (self->view, x, y, &offset);
+  if (!is_in_selection (self, x, y))
+    gloss_text_view_select (self->view, offset, offset);
+  g_signal_emit_by_name (self->view, "context-menu", offset, x, y);
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            gpointer         user_data)
+{
+  GlossPointer *self = user_data;
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
+
+  if (is_touch (GTK_GESTURE (gesture)) || gloss_text_view_peek_text (self->view) == NULL)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (event != NULL && gdk_event_triggers_context_menu (event))
+    popup_menu (self, x, y);
+  else if (button == GDK_BUTTON_PRIMARY)
+    gloss_pointer_press (self, x, y, n_press, get_modifiers (GTK_GESTURE (gesture)));
+}
+
+static void
+released_cb (GtkGestureClick *gesture,
+             int              n_press,
+             double           x,
+             double           y,
+             gpointer         user_data)
+{
+  GlossPointer *self = user_data;
+
+  if (is_touch (GTK_GESTURE (gesture)) && gloss_text_view_peek_text (self->view) != NULL)
+    click (self, x, y, n_press);
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture,
+                double          offset_x,
+                double          offset_y,
+                gpointer        user_data)
+{
+  GlossPointer *self = user_data;
+
+  if (self->mode == MODE_NONE || is_touch (GTK_GESTURE (gesture)))
+    return;
+
+  gloss_pointer_move (self, self->press_x + offset_x, self->press_y + offset_y,
+                      get_modifiers (GTK_GESTURE (gesture)));
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture,
+             double          offset_x,
+             double          offset_y,
+             gpointer        user_data)
+{
+  GlossPointer *self = user_data;
+
+  if (self->mode == MODE_NONE || is_touch (GTK_GESTURE (gesture)))
+    return;
+
+  gloss_pointer_release (self, self->press_x + offset_x, self->press_y + offset_y,
+                         get_modifiers (GTK_GESTURE (gesture)));
+}
+
+static void
+cancel_cb (GtkGesture       *gesture,
+           GdkEventSequence *sequence,
+           gpointer          user_data)
+{
+  gloss_pointer_cancel (user_data);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller,
+           double                    x,
+           double                    y,
+           gpointer                  user_data)
+{
+  GlossPointer *self = user_data;
+  Handle handle;
+
+  if (self->mode != MODE_NONE)
+    return;
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view),
+                                   find_handle (self, x, y, &handle) ? "col-resize" : "text");
+}
+
+static void
+add_controller (GlossPointer       *self,
+                GtkEventController *controller)
+{
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), controller);
+}
+
+/**
+ * gloss_pointer_new:
+ * @view: the view; it must outlive this
+ *
+ * Returns: (transfer full): takes over the mouse in @view; free with gloss_pointer_free()
+ */
+GlossPointer *
+gloss_pointer_new (GlossTextView *view)
+{
+  GlossPointer *self = g_new0 (GlossPointer, 1);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  self->view = view;
+  self->drag = gtk_gesture_drag_new ();
+  g_signal_connect (self->drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (self->drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect (self->drag, "cancel", G_CALLBACK (cancel_cb), self);
+  add_controller (self, GTK_EVENT_CONTROLLER (self->drag));
+
+  self->click = gtk_gesture_click_new ();
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (self->click), 0);
+  g_signal_connect (self->click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (self->click, "released", G_CALLBACK (released_cb), self);
+  add_controller (self, GTK_EVENT_CONTROLLER (self->click));
+  gtk_gesture_group (self->click, self->drag);
+
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  add_controller (self, motion);
+
+  return self;
+}
+
+/**
+ * gloss_pointer_free:
+ * @self: (transfer full) (nullable): as gloss_pointer_new() gave it, or %NULL
+ *
+ * To be called before the view loses its controllers.
+ */
+void
+gloss_pointer_free (GlossPointer *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_handle_id (&self->scroll_timeout, g_source_remove);
+  g_free (self);
+}
+
+/**
+ * gloss_pointer_press:
+ * @self: the mouse
+ * @x: where, in widget coordinates
+ * @y: where
+ * @n_press: 1 for a simple click, 2 for the second press of a double click, and so on
+ * @modifiers: the keys that are held
+ *
+ * The primary button went down.
+ */
+void
+gloss_pointer_press (GlossPointer    *self,
+                     double           x,
+                     double           y,
+                     int              n_press,
+                     GdkModifierType  modifiers)
+{
+  gboolean extend = (modifiers & GDK_SHIFT_MASK) != 0;
+  Handle handle;
+  guint offset;
+
+  g_return_if_fail (self != NULL);
+
+  gloss_pointer_cancel (self);
+  self->press_x = self->x = x;
+  self->press_y = self->y = y;
+  self->modifiers = modifiers;
+  self->moved = FALSE;
+
+  if (n_press == 1 && find_handle (self, x, y, &handle))
+    begin_handle (self, &handle);
+  else if (n_press == 1 && !extend && is_in_selection (self, x, y))
+    self->mode = MODE_IN_TEXT;
+  else if (n_press == 1)
+    begin_selection (self, UNIT_CHARACTER, extend);
+  else if (n_press == 2 && gloss_text_view_character_at (self->view, x, y, &offset)
+           && gloss_text_view_is_annotated (self->view, offset))
+    click (self, x, y, 2);
+  else
+    {
+      begin_selection (self, n_press == 2 ? UNIT_WORD : UNIT_PARAGRAPH, FALSE);
+      self->moved = TRUE;
+    }
+}
+
+/**
+ * gloss_pointer_move:
+ * @self: the mouse
+ * @x: where, in widget coordinates; may be outside of the widget
+ * @y: where
+ * @modifiers: the keys that are held
+ *
+ * The pointer moved while the primary button was down.
+ */
+void
+gloss_pointer_move (GlossPointer    *self,
+                    double           x,
+                    double           y,
+                    GdkModifierType  modifiers)
+{
+  g_return_if_fail (self != NULL);
+
+  self->x = x;
+  self->y = y;
+  self->modifiers = modifiers;
+  if (!self->moved)
+    self->moved = gtk_drag_check_threshold (GTK_WIDGET (self->view), (int) self->press_x,
+                                            (int) self->press_y, (int) x, (int) y);
+
+  if (self->mode == MODE_IN_TEXT)
+    {
+      if (self->moved)
+        drag_text_out (self);
+      return;
+    }
+  if (self->mode == MODE_HANDLE && !self->moved)
+    return;
+
+  update_drag (self);
+  begin_scrolling (self);
+}
+
+/**
+ * gloss_pointer_release:
+ * @self: the mouse
+ * @x: where, in widget coordinates
+ * @y: where
+ * @modifiers: the keys that are held
+ *
+ * The primary button went up.
+ */
+void
+gloss_pointer_release (GlossPointer    *self,
+                       double           x,
+                       double           y,
+                       GdkModifierType  modifiers)
+{
+  Mode mode;
+
+  g_return_if_fail (self != NULL);
+
+  self->x = x;
+  self->y = y;
+  self->modifiers = modifiers;
+  g_clear_handle_id (&self->scroll_timeout, g_source_remove);
+  mode = self->mode;
+  self->mode = MODE_NONE;
+
+  if (mode == MODE_HANDLE)
+    end_handle (self);
+  else if (mode == MODE_SELECT && self->moved)
+    end_selection (self);
+  else if (mode != MODE_NONE)
+    end_click (self);
+}
+
+/**
+ * gloss_pointer_cancel:
+ * @self: the mouse
+ *
+ * What was under way ends without an effect.
+ */
+void
+gloss_pointer_cancel (GlossPointer *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_handle_id (&self->scroll_timeout, g_source_remove);
+  if (self->mode == MODE_HANDLE)
+    gloss_highlighter_clear_preview (gloss_text_view_peek_highlighter (self->view));
+  self->mode = MODE_NONE;
+}
+
+static void
+draw_handle (GtkSnapshot           *snapshot,
+             const graphene_rect_t *edge,
+             gboolean               end,
+             const GdkRGBA         *ink,
+             const GdkRGBA         *halo)
+{
+  float x = edge->origin.x;
+  float y = end ? edge->origin.y + edge->size.height + KNOB_RADIUS - 1.0f
+                : edge->origin.y - KNOB_RADIUS + 1.0f;
+  const float widths[4] = { 1.5f, 1.5f, 1.5f, 1.5f };
+  const GdkRGBA colors[4] = { *halo, *halo, *halo, *halo };
+  GskRoundedRect knob;
+
+  gtk_snapshot_append_color (snapshot, ink,
+                             &GRAPHENE_RECT_INIT (x - 1.0f, edge->origin.y, 2.0f,
+                                                  edge->size.height));
+  gsk_rounded_rect_init_from_rect (&knob,
+                                   &GRAPHENE_RECT_INIT (x - KNOB_RADIUS, y - KNOB_RADIUS,
+                                                        2 * KNOB_RADIUS, 2 * KNOB_RADIUS),
+                                   KNOB_RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &knob);
+  gtk_snapshot_append_color (snapshot, ink, &knob.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &knob, widths, colors);
+}
+
+/**
+ * gloss_pointer_snapshot:
+ * @self: the mouse
+ * @snapshot: where to draw, in widget coordinates
+ *
+ * Draws the handles of the selected annotation.
+ */
+void
+gloss_pointer_snapshot (GlossPointer *self,
+                        GtkSnapshot  *snapshot)
+{
+  GlossAnnotation *annotation;
+  const GlossLabelStyle *style;
+  GlossLabelStyles *styles;
+  GdkRGBA halo;
+
+  g_return_if_fail (self != NULL);
+
+  annotation = gloss_text_view_peek_selected (self->view);
+  if (annotation == NULL)
+    return;
+
+  styles = gloss_highlighter_get_styles (gloss_text_view_peek_highlighter (self->view));
+  style = gloss_label_styles_get (styles, gloss_text_view_peek_set (self->view),
+                                  gloss_annotation_get_label (annotation));
+  gloss_label_styles_get_on_ink (styles, &halo);
+  for (guint i = 0; i < 2 * gloss_annotation_get_n_spans (annotation); i++)
+    {
+      Handle handle = { i / 2, i % 2 == 1 };
+      graphene_rect_t edge;
+
+      if (get_handle_edge (self, annotation, &handle, &edge))
+        draw_handle (snapshot, &edge, handle.end, &style->ink, &halo);
+    }
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/gloss-highlighter.h"
+#include "app/gloss-text-view.h"
+
+G_BEGIN_DECLS
+
+/* What the parts of GlossTextView know of each other. */
+
+#define GLOSS_ZOOM_MIN 0.5
+#define GLOSS_ZOOM_MAX 4.0
+
+GlossText        *gloss_text_view_peek_text        (GlossTextView *self);
+GlossSoftBreaks  *gloss_text_view_peek_breaks      (GlossTextView *self);
+GlossHighlighter *gloss_text_view_peek_highlighter (GlossTextView *self);
+GlossAnnotationSet *gloss_text_view_peek_set       (GlossTextView *self);
+/* %NULL if nothing is selected. */
+GlossAnnotation  *gloss_text_view_peek_selected    (GlossTextView *self);
+gboolean          gloss_text_view_get_snap_words   (GlossTextView *self);
+void              gloss_text_view_get_iter         (GlossTextView *self,
+                                                    guint          offset,
+                                                    GtkTextIter   *iter);
+guint             gloss_text_view_get_offset       (GlossTextView     *self,
+                                                    const GtkTextIter *iter);
+/* The place between two characters that is nearest to the point in widget coordinates. */
+guint             gloss_text_view_offset_near      (GlossTextView *self,
+                                                    double         x,
+                                                    double         y);
+/* The character at the point in widget coordinates; %FALSE if there is none. */
+gboolean          gloss_text_view_character_at     (GlossTextView *self,
+                                                    double         x,
+                                                    double         y,
+                                                    guint         *offset);
+/* Whether an annotation that is shown covers the character. */
+gboolean          gloss_text_view_is_annotated     (GlossTextView *self,
+                                                    guint          offset);
+void              gloss_text_view_select           (GlossTextView *self,
+                                                    guint          insert,
+                                                    guint          bound);
+
+/* The mouse. */
+typedef struct _GlossPointer GlossPointer;
+
+GlossPointer *gloss_pointer_new      (GlossTextView *view);
+void          gloss_pointer_free     (GlossPointer *self);
+void          gloss_pointer_press    (GlossPointer    *self,
+                                      double           x,
+                                      double           y,
+                                      int              n_press,
+                                      GdkModifierType  modifiers);
+void          gloss_pointer_move     (GlossPointer    *self,
+                                      double           x,
+                                      double           y,
+                                      GdkModifierType  modifiers);
+void          gloss_pointer_release  (GlossPointer    *self,
+                                      double           x,
+                                      double           y,
+                                      GdkModifierType  modifiers);
+void          gloss_pointer_cancel   (GlossPointer *self);
+void          gloss_pointer_snapshot (GlossPointer *self,
+                                      GtkSnapshot  *snapshot);
+GlossPointer *gloss_text_view_peek_pointer (GlossTextView *self);
+
+/* What part of the text is in sight. */
+typedef struct _GlossPlace GlossPlace;
+
+GlossPlace *gloss_place_new        (GtkTextView *view);
+void        gloss_place_free       (GlossPlace *self);
+void        gloss_place_set_buffer (GlossPlace    *self,
+                                    GtkTextBuffer *buffer);
+void        gloss_place_go         (GlossPlace        *self,
+                                    const GtkTextIter *iter,
+                                    double             align);
+gboolean    gloss_place_is_in_sight (GlossPlace        *self,
+                                     const GtkTextIter *start,
+                                     const GtkTextIter *end);
+void        gloss_place_get_top    (GlossPlace  *self,
+                                    GtkTextIter *iter);
+/* Around something that lays the text out anew. */
+void        gloss_place_hold       (GlossPlace *self);
+void        gloss_place_restore    (GlossPlace *self);
+/* The view was allocated. */
+void        gloss_place_settle     (GlossPlace *self);
+
+/* Text that leaves the view: always the article's own. */
+typedef struct _GlossPrimary GlossPrimary;
+
+GlossPrimary       *gloss_primary_new    (GlossTextView *view);
+void                gloss_primary_free   (GlossPrimary *self);
+void                gloss_primary_update (GlossPrimary *self);
+GdkContentProvider *gloss_text_view_create_selection_content (GlossTextView *self);
+
+/* What a screen reader says about the caret. Free with g_free(); %NULL: nothing. */
+char *gloss_describe_annotations (GlossAnnotationSet *set,
+                                  guint               offset);
+
+G_END_DECLS

@@ -163,6 +163,26 @@ test_annotation_equal_defaults (void)
 }
 
 static void
+test_annotation_shares (void)
+{
+  guint n = gloss_record_n_interned ();
+  GlossSpan span = { 0, 1 };
+  GlossAnnotationFields fields = { .id = "a", .label = "a label of its own", .spans = &span,
+                                   .n_spans = 1, .creator = "a creator of its own" };
+  GlossAnnotation *first = gloss_annotation_new (&fields);
+  GlossAnnotation *second = gloss_annotation_new (&fields);
+
+  g_assert_true (gloss_annotation_get_label (first) == gloss_annotation_get_label (second));
+  g_assert_cmpuint (gloss_record_n_interned (), ==, n + 2);
+  gloss_annotation_unref (first);
+  g_assert_cmpuint (gloss_record_n_interned (), ==, n + 2);
+  gloss_annotation_unref (gloss_annotation_ref (second));
+  g_assert_cmpstr (gloss_annotation_get_label (second), ==, "a label of its own");
+  gloss_annotation_unref (second);
+  g_assert_cmpuint (gloss_record_n_interned (), ==, n);
+}
+
+static void
 test_annotation_compare (void)
 {
   struct
@@ -558,6 +578,7 @@ main (int   argc,
   g_test_add_func ("/records/annotation/equal", test_annotation_equal);
   g_test_add_func ("/records/annotation/equal-defaults", test_annotation_equal_defaults);
   g_test_add_func ("/records/annotation/compare", test_annotation_compare);
+  g_test_add_func ("/records/annotation/shares", test_annotation_shares);
   g_test_add_func ("/records/span", test_span);
   g_test_add_func ("/records/document", test_document);
   g_test_add_func ("/records/label/fields", test_label);

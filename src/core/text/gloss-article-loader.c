@@ -95,8 +95,6 @@ take_stream_error (GError **error,
                    GFile   *file,
                    GError  *cause)
 {
-  g_autofree char *name = NULL;
-
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, cause);

@@ -141,8 +141,8 @@ gloss_folder_item_get_name (GlossFolderItem *self)
  * gloss_folder_item_get_n_sets:
  * @self: an article of a folder
  *
- * Returns: how many annotation sets stand beside it, as far as known from listing the folder and from
- *   gloss_folder_note_set()
+ * Returns: how many annotation sets stand beside it, as far as known from listing the folder and
+ *   from gloss_folder_note_set()
  */
 guint
 gloss_folder_item_get_n_sets (GlossFolderItem *self)

@@ -3,10 +3,10 @@
 /*
  * Lists the articles of a folder and the folders below it, by their names alone.
  *
- * Asking for more than a file's name and type costs 4 times as much for size and time, and 150 times
- * as much for its content type. Each folder is read once: articles, folders and set files come out of
- * the same listing. Articles and folders are in one natural order (2 before 10), a folder's content
- * stands at the folder's place; the keys for that are computed once for each name.
+ * Asking for more than a file's name and type costs 4 times as much for size and time, and 150
+ * times as much for its content type. Each folder is read once: articles, folders and set files
+ * come out of the same listing. Articles and folders are in one natural order (2 before 10), a
+ * folder's content stands at the folder's place; the keys for that are computed once for each name.
  */
 
 #include "config.h"
@@ -273,7 +273,8 @@ tell_unreadable (GError     **error,
                g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY)
                  ? GLOSS_TEXT_ERROR_NOT_REGULAR : GLOSS_TEXT_ERROR_FAILED,
                /* Translators: a folder, and the system's reason, such as "Permission denied". */
-               _("The folder “%s” can’t be read: %s. Check that it is a folder and that you may read it."),
+               _("The folder “%s” can’t be read: %s. Check that it is a folder and that you may "
+                 "read it."),
                name, cause->message);
   g_error_free (cause);
 }

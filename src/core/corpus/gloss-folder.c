@@ -5,8 +5,9 @@
  *
  * Invariants:
  * - Positions never change: the listing is made once. What may grow is an article's list of sets.
- * - `items` holds the item of each position that somebody holds one of, weakly: asking twice gives the
- *   same object, and an item that goes takes itself out. An item holds the folder, never the reverse.
+ * - `items` holds the item of each position that somebody holds one of, weakly: asking twice gives
+ *   the same object, and an item that goes takes itself out. An item holds the folder, never the
+ *   reverse.
  * - `positions` has every article once: by path in a folder, by file in a list of files.
  */
 
@@ -26,7 +27,8 @@ struct _GlossFolder
 static void gloss_folder_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GlossFolder, gloss_folder, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gloss_folder_list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      gloss_folder_list_model_init))
 
 static void
 index_paths (GlossFolder *self)
@@ -197,10 +199,10 @@ gloss_folder_forget_item (GlossFolder *self,
  * @cancellable: (nullable): looked at between files
  * @error: return location for an error
  *
- * Lists all articles (`*.txt`, in any case of letters) of @folder and the folders below it, in natural
- * order, and counts their annotation sets. Hidden files and folders are left out. A symbolic link to an
- * article is an article; one to a folder is not followed. A folder below that can't be read is left
- * out and counted (gloss_folder_get_n_unreadable()).
+ * Lists all articles (`*.txt`, in any case of letters) of @folder and the folders below it, in
+ * natural order, and counts their annotation sets. Hidden files and folders are left out. A
+ * symbolic link to an article is an article; one to a folder is not followed. A folder below that
+ * can't be read is left out and counted (gloss_folder_get_n_unreadable()).
  *
  * Reads names only, but many of them: call it in a worker thread. The result may then be used in
  * another thread, by one at a time.
@@ -232,8 +234,9 @@ gloss_folder_load (GFile         *folder,
  * @files: (array length=n_files): articles, of any name
  * @n_files: how many
  *
- * Makes a list of exactly these articles, in this order; a file that is named twice stands at its first
- * place. Their sets are counted by reading the names in their folders, where these have a path.
+ * Makes a list of exactly these articles, in this order; a file that is named twice stands at its
+ * first place. Their sets are counted by reading the names in their folders, where these have a
+ * path.
  *
  * Returns: (transfer full): the list
  */
@@ -321,8 +324,8 @@ gloss_folder_get_n_unreadable (GlossFolder *self)
  * @article: an article's file
  * @set_name: the name of a set of it that has been written
  *
- * Counts the set if it is not counted yet, and tells the article's row. Nothing happens where @article
- * is not in the list.
+ * Counts the set if it is not counted yet, and tells the article's row. Nothing happens where
+ * @article is not in the list.
  */
 void
 gloss_folder_note_set (GlossFolder *self,

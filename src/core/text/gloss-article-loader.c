@@ -3,9 +3,10 @@
 /*
  * Reads an article's file, whatever stands at that path.
  *
- * A local file is opened without blocking and looked at before a byte is read, so that a FIFO nobody
- * writes to, a device or a huge sparse file is refused at once. Everything else goes through a stream
- * with the same limits. The hash is computed chunk by chunk, between looks at the cancellable.
+ * A local file is opened without blocking and looked at before a byte is read, so that a FIFO
+ * nobody writes to, a device or a huge sparse file is refused at once. Everything else goes through
+ * a stream with the same limits. The hash is computed chunk by chunk, between looks at the
+ * cancellable.
  */
 
 #include "config.h"
@@ -50,7 +51,8 @@ set_too_large (GError **error,
 
   g_set_error (error, GLOSS_TEXT_ERROR, GLOSS_TEXT_ERROR_TOO_LARGE,
                /* Translators: the first is a file, the second a size such as "256.0 MiB". */
-               _("“%s” is larger than %s, the most that an article may have. Split it into smaller files."),
+               _("“%s” is larger than %s, the most that an article may have. Split it into "
+                 "smaller files."),
                name, limit);
 }
 
@@ -71,8 +73,8 @@ set_not_regular (GError **error,
   g_autofree char *name = g_file_get_parse_name (file);
 
   g_set_error (error, GLOSS_TEXT_ERROR, GLOSS_TEXT_ERROR_NOT_REGULAR,
-               _("“%s” is a pipe, a socket or a device, not an article. Copy its content into a file, "
-                 "and open that."),
+               _("“%s” is a pipe, a socket or a device, not an article. Copy its content into a "
+                 "file, and open that."),
                name);
 }
 
@@ -141,7 +143,8 @@ reading_add (Reading  *reading,
       return FALSE;
     }
 
-  g_checksum_update (reading->checksum, reading->bytes->data + reading->bytes->len, (gssize) n_bytes);
+  g_checksum_update (reading->checksum, reading->bytes->data + reading->bytes->len,
+                     (gssize) n_bytes);
   reading->bytes->len += (guint) n_bytes;
   return TRUE;
 }
@@ -337,8 +340,8 @@ load_stream (GFile         *file,
  * @cancellable: (nullable): looked at between chunks of 1 MiB
  * @error: return location for an error
  *
- * Reads and decodes an article. May block for as long as the storage does: call it in a worker thread.
- * Never waits for the other side of a FIFO. An empty file is an article of no characters.
+ * Reads and decodes an article. May block for as long as the storage does: call it in a worker
+ * thread. Never waits for the other side of a FIFO. An empty file is an article of no characters.
  *
  * Returns: (transfer full) (nullable): the article, or %NULL with a #GlossTextError that names the
  *   file, the reason and what to do, or with %G_IO_ERROR_CANCELLED

@@ -24,7 +24,7 @@ G_DEFINE_BOXED_TYPE (GlossArticle, gloss_article, gloss_article_ref, gloss_artic
 static gboolean
 is_line_end (gunichar c)
 {
-  return c == '\n' || c == '\r' || c == 0x0b || c == 0x0c || c == 0x85 || c == 0x2028 || c == 0x2029;
+  return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
 static const char *
@@ -53,7 +53,8 @@ read_digits (const char **p,
   return TRUE;
 }
 
-/* Returns (nullable): the date in the first line, `date YYYY-MM-DD`, if it is a day of the calendar. */
+/* Returns (nullable): the date in the first line, `date YYYY-MM-DD`, if it is a day of the
+ * calendar. */
 static char *
 parse_date (const char *utf8)
 {
@@ -132,7 +133,8 @@ gloss_article_new_hashed (GFile       *file,
  *
  * Makes an article of bytes in memory. See gloss_decode() for what becomes of them.
  *
- * Returns: (transfer full) (nullable): the article, or %NULL with %GLOSS_TEXT_ERROR_UNKNOWN_ENCODING
+ * Returns: (transfer full) (nullable): the article, or %NULL with
+ *   %GLOSS_TEXT_ERROR_UNKNOWN_ENCODING
  */
 GlossArticle *
 gloss_article_new (GFile       *file,
@@ -206,8 +208,8 @@ gloss_article_get_file (GlossArticle *self)
  * gloss_article_get_name:
  * @self: an article
  *
- * Returns: (transfer none): the file's name without its folder, as UTF-8 for display and for the set
- *   file; empty for an article without a file
+ * Returns: (transfer none): the file's name without its folder, as UTF-8 for display and for the
+ *   set file; empty for an article without a file
  */
 const char *
 gloss_article_get_name (GlossArticle *self)
@@ -292,8 +294,8 @@ gloss_article_has_bom (GlossArticle *self)
  * gloss_article_get_date:
  * @self: an article
  *
- * The date that the article names in its first line: `date`, blanks, and a day as `YYYY-MM-DD`; blanks
- * before it are allowed. The line stays part of the text.
+ * The date that the article names in its first line: `date`, blanks, and a day as `YYYY-MM-DD`;
+ * blanks before it are allowed. The line stays part of the text.
  *
  * Returns: (transfer none) (nullable): the day as `YYYY-MM-DD`, a real day of the calendar
  */

@@ -5,11 +5,12 @@
  *
  * Where the user names no encoding, the rule is, first hit wins:
  * 1. A byte order mark of UTF-8, UTF-32 or UTF-16. It is no part of the text.
- * 2. Well-formed UTF-8, unless NULs and controls make up a fifth of it and it reads well as UTF-32 or
- *    UTF-16, or it has the escape sequences of an ISO-2022 encoding.
- * 3. UTF-8 with faults, if the continuation bytes in well-formed sequences are at least twice as many
- *    as the faults. Other encodings hardly ever form such sequences (Russian in windows-1251: none;
- *    Chinese in GB 18030: one in ten), and UTF-8 with a few damaged bytes has thousands of them.
+ * 2. Well-formed UTF-8, unless NULs and controls make up a fifth of it and it reads well as UTF-32
+ *    or UTF-16, or it has the escape sequences of an ISO-2022 encoding.
+ * 3. UTF-8 with faults, if the continuation bytes in well-formed sequences are at least twice as
+ *    many as the faults. Other encodings hardly ever form such sequences (Russian in windows-1251:
+ *    none; Chinese in GB 18030: one in ten), and UTF-8 with a few damaged bytes has thousands of
+ *    them.
  * 4. UTF-32 or UTF-16 without a mark, if there are NULs and it reads well.
  * 5. If more than one byte in a hundred is a NUL, it is no text: UTF-8 with stand-ins.
  * 6. What uchardet says, if iconv knows it and it decodes nearly all.
@@ -196,11 +197,11 @@ open_converter (const char *name)
 {
   const Encoding *encoding = find_encoding (name);
 
-  /* What follows a slash is no name but an instruction to iconv, and an empty name is the locale's. */
+  /* What follows a slash is an instruction to iconv, and an empty name is the locale's. */
   if (*name == '\0' || strchr (name, '/') != NULL)
     return (GIConv) -1;
   if (encoding != NULL)
-    return g_iconv_open ("UTF-8", encoding->iconv_name != NULL ? encoding->iconv_name : encoding->name);
+    name = encoding->iconv_name != NULL ? encoding->iconv_name : encoding->name;
 
   return g_iconv_open ("UTF-8", name);
 }
@@ -393,7 +394,8 @@ ask_uchardet (const guint8 *bytes,
   gsize start = high == n_bytes || high < DETECT_BEFORE ? 0 : high - DETECT_BEFORE;
   char *name = NULL;
 
-  uchardet_handle_data (detector, (const char *) bytes + start, MIN (n_bytes - start, DETECT_BYTES));
+  uchardet_handle_data (detector, (const char *) bytes + start,
+                        MIN (n_bytes - start, DETECT_BYTES));
   uchardet_data_end (detector);
   if (*uchardet_get_charset (detector) != '\0')
     name = g_strdup (uchardet_get_charset (detector));
@@ -537,9 +539,9 @@ decode_by_rule (const guint8 *bytes,
  * @error: return location for an error
  *
  * Decodes any bytes whatever. Each NUL is shown as U+2400 and each byte (UTF-16, UTF-32: unit) that
- * can't be decoded as U+FFFD, and counted. Everything else, line ends of all kinds among it, is kept
- * as it is. A byte order mark is dropped, and remembered in @decoded. The rule by which the encoding
- * is found stands at the top of this file.
+ * can't be decoded as U+FFFD, and counted. Everything else, line ends of all kinds among it, is
+ * kept as it is. A byte order mark is dropped, and remembered in @decoded. The rule by which the
+ * encoding is found stands at the top of this file.
  *
  * Returns: %FALSE with %GLOSS_TEXT_ERROR_UNKNOWN_ENCODING if @encoding is no name of an encoding;
  *   never otherwise

@@ -4,17 +4,18 @@
  * Where a text may be cut: grapheme clusters and words.
  *
  * Pango knows the rules (Unicode Standard Annex #29, with the tailorings that a text view's caret
- * follows, and a dictionary for Thai where there is one), but wants a whole paragraph, and an article
- * may be one line of a million characters. So it is shown a *window* around the place in question:
+ * follows, and a dictionary for Thai where there is one), but wants a whole paragraph, and an
+ * article may be one line of a million characters. So it is shown a *window* around the place in
+ * question:
  *
  * - A window begins and ends at safe breaks where it can: places where graphemes and words break
  *   whatever stands around them, such as the beginning of a line or of a word after a blank, or
  *   between two Chinese characters. In most texts that is one word.
- * - Where there is no safe break near, the window is cut anyway, and marked so. What stands near a cut
- *   edge lacks its context, so an answer in the outer quarter is not trusted: a larger window is tried,
- *   up to MAX_REACH characters to either side.
- * - A cut never falls between the two halves of a flag: pairs of regional indicators are counted from
- *   the beginning of their run.
+ * - Where there is no safe break near, the window is cut anyway, and marked so. What stands near a
+ *   cut edge lacks its context, so an answer in the outer quarter is not trusted: a larger window
+ *   is tried, up to MAX_REACH characters to either side.
+ * - A cut never falls between the two halves of a flag: pairs of regional indicators are counted
+ *   from the beginning of their run.
  *
  * A border of a word is always a border of a grapheme.
  */
@@ -410,8 +411,9 @@ gloss_text_prev_grapheme (GlossText *self,
  * @self: a text
  * @offset: an offset in code points, at most the text's length
  *
- * Words are the segments of Unicode Standard Annex #29 that hold a letter or a digit ("don’t" is one,
- * "US-led" is two); Thai is cut by Pango's dictionary. A word of more than 16,384 code points is cut.
+ * Words are the segments of Unicode Standard Annex #29 that hold a letter or a digit ("don’t" is
+ * one, "US-led" is two); Thai is cut by Pango's dictionary. A word of more than 16,384 code points
+ * is cut.
  *
  * Returns: the first end of a word after @offset, or the text's length where there is none
  */
@@ -478,8 +480,8 @@ gloss_text_prev_word (GlossText *self,
  * @start: (inout): where a range begins, in code points
  * @end: (inout): where it ends, at most the text's length
  *
- * Drops blanks (white space and line ends of any kind) at both ends. A blank that carries a combining
- * mark stays.
+ * Drops blanks (white space and line ends of any kind) at both ends. A blank that carries a
+ * combining mark stays.
  *
  * Returns: %FALSE, and both ends unchanged, if nothing but blanks is in the range
  */
@@ -547,8 +549,8 @@ gloss_text_snap_graphemes (GlossText *self,
  * @start: (inout): where a range begins, in code points
  * @end: (inout): where it ends, at most the text's length
  *
- * Widens the range to whole words, then drops blanks at both ends. An end that stands at a border of a
- * word stays there; punctuation is a word of its own here. No grapheme cluster is split.
+ * Widens the range to whole words, then drops blanks at both ends. An end that stands at a border
+ * of a word stays there; punctuation is a word of its own here. No grapheme cluster is split.
  *
  * Returns: %FALSE, and both ends unchanged, if the range is empty or holds nothing but blanks
  */

@@ -8,15 +8,16 @@
  *
  * Invariants:
  * - A text of ASCII alone has no checkpoints: the three counts are the same number.
- * - Otherwise checkpoint k stands at code point k * CHECKPOINT_STEP and holds the byte and the UTF-16
- *   unit at which that character begins. There are n_chars / CHECKPOINT_STEP + 1 of them (the last may
- *   stand at the very end), in ascending order in both members.
- * - So a conversion from an offset is one look-up and a scan of fewer than CHECKPOINT_STEP characters;
- *   a conversion to an offset is a binary search and the same scan.
+ * - Otherwise checkpoint k stands at code point k * CHECKPOINT_STEP and holds the byte and the
+ *   UTF-16 unit at which that character begins. There are n_chars / CHECKPOINT_STEP + 1 of them
+ *   (the last may stand at the very end), in ascending order in both members.
+ * - So a conversion from an offset is one look-up and a scan of fewer than CHECKPOINT_STEP
+ *   characters; a conversion to an offset is a binary search and the same scan.
  *
- * Scans take eight bytes at a time. In a word of eight bytes a continuation byte is one whose bit 7 is
- * set and bit 6 is clear, and a lead byte of a four-byte sequence (one that takes two UTF-16 units) is
- * one whose four upper bits are set; both are found by shifts, and the byte sum by one multiplication.
+ * Scans take eight bytes at a time. In a word of eight bytes a continuation byte is one whose bit 7
+ * is set and bit 6 is clear, and a lead byte of a four-byte sequence (one that takes two UTF-16
+ * units) is one whose four upper bits are set; both are found by shifts, and the byte sum by one
+ * multiplication.
  */
 
 #include "core/text/gloss-text.h"

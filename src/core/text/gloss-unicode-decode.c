@@ -4,9 +4,10 @@
  * UTF-8, UTF-16 and UTF-32 to UTF-8, where nothing may stop the reading.
  *
  * Each NUL becomes U+2400 (␀). Each byte that is no part of well-formed UTF-8, each lone surrogate,
- * each UTF-32 unit that is no character, and each byte left over at the end becomes U+FFFD. So every
- * stand-in is one character for one unit of the file, and the offsets of all else don't depend on how
- * broken the file is. iconv is not used here because it knows no stand-ins and counts no units.
+ * each UTF-32 unit that is no character, and each byte left over at the end becomes U+FFFD. So
+ * every stand-in is one character for one unit of the file, and the offsets of all else don't
+ * depend on how broken the file is. iconv is not used here because it knows no stand-ins and counts
+ * no units.
  */
 
 #include "core/text/gloss-unicode-decode.h"
@@ -158,7 +159,7 @@ is_plausible (const UnitCensus *census)
          census->n_odd * 50 <= census->n_units && census->n_basic * 100 >= census->n_units;
 }
 
-/* Whether every unit is a character. With 11 bits of each unit always zero, no other bytes look so. */
+/* Whether every unit is a character: 11 of its bits are zero then, as in no other encoding. */
 static gboolean
 are_characters (const guint8 *bytes,
                 gsize         n_bytes,
@@ -339,8 +340,9 @@ gloss_utf32_decode (const guint8 *bytes,
  * @big_endian: (out): which byte of a unit comes first
  *
  * Whether the bytes are UTF-16 without a mark. They are if, in one of the two orders, there is no
- * NUL and no lone surrogate, at most 2 in 100 units are control, private or unassigned characters, and
- * at least 1 in 100 is a blank, a line end or other ASCII, which no text of any script is without.
+ * NUL and no lone surrogate, at most 2 in 100 units are control, private or unassigned characters,
+ * and at least 1 in 100 is a blank, a line end or other ASCII, which no text of any script is
+ * without.
  *
  * Returns: whether they are
  */

@@ -116,7 +116,7 @@ have_display() {
   fi
 }
 
-# start_display SIZE: a virtual one, in which the look of the window depends on nothing of the user's
+# start_display SIZE: a virtual one
 start_display() {
   local folder number=
   need_tools Xvfb

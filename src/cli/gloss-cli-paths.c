@@ -3,6 +3,7 @@
 
 #include "cli/gloss-cli-paths.h"
 
+#include "core/corpus/gloss-folder.h"
 #include "core/store/gloss-label-file.h"
 #include "core/store/gloss-set-file.h"
 
@@ -14,10 +15,11 @@
 /* From the paths of a command line to the articles and sets that they mean.
  *
  * Folders are read one at a time, depth first, in natural order, and each is forgotten when it is
- * done: memory is that of the largest folder's names and of its ancestors', not of the tree. That is
- * why this does not ask GlossFolder, which holds the whole tree for the window; and set files whose
- * article is gone, which `gloss check` looks for, are in no GlossFolder. The rules are the same:
- * hidden names are left out, symbolic links to folders are not followed.
+ * done: memory is that of the largest folder's names and of its ancestors', not of the tree. That
+ * is why this does not ask GlossFolder, which holds the whole tree for the window; and set files
+ * whose article is gone, which `gloss check` looks for, are in no GlossFolder. The rules are the
+ * same: the same names are articles, hidden names are left out, symbolic links to folders are not
+ * followed.
  *
  * The listing of the folder read last is kept, since the files that a shell expands from `*.txt`
  * all ask for the same one. */
@@ -83,7 +85,9 @@ compare_entries_cb (gconstpointer a,
 
   if ((one->kind == ENTRY_LABEL_FILE) != (other->kind == ENTRY_LABEL_FILE))
     return one->kind == ENTRY_LABEL_FILE ? -1 : 1;
-  return strcmp (one->key, other->key);
+  if (strcmp (one->key, other->key) != 0)
+    return strcmp (one->key, other->key);
+  return strcmp (one->name, other->name);
 }
 
 static int
@@ -135,7 +139,7 @@ add_file (Listing    *listing,
     add_entry (listing, name, ENTRY_LABEL_FILE);
   else if (gloss_set_file_parse_name (name, &article_name, &set_name))
     add_set (listing, article_name, set_name);
-  else if (g_str_has_suffix (name, ".txt"))
+  else if (gloss_folder_is_article_name (name))
     add_entry (listing, name, ENTRY_FILE);
 }
 
@@ -147,7 +151,7 @@ add_info (Listing   *listing,
   GFileType type = g_file_info_get_file_type (info);
   g_autoptr (GFile) child = NULL;
 
-  if (g_file_info_get_is_hidden (info))
+  if (name[0] == '.')
     return;
   if (type == G_FILE_TYPE_DIRECTORY)
     {
@@ -210,8 +214,7 @@ list_folder (GFile         *folder,
   listing->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_names);
   enumerator = g_file_enumerate_children (folder,
                                           G_FILE_ATTRIBUTE_STANDARD_NAME ","
-                                          G_FILE_ATTRIBUTE_STANDARD_TYPE ","
-                                          G_FILE_ATTRIBUTE_STANDARD_IS_HIDDEN,
+                                          G_FILE_ATTRIBUTE_STANDARD_TYPE,
                                           G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, cancellable, error);
   if (enumerator == NULL)
     return NULL;
@@ -453,8 +456,9 @@ walk_standard_input (Walk *walk)
   g_data_input_stream_set_newline_type (lines, G_DATA_STREAM_NEWLINE_TYPE_LF);
   while (go_on)
     {
-      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, walk->cancellable, &error);
+      g_autofree char *line = NULL;
 
+      line = g_data_input_stream_read_line (lines, NULL, walk->cancellable, &error);
       if (line == NULL)
         break;
       if (line[0] != '\0')

@@ -11,8 +11,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* @labels are those of @label_file; none where it is %NULL, since there what a set's file says of its
- * labels holds, and the labels that a new folder starts with have no say in it.
+/* @labels are those of @label_file; none where it is %NULL, since there what a set's file says of
+ * its labels holds, and the labels that a new folder starts with have no say in it.
  * @told: the label files whose faults were reported (URIs): each is reported once, though it may be
  * read again when the walk comes back to its folder. */
 struct _GlossCliReader
@@ -72,8 +72,8 @@ load_labels (GFile         *file,
     return NULL;
   if (bytes == NULL)
     {
-      g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED, _("%s: there is no such file"),
-                   name);
+      g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED,
+                   _("%s: there is no such file"), name);
       return NULL;
     }
   return gloss_label_file_read (bytes, name, report, error);
@@ -239,8 +239,8 @@ gloss_cli_reader_read_set (GlossCliReader  *self,
     return NULL;
   if (content == NULL)
     {
-      g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED, _("%s: there is no such file"),
-                   file_name);
+      g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED,
+                   _("%s: there is no such file"), file_name);
       return NULL;
     }
 

@@ -190,7 +190,8 @@ add_rows (Rows                  *rows,
     add_row (rows, annotation, &fields, created, i);
 }
 
-/* Whether the set says something of the article as a whole, for which a table of spans has no row. */
+/* Whether the set says something of the article as a whole, which a table of spans has no row
+ * for. */
 static gboolean
 has_document_data (const GlossDocumentFields *fields)
 {

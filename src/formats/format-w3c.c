@@ -241,7 +241,8 @@ add_uncertain_selectors (Items             *items,
   gloss_output_add_member (output, "exact", quote);
   gloss_output_add_member (output, "prefix", anchor != NULL ? anchor->prefix : NULL);
   gloss_output_add_member (output, "suffix", anchor != NULL ? anchor->suffix : NULL);
-  gloss_output_add_member (output, "gloss:quoteSha256", anchor != NULL ? anchor->quote_sha256 : NULL);
+  gloss_output_add_member (output, "gloss:quoteSha256",
+                           anchor != NULL ? anchor->quote_sha256 : NULL);
   gloss_output_add (output, "}");
 }
 

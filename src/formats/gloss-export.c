@@ -23,7 +23,7 @@ struct _GlossExport
   gboolean            failed;
 };
 
-/* Says which file could not be written. A cancellation stays what it is, so that callers can tell. */
+/* Says which file could not be written. A cancellation stays what it is, for callers to tell. */
 static gboolean
 fail (GlossExport  *self,
       GError       *reason,
@@ -154,7 +154,8 @@ gloss_export_new_for_stream (const GlossFormat         *format,
  *
  * Writes one set. Nothing of it is kept in memory.
  *
- * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: then @self can only be freed
+ * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: then @self can only be
+ * freed
  */
 gboolean
 gloss_export_add (GlossExport         *self,

@@ -13,8 +13,8 @@ typedef struct _GlossFormat GlossFormat;
 /**
  * GlossFormatOptions:
  * @root: (nullable): documents are named by their path below this folder; %NULL: by their file name
- * @base_uri: (nullable): the folder, as a URI, in which the articles are said to lie (W3C sources are
- *   made from it and from the document's name); %NULL: each article's own URI
+ * @base_uri: (nullable): the folder, as a URI, in which the articles are said to lie (W3C sources
+ *   are made from it and from the document's name); %NULL: each article's own URI
  * @bom: put a byte order mark before CSV, for spreadsheets that ask for it
  * @raw_cells: write CSV cells as they are, without the guard against formulas
  *

@@ -63,7 +63,7 @@ open_beside (GlossOutputFile    *self,
   g_autofree char *folder = g_path_get_dirname (self->path);
   char *temporary = g_build_filename (folder, ".gloss-export-XXXXXX", NULL);
 
-  /* A rename asks the folder only; a file that its owner made read-only is still to be respected. */
+  /* A rename asks the folder only; a file made read-only is still to be respected. */
   if (old != NULL && g_access (self->path, W_OK) != 0)
     {
       set_error (error, self->path, errno);
@@ -229,8 +229,8 @@ gloss_output_file_open (GFile         *file,
  * gloss_output_file_get_stream:
  * @self: the file
  *
- * Where its bytes go. It is closed by gloss_output_file_commit() or gloss_output_file_free(), not by
- * the caller.
+ * Where its bytes go. It is closed by gloss_output_file_commit() or gloss_output_file_free(), not
+ * by the caller.
  *
  * Returns: (transfer none): the stream
  */

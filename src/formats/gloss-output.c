@@ -326,7 +326,8 @@ gloss_output_make_document (GlossAnnotationSet       *set,
   if (options->root != NULL && file != NULL)
     path = g_file_get_relative_path (options->root, file);
 
-  return path != NULL ? g_filename_display_name (path) : g_strdup (gloss_article_get_name (article));
+  return path != NULL ? g_filename_display_name (path)
+                      : g_strdup (gloss_article_get_name (article));
 }
 
 /**
@@ -382,11 +383,11 @@ gloss_output_report_text (GlossAnnotationSet *set,
   if (gloss_text_get_n_utf16 (text) != gloss_text_get_length (text))
     gloss_report_add (report, GLOSS_REPORT_NOTE, document, 0, "astral",
                       _("The article has characters beyond U+FFFF, such as emoji: positions count "
-                        "code points, and programs that count UTF-16 units will be off after them"));
+                        "code points, and programs that count UTF-16 units are off after them"));
   if (memchr (utf8, '\r', n_bytes) != NULL)
     gloss_report_add (report, GLOSS_REPORT_NOTE, document, 0, "carriage-return",
                       _("The article has carriage returns: positions count them, and programs that "
-                        "drop them on reading will be off after them"));
+                        "drop them on reading are off after them"));
 }
 
 /**

@@ -81,8 +81,17 @@ compare_entries (gconstpointer a,
   return order != 0 ? order : strcmp (entry_a->name, entry_b->name);
 }
 
-static gboolean
-is_article_name (const char *name)
+/**
+ * gloss_folder_is_article_name:
+ * @name: the name of a file
+ *
+ * Whether a file of this name is an article: it ends in ".txt", in whatever case. All that lists
+ * articles asks here.
+ *
+ * Returns: %TRUE if it is one
+ */
+gboolean
+gloss_folder_is_article_name (const char *name)
 {
   gsize length = strlen (name);
 
@@ -124,7 +133,7 @@ content_add_file (Content      *content,
 
   if (type == G_FILE_TYPE_DIRECTORY)
     content_add_entry (content, name, TRUE);
-  else if (is_article_name (name) &&
+  else if (gloss_folder_is_article_name (name) &&
            (type == G_FILE_TYPE_REGULAR ||
             (type == G_FILE_TYPE_SYMBOLIC_LINK && points_to_file (folder, name, cancellable))))
     content_add_entry (content, name, FALSE);

@@ -38,6 +38,8 @@ gboolean     gloss_folder_find             (GlossFolder *self,
                                            guint       *position);
 /* Folders below that could not be read, so that their articles are missing. */
 guint        gloss_folder_get_n_unreadable (GlossFolder *self);
+/* By its name alone: "*.txt". */
+gboolean     gloss_folder_is_article_name (const char *name);
 /* A set of @article was written for the first time. */
 void         gloss_folder_note_set        (GlossFolder *self,
                                            GFile       *article,

@@ -221,12 +221,7 @@ report_losses (Rows                      *rows,
                                 "for",
                                 rows->n_attributes),
                       rows->n_attributes);
-  if (rows->n_bad_times > 0)
-    gloss_report_add (report, GLOSS_REPORT_WARNING, rows->document, 0, "time",
-                      ngettext ("%u time could not be understood and was left out",
-                                "%u times could not be understood and were left out",
-                                rows->n_bad_times),
-                      rows->n_bad_times);
+  gloss_output_report_times (rows->n_bad_times, rows->document, report);
   if (has_document_data (document))
     gloss_report_add (report, GLOSS_REPORT_WARNING, rows->document, 0, "document",
                       _("Labels and notes of the article as a whole, and relations, are not "

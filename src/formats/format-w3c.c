@@ -453,12 +453,7 @@ report_losses (Items *items)
                                 "tell them apart",
                                 items->n_ambiguous),
                       items->n_ambiguous);
-  if (items->n_bad_times > 0)
-    gloss_report_add (items->report, GLOSS_REPORT_WARNING, items->document, 0, "time",
-                      ngettext ("%u time could not be understood and was left out",
-                                "%u times could not be understood and were left out",
-                                items->n_bad_times),
-                      items->n_bad_times);
+  gloss_output_report_times (items->n_bad_times, items->document, items->report);
   if (items->n_unknown_labels > 0)
     gloss_report_add (items->report, GLOSS_REPORT_WARNING, items->document, 0, "unknown-label",
                       ngettext ("%u annotation has a label that is not defined: its id stands for "

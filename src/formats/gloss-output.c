@@ -414,3 +414,24 @@ gloss_output_report_anchors (GlossAnnotationSet *set,
                                 n_uncertain),
                       n_uncertain);
 }
+
+/**
+ * gloss_output_report_times:
+ * @n_bad_times: how many times gloss_output_make_time() did not understand
+ * @document: what the output calls the article
+ * @report: where to say it
+ *
+ * Reports times that were left out; nothing if there are none.
+ */
+void
+gloss_output_report_times (guint        n_bad_times,
+                           const char  *document,
+                           GlossReport *report)
+{
+  if (n_bad_times > 0)
+    gloss_report_add (report, GLOSS_REPORT_WARNING, document, 0, "time",
+                      ngettext ("%u time could not be understood and was left out",
+                                "%u times could not be understood and were left out",
+                                n_bad_times),
+                      n_bad_times);
+}

@@ -52,6 +52,9 @@ void         gloss_output_report_text    (GlossAnnotationSet *set,
 void         gloss_output_report_anchors (GlossAnnotationSet *set,
                                           const char         *document,
                                           GlossReport        *report);
+void         gloss_output_report_times   (guint        n_bad_times,
+                                          const char  *document,
+                                          GlossReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossOutput, gloss_output_free)
 

@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import os
+import pathlib
 import pty
+import re
 import signal
 import subprocess
 import time
@@ -14,6 +16,7 @@ import time
 import tap
 from sets import GLOSS, FolderCase, make_annotation, make_id, make_set, dump_set
 
+DATA = pathlib.Path(__file__).resolve().parents[2] / "data"
 TEXT = "date 2017-09-29\r\nHi 😀 Bob met Eve in المدينة.\r\nBob said: \"e\u0301tat\".\n"
 
 
@@ -72,6 +75,51 @@ class Usage(FolderCase):
                 done = self.run_gloss("formats", *arguments, stdout=full)
             self.assertEqual(done.returncode, 2)
             self.assertTrue(done.stderr)
+
+
+class Companions(FolderCase):
+    """The man page and the completion know what the program knows."""
+
+    def options(self, command):
+        return set(re.findall(r"(?m)^  (?:-\w, )?(--[a-z-]+)", self.gloss(command, "--help")[0])) - {"--help"}
+
+    def complete(self, *words):
+        """What bash offers for the last of WORDS."""
+        script = ('source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _gloss; '
+                  'printf "%s\\n" "${COMPREPLY[@]}"')
+        path = os.path.dirname(GLOSS) + os.pathsep + os.environ["PATH"]
+        done = subprocess.run(["bash", "-c", script, "bash", DATA / "completions" / "gloss.bash", "gloss", *words],
+                              cwd=self.folder, env={**os.environ, "PATH": path}, capture_output=True, timeout=60,
+                              check=True)
+        self.assertEqual(done.stderr, b"")
+        return sorted(done.stdout.decode("utf-8").split("\n")[:-1])
+
+    def test_man_page(self):
+        page = (DATA / "man" / "gloss.1").read_text(encoding="utf-8")
+        for command in ("export", "check", "formats"):
+            self.assertIn(f".Ss gloss {command}", page)
+            for option in self.options(command):
+                self.assertIn(f"Fl {option[1:]}", page)
+        for item in json.loads(self.gloss("formats", "--json")[0]):
+            self.assertIn(f".Ss {item['id']}", page)
+
+    def test_completion_of_commands(self):
+        self.assertEqual(self.complete(""), sorted(["export", "check", "formats", "help", "--help", "--version"]))
+        self.assertEqual(self.complete("ex"), ["export"])
+        self.assertEqual(self.complete("help", "f"), ["formats"])
+
+    def test_completion_of_options(self):
+        for command in ("export", "check", "formats"):
+            self.assertEqual(set(self.complete(command, "--")), self.options(command) | {"--help"})
+
+    def test_completion_of_values(self):
+        ids = sorted(item["id"] for item in json.loads(self.gloss("formats", "--json")[0]))
+        self.assertEqual(self.complete("export", "-f", ""), ids)
+        self.assertEqual(self.complete("export", "--format", "=", "c"), ["csv"])
+        self.write_article("a b.txt", "Bob", [])
+        self.write_article("a b.txt", "Bob", [], set_name="zoe")
+        self.assertEqual(self.complete("export", "--set", ""), ["default", "zoe"])
+        self.assertEqual(self.complete("check", "a"), ["a b.txt", "a b.txt.gloss.json", "a b.txt.zoe.gloss.json"])
 
 
 class Formats(FolderCase):
@@ -407,7 +455,7 @@ class Check(FolderCase):
         line = next(i for i, text in enumerate(content.splitlines(), 1) if '"quote": "Eve"' in text)
         self.write("a.txt.gloss.json", content.replace('"quote": "Eve"', '"quote": "Ewe"'))
         out, _ = self.gloss("check", "a.txt", status=1)
-        self.assertRegex(out, rf"(?m)^a\.txt\.gloss\.json:{line}: .*{make_id('[(11, 14)] person ')}")
+        self.assertRegex(out, rf"(?m)^a\.txt\.gloss\.json:{line}: .*{make_id('Hi Bob and Eve [(11, 14)] person ')}")
         found = self.findings("a.txt", status=1)["findings"]
         self.assertEqual([(item["code"], item["line"], item["file"]) for item in found],
                          [("quote-differs", line, "a.txt.gloss.json")])

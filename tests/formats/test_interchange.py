@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Our exports as others read them: jsonschema on shapes made from the W3C's recommendation, a search for
+quotes like an annotator's, Python's csv, and SQLite's import."""
+
+import csv
+import datetime
+import io
+import json
+import pathlib
+import re
+import subprocess
+import unicodedata
+import urllib.parse
+
+import jsonschema
+
+import tap
+from sets import LABELS, FolderCase, make_annotation, make_set
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+# Many scripts and all that makes programs miscount; each with spans that overlap, nest and repeat.
+ARTICLES = {
+    "plain.txt": "The minister said on Friday that the minister had said nothing.\n",
+    "emoji.txt": "Hi 😀 Bob 👨‍👩‍👧‍👦 met 🇫🇷🇩🇪 Eve 😀 and Bob left.\n",
+    "crlf.txt": "One line\r\nand Bob\r\n\r\nand one\rlone return\r\n",
+    "arabic.txt": "قال الوزير إنّ المدينة آمنة، وقال الوزير: نعم.\nمُحَمَّد",
+    "combining.txt": "Cafe\u0301 und Café, n\u0303 und ñ, \u1e9b\u0323 a\u030a\u0323 q\u0307\u0323\n",
+    "chinese.txt": "部长星期五说，部长什么也没说。𠀀𠀁\n",
+    "quotes.txt": '"She said, ""no"","\nhe wrote; =SUM(A1), \'=x\' and\ttabs -1 +2 @you\\n\n',
+    "repeated.txt": "The bridge is closed. " * 15 + "Not this one. " + "The bridge is closed. " * 15,
+    "indian.txt": "मुख्यमंत्री ने कहा कि क्षेत्र में शांति है।\n",
+    "sub folder/100% ä#?.txt": "Bob in a folder whose name needs escapes.\n",
+    "separators.txt": "a\u2028b\u2029c\u0085d\x0be\x0cf\u00a0g\u200bh\ufeffi\x7fj\x01k\n",
+}
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+")
+
+formats = jsonschema.FormatChecker(formats=())
+
+
+@formats.checks("uri")
+def is_uri(value):
+    return not isinstance(value, str) or URI.fullmatch(value) is not None
+
+
+@formats.checks("date-time", raises=ValueError)
+def is_time(value):
+    return not isinstance(value, str) or datetime.datetime.fromisoformat(
+        value.replace("Z", "+00:00")).tzinfo is not None
+
+
+def make_spans(text):
+    """Spans that overlap, nest and repeat, of all lengths, at both ends and on either side of anything."""
+    length = len(text)
+    steps = sorted({0, 1, 3, 7, length // 3, length // 2, length - 4, length - 1})
+    spans = [(start, min(length, start + size)) for start in steps for size in (1, 2, 5, length // 2)
+             if 0 <= start < length]
+    return sorted(set((start, end) for start, end in spans if start < end))
+
+
+class Interchange(FolderCase):
+    def setUp(self):
+        super().setUp()
+        self.expected = []
+        for name, text in ARTICLES.items():
+            labels = list(LABELS)
+            spans = [(*span, labels[number % 3]) for number, span in enumerate(make_spans(text))]
+            spans += [(*spans[0][:2], labels[1]), (*spans[0][:2], labels[2])]
+            spans = list(dict.fromkeys(spans))
+            annotations = [make_annotation(text, *span, note=f"=note, \"{number}\"\r\n{text[:9]}" if number % 5 == 0 else "")
+                           for number, span in enumerate(spans)]
+            if len(text) > 12:
+                annotations.append(make_annotation(text, 0, 0, "claim", "in pieces", spans=[(0, 2), (5, 6), (8, 11)]))
+            self.write(name, text)
+            self.write_set(name, make_set(pathlib.Path(name).name, text.encode("utf-8"), annotations))
+            self.expected += [(name, annotation) for annotation in annotations]
+
+    def export(self, format_id, *options, status=0):
+        done = self.run_gloss("export", "-f", format_id, "-o", "-", *options, ".")
+        self.assertEqual(done.returncode, status, done.stderr.decode("utf-8"))
+        return done.stdout.decode("utf-8")
+
+    # W3C
+
+    def collection(self, *options):
+        collection = json.loads(self.export("w3c", *options))
+        self.validate(collection)
+        return collection
+
+    def validate(self, collection):
+        shapes = json.loads((HERE / "w3c-shapes.json").read_text(encoding="utf-8"))
+        jsonschema.Draft7Validator.check_schema(shapes)
+        faults = list(jsonschema.Draft7Validator(shapes, format_checker=formats).iter_errors(collection))
+        self.assertEqual([f"{list(fault.path)}: {fault.message[:300]}" for fault in faults], [])
+
+    @staticmethod
+    def targets(item):
+        return item["target"] if isinstance(item["target"], list) else [item["target"]]
+
+    def test_shapes_refuse(self):
+        """The shapes are no rubber stamp: each of these faults is found."""
+        good = self.collection()
+
+        def spoil(change):
+            bad = json.loads(json.dumps(good))
+            change(bad, bad["first"]["items"][0])
+            with self.assertRaises(AssertionError):
+                self.validate(bad)
+
+        spoil(lambda top, item: top.update({"@context": "https://www.w3.org/ns/anno.jsonld"}))
+        spoil(lambda top, item: top.update({"@context": []}))
+        spoil(lambda top, item: top.update({"total": -1}))
+        spoil(lambda top, item: top.pop("first"))
+        spoil(lambda top, item: top["first"].update({"items": []}))
+        spoil(lambda top, item: top["first"].update({"partOf": "urn:x"}))
+        spoil(lambda top, item: item.update({"created": "2026-11-22T10:00:00"}))
+        spoil(lambda top, item: item.update({"created": "now"}))
+        spoil(lambda top, item: item.pop("body"))
+        spoil(lambda top, item: item.update({"bodyValue": "x"}))
+        spoil(lambda top, item: item.update({"motivation": "thinking"}))
+        spoil(lambda top, item: item["target"].update({"source": "a b.txt"}))
+        spoil(lambda top, item: item["target"].update({"source": "file:///a b.txt"}))
+        spoil(lambda top, item: item["target"]["selector"][0].pop("end"))
+        spoil(lambda top, item: item["target"]["selector"][0].update({"start": -1}))
+        spoil(lambda top, item: item["target"]["selector"][1].update({"exact": ["a", "b"]}))
+        spoil(lambda top, item: item.update({"undeclared": 1}))
+
+    def test_w3c_shapes(self):
+        collection = self.collection()
+        items = collection["first"]["items"]
+        self.assertEqual(collection["total"], len(items))
+        self.assertEqual(len(items), len(self.expected))
+        self.assertEqual(len({item["id"] for item in items}), len({(name, a["id"]) for name, a in self.expected}))
+        for article in ("plain.txt", "sub folder"):
+            self.validate(json.loads(self.gloss("export", "-f", "w3c", "-o", "-", article)[0]))
+
+    def test_w3c_without_annotations(self):
+        self.write("none/a.txt", "Bob")
+        self.write_set("none/a.txt", make_set("a.txt", b"Bob", []))
+        self.validate(json.loads(self.gloss("export", "-f", "w3c", "-o", "-", "none")[0]))
+
+    def test_w3c_positions(self):
+        """By code points of the file as it is; the source leads to the file."""
+        n_targets = 0
+        for item in self.collection()["first"]["items"]:
+            for target in self.targets(item):
+                path = urllib.parse.unquote(urllib.parse.urlsplit(target["source"]).path)
+                text = pathlib.Path(path).read_bytes().decode("utf-8")
+                position, quote = target["selector"]
+                self.assertEqual(text[position["start"]:position["end"]], quote["exact"])
+                n_targets += 1
+        self.assertEqual(n_targets, sum(len(annotation["spans"]) for _, annotation in self.expected))
+
+    def test_w3c_quotes(self):
+        """A search for prefix, quote and suffix together finds one place, the right one."""
+        for item in self.collection()["first"]["items"]:
+            text = ARTICLES[item["gloss:document"]]
+            for target in self.targets(item):
+                position, quote = target["selector"]
+                whole = quote["prefix"] + quote["exact"] + quote["suffix"]
+                found = [match.start() for match in re.finditer(f"(?={re.escape(whole)})", text)]
+                self.assertEqual(found, [position["start"] - len(quote["prefix"])], (item["gloss:document"], whole))
+                self.assertGreaterEqual(len(quote["prefix"]), min(32, position["start"]))
+                for edge in (whole[:1], text[found[0] + len(whole):][:1]):
+                    self.assertFalse(edge and unicodedata.combining(edge), "no grapheme is cut")
+
+    def test_w3c_content(self):
+        """Every annotation is there with its label, note, annotator and times."""
+        items = {(item["gloss:document"], item["id"]): item for item in self.collection()["first"]["items"]}
+        for name, annotation in self.expected:
+            item = items[name, "urn:uuid:" + annotation["id"]]
+            bodies = {body["purpose"]: body["value"] for body in item["body"]}
+            self.assertEqual(bodies["tagging"], LABELS[annotation["label"]][0])
+            self.assertEqual(bodies.get("commenting", ""), annotation["note"])
+            self.assertEqual(item["creator"]["name"], "Zoë")
+            self.assertEqual(item["created"], "2026-11-22T10:00:00Z")
+            self.assertEqual([(target["selector"][0]["start"], target["selector"][0]["end"])
+                              for target in self.targets(item)],
+                             [(span["start"], span["end"]) for span in annotation["spans"]])
+
+    def test_w3c_base(self):
+        for item in self.collection("--base", "https://example.org/news/")["first"]["items"]:
+            for target in self.targets(item):
+                self.assertEqual(urllib.parse.unquote(target["source"]),
+                                 "https://example.org/news/" + item["gloss:document"])
+
+    # CSV
+
+    def expected_rows(self):
+        """The table as it should be, in the order of the sets."""
+        rows = []
+        for name in sorted({name for name, _ in self.expected}):
+            content = json.loads((self.folder / (name + ".gloss.json")).read_text(encoding="utf-8"))
+            for annotation in content["annotations"]:
+                for span in annotation["spans"]:
+                    rows.append([name, "default", LABELS[annotation["label"]][0], str(span["start"]), str(span["end"]),
+                                 span["quote"], "Zoë", "2026-11-22T10:00:00Z", annotation["note"], annotation["id"],
+                                 "kept"])
+        return rows
+
+    @staticmethod
+    def unguard(row):
+        return [re.sub(r"\A'(?='*[=+\-@\t\r])", "", cell) for cell in row]
+
+    HEADER = ["document", "layer", "label", "start", "end", "text", "annotator", "created", "note", "id", "state"]
+
+    def assert_table(self, rows, guarded):
+        self.assertEqual(rows[0], self.HEADER)
+        rows = [self.unguard(row) if guarded else row for row in rows[1:]]
+        self.assertEqual(sorted(rows), sorted(self.expected_rows()))
+
+    def test_csv_python(self):
+        for options in ([], ["--raw-cells"]):
+            text = self.export("csv", *options)
+            self.assertTrue(text.endswith("\r\n"))
+            self.assert_table(list(csv.reader(io.StringIO(text, newline=""), strict=True)), not options)
+
+    def test_csv_dangerous_cells(self):
+        text = self.export("csv")
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
+            for cell in row:
+                self.assertNotIn(cell[:1], set("=+-@\t\r"))
+
+    def test_csv_sqlite(self):
+        """SQLite's own reader of CSV takes the same table."""
+        self.gloss("export", "-f", "csv", "--raw-cells", "-o", "all.csv", ".")
+        done = subprocess.run(["sqlite3", "-json", ":memory:", ".import --csv all.csv quotations",
+                               "select * from quotations"], cwd=self.folder, capture_output=True, timeout=60,
+                              check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        rows = [list(row.values()) for row in json.loads(done.stdout)]
+        self.assert_table([list(json.loads(done.stdout)[0])] + rows, False)
+
+
+if __name__ == "__main__":
+    tap.main(__name__)

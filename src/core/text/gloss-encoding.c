@@ -13,7 +13,11 @@
  *    them.
  * 4. UTF-32 or UTF-16 without a mark, if there are NULs and it reads well.
  * 5. If more than one byte in a hundred is a NUL, it is no text: UTF-8 with stand-ins.
- * 6. What uchardet says, if iconv knows it and it decodes nearly all.
+ * 6. What uchardet says, if iconv knows it and it decodes nearly all; but not if it says a
+ *    single-byte encoding and the evidence is thin: fewer than one byte in 100 is not ASCII (in 30,
+ *    for languages that have more of them), and most of those stand alone or in twos, as accents
+ *    and quotation marks in English do. uchardet then names encodings of Latvian, Maltese or Greek
+ *    at random.
  * 7. windows-1252, which makes a character of nearly every byte.
  *
  * A name that comes out of here, given back as the user's choice, gives the same characters.
@@ -36,10 +40,13 @@
 #define DETECT_BEFORE 1024u
 
 #define FALLBACK_ENCODING "windows-1252"
+#define THIN_EVIDENCE 100u
+#define THIN_EVIDENCE_RARE 30u
 
 typedef enum
 {
-  KIND_ICONV,
+  KIND_SINGLE_BYTE,
+  KIND_MULTI_BYTE,
   KIND_UTF8,
   KIND_UTF16LE,
   KIND_UTF16BE,
@@ -92,15 +99,15 @@ static const Encoding encodings[] = {
   { "ISO-8859-3" },
   { "ISO-8859-10" },
   { "ISO-8859-14" },
-  { "GB18030" },
-  { "Big5", "CP950" },
-  { "Big5-HKSCS" },
-  { "EUC-TW" },
-  { "Shift_JIS", "CP932" },
-  { "EUC-JP" },
-  { "ISO-2022-JP" },
-  { "EUC-KR", "CP949" },
-  { "ISO-2022-KR" },
+  { "GB18030", NULL, KIND_MULTI_BYTE },
+  { "Big5", "CP950", KIND_MULTI_BYTE },
+  { "Big5-HKSCS", NULL, KIND_MULTI_BYTE },
+  { "EUC-TW", NULL, KIND_MULTI_BYTE },
+  { "Shift_JIS", "CP932", KIND_MULTI_BYTE },
+  { "EUC-JP", NULL, KIND_MULTI_BYTE },
+  { "ISO-2022-JP", NULL, KIND_MULTI_BYTE },
+  { "EUC-KR", "CP949", KIND_MULTI_BYTE },
+  { "ISO-2022-KR", NULL, KIND_MULTI_BYTE },
 };
 
 /* A byte order mark belongs to the encoding whose name was given, or to the one that it reveals. */
@@ -140,9 +147,24 @@ static const struct
   guint8      last;
 } relatives[] = {
   { "ISO-8859-1", "windows-1252", 0x80, 0x9f },
-  { "ISO-8859-15", "windows-1252", 0x80, 0x9f },
+  { "ISO-8859-2", "windows-1250", 0x80, 0x9f },
+  { "ISO-8859-3", "windows-1252", 0x80, 0x9f },
+  { "ISO-8859-4", "windows-1257", 0x80, 0x9f },
+  { "ISO-8859-7", "windows-1253", 0x80, 0x9f },
+  { "ISO-8859-8", "windows-1255", 0x80, 0x9f },
   { "ISO-8859-9", "windows-1254", 0x80, 0x9f },
+  { "ISO-8859-10", "windows-1252", 0x80, 0x9f },
+  { "ISO-8859-13", "windows-1257", 0x80, 0x9f },
+  { "ISO-8859-14", "windows-1252", 0x80, 0x9f },
+  { "ISO-8859-15", "windows-1252", 0x80, 0x9f },
+  { "ISO-8859-16", "windows-1252", 0x80, 0x9f },
   { "KOI8-R", "KOI8-U", 0xa6, 0xa7 },
+};
+
+/* Encodings of languages that are rare and rich in accents. */
+static const char *const rare[] = {
+  "ISO-8859-3", "ISO-8859-4", "ISO-8859-10", "ISO-8859-13", "ISO-8859-14", "ISO-8859-16",
+  "windows-1257", "windows-1258", "VISCII", NULL
 };
 
 /* "utf8", "UTF_8" and "UTF-8" are the same name. */
@@ -189,6 +211,13 @@ find_encoding_by_kind (Kind kind)
     }
 
   g_assert_not_reached ();
+}
+
+/* Whether it is iconv's business. */
+static gboolean
+is_converted (const Encoding *encoding)
+{
+  return encoding->kind == KIND_SINGLE_BYTE || encoding->kind == KIND_MULTI_BYTE;
 }
 
 /* Returns (GIConv) -1 where iconv doesn't know @name. */
@@ -338,7 +367,7 @@ decode_as (const guint8  *bytes,
   const Encoding *encoding = find_encoding (name);
   GIConv converter;
 
-  if (encoding != NULL && encoding->kind != KIND_ICONV)
+  if (encoding != NULL && !is_converted (encoding))
     {
       decode_unicode (encoding, bytes, n_bytes, decoded);
       return TRUE;
@@ -404,6 +433,28 @@ ask_uchardet (const guint8 *bytes,
   return name;
 }
 
+/* Rule 6: too few bytes to tell one single-byte encoding from another. */
+static gboolean
+is_evidence_thin (const guint8 *bytes,
+                  gsize         n_bytes,
+                  const char   *name)
+{
+  gsize expected = g_strv_contains (rare, name) ? THIN_EVIDENCE_RARE : THIN_EVIDENCE;
+  gsize n_high = 0;
+  gsize n_in_words = 0;
+  gsize run = 0;
+
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      run = bytes[i] >= 0x80 ? run + 1 : 0;
+      n_high += run > 0;
+      /* The first two of a run are counted when the third comes. */
+      n_in_words += run == 3 ? 3 : run > 3;
+    }
+
+  return n_high * expected < n_bytes && n_in_words * 2 < n_high;
+}
+
 /* The encoding to read with where uchardet says @detected. */
 static const char *
 refine_detected (const char   *detected,
@@ -432,6 +483,11 @@ detect_encoding (const guint8 *bytes,
 {
   g_autofree char *detected = ask_uchardet (bytes, n_bytes);
   const char *name = detected != NULL ? refine_detected (detected, bytes, n_bytes) : NULL;
+  const Encoding *encoding = name != NULL ? find_encoding (name) : NULL;
+
+  if (encoding != NULL && encoding->kind == KIND_SINGLE_BYTE
+      && is_evidence_thin (bytes, n_bytes, encoding->name))
+    return NULL;
 
   return name != NULL && can_convert (name) ? g_strdup (name) : NULL;
 }
@@ -595,7 +651,7 @@ list_names (gpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
     {
-      if (encodings[i].kind != KIND_ICONV || can_convert (encodings[i].name))
+      if (!is_converted (&encodings[i]) || can_convert (encodings[i].name))
         g_ptr_array_add (names, (gpointer) encodings[i].name);
     }
   g_ptr_array_add (names, NULL);

@@ -122,6 +122,10 @@ static const struct
     "a" BAD_STANDIN BAD_STANDIN NUL_STANDIN BAD_STANDIN, 4 },
 };
 
+#define ENGLISH \
+  "It is more than anybody had expected to pay for it, and more than anybody who was there had " \
+  "ever paid for such a thing in his life, or would ever pay again, as far as they could tell. "
+
 static const char *const kept_exactly[] = {
   "",
   "no final newline",
@@ -190,6 +194,38 @@ test_detection (void)
       g_autofree char *bytes = encode (conversions[i].utf8, conversions[i].encoding, &n_bytes);
 
       check_decoded (bytes, n_bytes, NULL, conversions[i].found, conversions[i].utf8);
+    }
+}
+
+/* A few accents and quotation marks are no evidence for anything rarer than windows-1252, but a word
+ * of another script is. */
+static void
+test_detection_by_few_bytes (void)
+{
+  static const struct
+  {
+    const char *utf8;
+    const char *encoding;
+  } cases[] = {
+    { "The president, Enrique Peña Nieto, said on Monday that the plan would go ahead as scheduled.",
+      "windows-1252" },
+    { "The café’s owner, Mr Müller, and François Hollande met in Düsseldorf on Tuesday to discuss the "
+      "Union’s budget, which the two had not mentioned before.", "windows-1252" },
+    { "He said: ‘It’s over.’ " ENGLISH ENGLISH ENGLISH "The price is £5 or €6.", "windows-1252" },
+    { "The crème was in a jar. " ENGLISH, "windows-1252" },
+    { "Slovenski premier je v torek povedal, da se vlada ne bo umaknila, saj je čas za spremembe že "
+      "mimo, je dejal v Ljubljani.", "windows-1250" },
+    { "The word Москва is Russian. " ENGLISH, "windows-1251" },
+    { "Temperatures hit 45° in Álava on the hottest day that the province has seen so far.",
+      "windows-1252" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize n_bytes;
+      g_autofree char *bytes = encode (cases[i].utf8, cases[i].encoding, &n_bytes);
+
+      check_decoded (bytes, n_bytes, NULL, NULL, cases[i].utf8);
     }
 }
 
@@ -403,6 +439,7 @@ main (int    argc,
 
   g_test_add_func ("/encoding/conversions", test_conversions);
   g_test_add_func ("/encoding/detection", test_detection);
+  g_test_add_func ("/encoding/detection-by-few-bytes", test_detection_by_few_bytes);
   g_test_add_func ("/encoding/detection-far-on", test_detection_far_on);
   g_test_add_func ("/encoding/marks", test_marks);
   g_test_add_func ("/encoding/only-a-mark", test_only_a_mark);

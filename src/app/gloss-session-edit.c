@@ -232,13 +232,15 @@ gloss_session_annotate (GlossSession *self,
 {
   g_autofree char *id = NULL;
   GlossSpan span = { start, end };
+  GlossText *text;
 
   g_return_if_fail (GLOSS_IS_SESSION (self));
   g_return_if_fail (label_id != NULL);
 
   if (!check_editable (self))
     return;
-  if (!gloss_text_snap_graphemes (gloss_annotation_set_get_text (self->set), &span.start, &span.end))
+  text = gloss_annotation_set_get_text (self->set);
+  if (!gloss_text_snap_graphemes (text, &span.start, &span.end))
     return;
   if (!gloss_session_apply (self, gloss_command_annotate (self->set, label_id, &span, 1,
                                                           gloss_session_get_author (self), &id)))
@@ -336,4 +338,40 @@ gloss_session_move_end (GlossSession *self,
                                                       gloss_session_get_author (self)));
   offset = start ? span->start : span->end;
   gloss_session_reveal (self, (GlossSpan){ offset, offset });
+}
+
+/**
+ * gloss_session_set_span:
+ * @self: a session
+ * @id: an annotation
+ * @i: which of its spans
+ * @span: where that is now
+ *
+ * What a drag of a handle does.
+ */
+void
+gloss_session_set_span (GlossSession *self,
+                        const char   *id,
+                        guint         i,
+                        GlossSpan     span)
+{
+  GlossAnnotation *annotation;
+  GlossText *text;
+  g_autofree GlossSpan *spans = NULL;
+  guint n_spans;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (id != NULL);
+
+  annotation = self->set != NULL ? gloss_annotation_set_lookup (self->set, id) : NULL;
+  if (annotation == NULL || i >= gloss_annotation_get_n_spans (annotation))
+    return;
+  text = gloss_annotation_set_get_text (self->set);
+  if (!gloss_text_snap_graphemes (text, &span.start, &span.end))
+    return;
+  n_spans = gloss_annotation_get_n_spans (annotation);
+  spans = copy_spans (annotation);
+  spans[i] = span;
+  gloss_session_apply (self, gloss_command_set_spans (self->set, annotation, spans, n_spans,
+                                                      gloss_session_get_author (self)));
 }

@@ -140,9 +140,10 @@ tell_not_saved (GlossSession *self,
 static char *
 describe_unreadable (const GError *error)
 {
-  /* Translators: the %s is one or more whole sentences that name the file, the line and the reason */
-  return g_strdup_printf (_("%s\nAnnotating is off, so that nothing is overwritten. Repair the file, or "
-                            "move it away to start anew, then try again."), error->message);
+  /* Translators: the %s is one or more whole sentences that name the file, line and reason */
+  return g_strdup_printf (_("%s\nAnnotating is off, so that nothing is overwritten. Repair the "
+                            "file, or move it away to start anew, then try again."),
+                          error->message);
 }
 
 /* What was found on reading, but for what a banner and the list of annotations say anyway. */
@@ -229,8 +230,8 @@ store_opened_cb (GObject      *source,
   tell_report (self, output);
 }
 
-/* Where the set of an article that lies alone in the document portal is kept: a file beside it would
- * be lost. The path in the portal stays the same for as long as the access is granted. */
+/* Where the set of an article that lies alone in the document portal is kept: a file beside it
+ * would be lost. The path in the portal stays the same for as long as the access is granted. */
 static GFile *
 make_set_file (GlossSession *self)
 {

@@ -71,6 +71,8 @@ struct _GlossSession
   char               *selected;
   char               *innermost;
   char               *pen;
+  /* (element-type utf8): owned, ended by NULL. */
+  GPtrArray          *hidden;
 };
 
 extern GParamSpec *gloss_session_properties[N_PROPS];
@@ -100,6 +102,7 @@ void     gloss_session_tell          (GlossSession *self,
 void     gloss_session_tell_error    (GlossSession *self,
                                       const char   *heading,
                                       const char   *text);
+void     gloss_session_tell_hidden   (GlossSession *self);
 void     gloss_session_tell_conflict (GlossSession *self);
 void     gloss_session_watch         (GlossSession *self);
 void     gloss_session_unwatch       (GlossSession *self);

@@ -62,6 +62,17 @@ find_step (GlossSession *self,
   return step > 0 ? (gint64) rank + step - 1 : (gint64) rank + step;
 }
 
+static gboolean
+find_hidden (GlossSession *self,
+             const char   *label_id,
+             guint        *position)
+{
+  for (*position = 0; *position + 1 < self->hidden->len; *position += 1)
+    if (g_str_equal (self->hidden->pdata[*position], label_id))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * gloss_session_get_selection:
  * @self: a session
@@ -115,6 +126,30 @@ gloss_session_set_selection (GlossSession *self,
         gloss_session_take_selected (self, NULL);
     }
   gloss_session_take_range (self, start, end);
+}
+
+/**
+ * gloss_session_select_range:
+ * @self: a session
+ * @start: the first code point to select
+ * @end: the one after the last
+ *
+ * Selects text, cut to what the article has, and tells the view.
+ */
+void
+gloss_session_select_range (GlossSession *self,
+                            guint         start,
+                            guint         end)
+{
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (start <= end);
+
+  if (self->article == NULL)
+    return;
+  start = MIN (start, get_length (self));
+  end = MIN (end, get_length (self));
+  g_signal_emit_by_name (self, "select-range", start, end);
+  gloss_session_set_selection (self, start, end);
 }
 
 /**
@@ -224,4 +259,113 @@ gloss_session_select_step (GlossSession *self,
   gloss_session_select (self,
                         gloss_annotation_get_id (gloss_annotation_set_get_nth (self->set, rank)),
                         TRUE);
+}
+
+/**
+ * gloss_session_select_around:
+ * @self: a session
+ *
+ * Selects the shortest annotation around the selected one; where there is none, nothing changes.
+ */
+void
+gloss_session_select_around (GlossSession *self)
+{
+  GlossAnnotation *selected;
+  g_autoptr (GPtrArray) annotations = NULL;
+  guint position;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  selected = gloss_session_get_selected (self);
+  if (selected == NULL)
+    return;
+  annotations = gloss_annotation_set_get_at (self->set,
+                                             gloss_annotation_get_extent (selected).start);
+  if (find_in (annotations, self->selected, &position) && position + 1 < annotations->len)
+    gloss_session_select (self, gloss_annotation_get_id (annotations->pdata[position + 1]), TRUE);
+}
+
+/**
+ * gloss_session_is_selected_at:
+ * @self: a session
+ * @offset: a place in the text
+ *
+ * Returns: whether the selected annotation is at @offset
+ */
+gboolean
+gloss_session_is_selected_at (GlossSession *self,
+                              guint         offset)
+{
+  g_autoptr (GPtrArray) annotations = NULL;
+  guint position;
+
+  g_return_val_if_fail (GLOSS_IS_SESSION (self), FALSE);
+
+  if (gloss_session_get_selected (self) == NULL)
+    return FALSE;
+  annotations = gloss_annotation_set_get_at (self->set, offset);
+  return find_in (annotations, self->selected, &position);
+}
+
+/**
+ * gloss_session_get_hidden_labels:
+ * @self: a session
+ *
+ * Returns: (transfer none) (array zero-terminated=1): ids of the labels whose annotations are not
+ *   shown
+ */
+const char *const *
+gloss_session_get_hidden_labels (GlossSession *self)
+{
+  g_return_val_if_fail (GLOSS_IS_SESSION (self), NULL);
+
+  return (const char *const *) self->hidden->pdata;
+}
+
+/**
+ * gloss_session_is_label_hidden:
+ * @self: a session
+ * @label_id: a label
+ *
+ * Returns: whether its annotations are not shown
+ */
+gboolean
+gloss_session_is_label_hidden (GlossSession *self,
+                               const char   *label_id)
+{
+  guint position;
+
+  g_return_val_if_fail (GLOSS_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (label_id != NULL, FALSE);
+
+  return find_hidden (self, label_id, &position);
+}
+
+/**
+ * gloss_session_hide_label:
+ * @self: a session
+ * @label_id: a label
+ * @hide: whether to hide its annotations or show them again
+ *
+ * What is hidden is only not drawn: nothing of it changes.
+ */
+void
+gloss_session_hide_label (GlossSession *self,
+                          const char   *label_id,
+                          gboolean      hide)
+{
+  guint position;
+  gboolean hidden;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (label_id != NULL);
+
+  hidden = find_hidden (self, label_id, &position);
+  if (hidden == hide)
+    return;
+  if (hide)
+    g_ptr_array_insert (self->hidden, 0, g_strdup (label_id));
+  else
+    g_ptr_array_remove_index (self->hidden, position);
+  gloss_session_tell_hidden (self);
 }

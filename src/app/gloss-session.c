@@ -19,6 +19,7 @@ enum
 {
   SIGNAL_SET_CHANGED,
   SIGNAL_SELECTION_CHANGED,
+  SIGNAL_HIDDEN_CHANGED,
   SIGNAL_REVEAL,
   SIGNAL_SELECT_RANGE,
   SIGNAL_MESSAGE,
@@ -108,9 +109,9 @@ describe_lone_file (GlossSession *self)
 {
   g_autofree char *folder = g_file_get_parse_name (self->data_folder);
 
-  return g_strdup_printf (_("Only this one file may be reached, so its annotations cannot lie beside "
-                            "it. They are kept in %s. Open the article’s folder to have them beside "
-                            "it."), folder);
+  return g_strdup_printf (_("Only this one file may be reached, so its annotations cannot lie "
+                            "beside it. They are kept in %s. Open the article’s folder to have "
+                            "them beside it."), folder);
 }
 
 static char *
@@ -258,6 +259,7 @@ gloss_session_finalize (GObject *object)
   g_free (self->selected);
   g_free (self->innermost);
   g_free (self->pen);
+  g_ptr_array_unref (self->hidden);
 
   G_OBJECT_CLASS (gloss_session_parent_class)->finalize (object);
 }
@@ -297,6 +299,8 @@ gloss_session_class_init (GlossSessionClass *klass)
                                               NULL, G_TYPE_NONE, 1, GLOSS_TYPE_EDIT);
   signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_HIDDEN_CHANGED] = g_signal_new ("hidden-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                 NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_REVEAL] = g_signal_new ("reveal", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[SIGNAL_SELECT_RANGE] = g_signal_new ("select-range", type, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -313,6 +317,8 @@ gloss_session_class_init (GlossSessionClass *klass)
 static void
 gloss_session_init (GlossSession *self)
 {
+  self->hidden = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->hidden, NULL);
   self->set_signals = g_signal_group_new (GLOSS_TYPE_ANNOTATION_SET);
   g_signal_group_connect_swapped (self->set_signals, "changed", G_CALLBACK (set_changed_cb), self);
   self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
@@ -450,6 +456,12 @@ gloss_session_tell_error (GlossSession *self,
                           const char   *text)
 {
   g_signal_emit (self, signals[SIGNAL_ERROR], 0, heading, text);
+}
+
+void
+gloss_session_tell_hidden (GlossSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_HIDDEN_CHANGED], 0);
 }
 
 void

@@ -44,12 +44,14 @@ typedef enum
  *
  * Properties (notified, read-only unless noted): `folder` (GlossFolder), `article` (GlossArticle),
  * `set` (GlossAnnotationSet; %NULL while it is read), `labels` (GlossLabelSet), `loading`
- * (gboolean: an article, set or folder is being read), `selected` (string: id of the selected annotation or %NULL), `pen` (string: label id
- * or %NULL), `save-state` (int: GlossSaveState), `problem` (string: what a banner says or %NULL).
+ * (gboolean: an article, set or folder is being read), `selected` (string: id of the selected
+ * annotation or %NULL), `pen` (string: label id or %NULL), `save-state` (int: GlossSaveState),
+ * `problem` (string: what a banner says or %NULL).
  *
  * Signals:
  * `set-changed`: (self, GlossEdit *edit): the set's `changed`, from whichever set is open.
  * `selection-changed`: (self): the text selection or the caret moved.
+ * `hidden-changed`: (self): other labels are hidden now.
  * `reveal`: (self, guint start, guint end): the view should bring this into sight.
  * `select-range`: (self, guint start, guint end): the view should select this text.
  * `message`: (self, const char *text): something to tell in passing (a toast).
@@ -58,7 +60,7 @@ typedef enum
  */
 G_DECLARE_FINAL_TYPE (GlossSession, gloss_session, GLOSS, SESSION, GObject)
 
-/* @state_folder: where edit logs lie; @data_folder: for sets that cannot lie beside their article */
+/* @state_folder: where edit logs lie; @data_folder: for sets that cannot lie beside an article */
 GlossSession       *gloss_session_new               (GFile *state_folder,
                                                      GFile *data_folder);
 void                gloss_session_set_annotator     (GlossSession *self,
@@ -102,12 +104,25 @@ void                gloss_session_set_pen           (GlossSession *self,
 GlossSaveState      gloss_session_get_save_state    (GlossSession *self);
 /* Whether edits are accepted: a set is open and not read-only. */
 gboolean            gloss_session_can_edit          (GlossSession *self);
+/* Labels whose annotations are not shown: (nullable) (array zero-terminated=1), borrowed. Signal
+ * `hidden-changed`: (self). */
+const char *const  *gloss_session_get_hidden_labels (GlossSession *self);
+gboolean            gloss_session_is_label_hidden   (GlossSession *self,
+                                                     const char   *label_id);
+void                gloss_session_hide_label        (GlossSession *self,
+                                                     const char   *label_id,
+                                                     gboolean      hide);
 
 /* The text selection, which the view keeps up to date. %FALSE: empty, both are the caret. */
 gboolean            gloss_session_get_selection     (GlossSession *self,
                                                      guint        *start,
                                                      guint        *end);
 void                gloss_session_set_selection     (GlossSession *self,
+                                                     guint         start,
+                                                     guint         end);
+
+/* Selects text from outside the view. */
+void                gloss_session_select_range      (GlossSession *self,
                                                      guint         start,
                                                      guint         end);
 
@@ -121,6 +136,10 @@ void                gloss_session_select_at         (GlossSession *self,
                                                      guint         offset);
 void                gloss_session_select_step       (GlossSession *self,
                                                      int           step);
+/* The one around the selected one. */
+void                gloss_session_select_around     (GlossSession *self);
+gboolean            gloss_session_is_selected_at    (GlossSession *self,
+                                                     guint         offset);
 
 /* Every edit: applies it (taking it; %NULL does nothing), or tells why not. */
 gboolean            gloss_session_apply             (GlossSession *self,
@@ -143,6 +162,11 @@ void                gloss_session_move_end          (GlossSession *self,
                                                      gboolean      start,
                                                      int           step,
                                                      gboolean      words);
+/* Span @i of an annotation is now @span. */
+void                gloss_session_set_span          (GlossSession *self,
+                                                     const char   *id,
+                                                     guint         i,
+                                                     GlossSpan     span);
 
 /* Saving: within a second of an edit by itself; now; and before closing. */
 void                gloss_session_save_now          (GlossSession        *self);

@@ -8,9 +8,9 @@
 
 /* A pane at either side of a content.
  *
- * Each side is in one of two modes. Unfolded it lies beside the content, and `show` says whether it
- * is there; folded it lies above the content, and `open` says so. `show` is the user's lasting wish,
- * untouched by folding; `open` is FALSE again whenever the mode changes.
+ * Each side is in one of two modes. Unfolded it lies beside the content, and `show` says whether
+ * it is there; folded it lies above the content, and `open` says so. `show` is the user's lasting
+ * wish, untouched by folding; `open` is FALSE again whenever the mode changes.
  *
  * The content gets its final place at once and only the pane slides: laying out a long article for
  * each step of an animation costs more than all the rest of it. */
@@ -275,7 +275,8 @@ allocate_side (Side *side,
   if (side->child != NULL && gtk_widget_get_child_visible (side->child))
     allocate (side->child, left ? shown - width : total - shown, width, height);
   if (gtk_widget_get_child_visible (side->handle))
-    allocate (side->handle, (left ? shown : total - shown) - HANDLE_WIDTH / 2, HANDLE_WIDTH, height);
+    allocate (side->handle, (left ? shown : total - shown) - HANDLE_WIDTH / 2, HANDLE_WIDTH,
+              height);
 }
 
 static void
@@ -411,8 +412,9 @@ add_handle (Side *side)
                                "focusable", TRUE, "name", "handle", NULL);
   gtk_widget_set_cursor_from_name (side->handle, "col-resize");
   gtk_accessible_update_property (GTK_ACCESSIBLE (side->handle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  side->name == SIDE_START ? _("Width of the list of articles")
-                                                           : _("Width of the labels and annotations"),
+                                  side->name == SIDE_START
+                                    ? _("Width of the list of articles")
+                                    : _("Width of the labels and annotations"),
                                   -1);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), side);
   gtk_widget_add_controller (side->handle, GTK_EVENT_CONTROLLER (drag));
@@ -570,7 +572,8 @@ install_side_property (GObjectClass *object_class,
       const char *name = i == 0 ? start_name : end_name;
 
       if (start == PROP_START_WIDTH)
-        properties[start + i] = g_param_spec_int (name, NULL, NULL, LEAST_PANE, G_MAXINT, 240, flags);
+        properties[start + i] = g_param_spec_int (name, NULL, NULL, LEAST_PANE, G_MAXINT, 240,
+                                                  flags);
       else
         properties[start + i] = g_param_spec_boolean (name, NULL, NULL, start != PROP_START_FOLDED,
                                                       flags);

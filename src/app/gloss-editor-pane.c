@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-editor-pane.h"
+
+#include "app/gloss-article-keys.h"
+#include "app/gloss-banner.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* What takes less time than this is over before anyone asks what it is. */
+#define LOADING_SHOWN_AFTER_MS 300
+
+struct _GlossEditorPane
+{
+  GtkWidget          parent_instance;
+
+  GtkWidget         *box;
+  GlossBanner       *banner;
+  GtkStack          *stack;
+  GtkScrolledWindow *scroller;
+  GlossTextView     *view;
+  GtkWidget         *open_folder;
+  GtkRevealer       *loading;
+  GtkSpinner        *spinner;
+  GtkLabel          *loading_label;
+  GMenuModel        *context_menu;
+  GtkWidget         *context_popover;
+
+  GlossSession      *session;
+  GSignalGroup      *session_signals;
+  guint              loading_timer;
+};
+
+G_DEFINE_FINAL_TYPE (GlossEditorPane, gloss_editor_pane, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* From the session to the view. */
+
+static void
+update_article (GlossEditorPane *self)
+{
+  GlossArticle *article = gloss_session_get_article (self->session);
+
+  if (article != NULL)
+    gloss_text_view_set_article (self->view, article);
+  gtk_stack_set_visible_child_name (self->stack, article != NULL ? "article" : "start");
+  if (article != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+update_set (GlossEditorPane *self)
+{
+  gloss_text_view_set_set (self->view, gloss_session_get_set (self->session));
+}
+
+static void
+update_selected (GlossEditorPane *self)
+{
+  GlossAnnotation *selected = gloss_session_get_selected (self->session);
+
+  gloss_text_view_set_selected (self->view,
+                                selected != NULL ? gloss_annotation_get_id (selected) : NULL);
+}
+
+static void
+update_pen (GlossEditorPane *self)
+{
+  GlossAnnotationSet *set = gloss_session_get_set (self->session);
+  const char *pen = gloss_session_get_pen (self->session);
+  GlossLabel *label = set != NULL && pen != NULL ? gloss_annotation_set_get_label (set, pen) : NULL;
+
+  g_object_set (self->view, "pen", label != NULL ? gloss_label_get_color (label) : NULL, NULL);
+}
+
+static void
+update_hidden (GlossEditorPane *self)
+{
+  gloss_text_view_set_hidden_labels (self->view,
+                                     gloss_session_get_hidden_labels (self->session));
+}
+
+static const char *
+find_button (GlossProblem problem)
+{
+  switch (problem)
+    {
+    case GLOSS_PROBLEM_SAVE_FAILED:
+      return _("Save _Again");
+    case GLOSS_PROBLEM_CONFLICT:
+      return _("_Choose…");
+    case GLOSS_PROBLEM_UNREADABLE:
+    case GLOSS_PROBLEM_READ_ONLY:
+      return _("_Try Again");
+    case GLOSS_PROBLEM_ARTICLE_CHANGED:
+      return _("_Reload");
+    case GLOSS_PROBLEM_LONE_FILE:
+      return _("Open _Folder…");
+    default:
+      return NULL;
+    }
+}
+
+static void
+update_problem (GlossEditorPane *self)
+{
+  const char *text;
+  GlossProblem problem = gloss_session_get_problem (self->session, &text);
+
+  if (problem == GLOSS_PROBLEM_NONE)
+    gloss_banner_hide (self->banner);
+  else
+    gloss_banner_show (self->banner, text, find_button (problem),
+                       problem <= GLOSS_PROBLEM_UNREADABLE,
+                       problem > GLOSS_PROBLEM_CONFLICT);
+}
+
+static gboolean
+show_loading_cb (gpointer user_data)
+{
+  GlossEditorPane *self = user_data;
+  gboolean has_text = gloss_session_get_article (self->session) != NULL
+                      && gloss_session_get_set (self->session) == NULL;
+
+  self->loading_timer = 0;
+  gtk_label_set_text (self->loading_label, has_text ? _("Reading the annotations…")
+                                                    : _("Reading…"));
+  gtk_spinner_start (self->spinner);
+  gtk_widget_set_can_target (GTK_WIDGET (self->loading), TRUE);
+  gtk_revealer_set_reveal_child (self->loading, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_loading (GlossEditorPane *self)
+{
+  g_clear_handle_id (&self->loading_timer, g_source_remove);
+  if (gloss_session_get_loading (self->session))
+    {
+      self->loading_timer = g_timeout_add (LOADING_SHOWN_AFTER_MS, show_loading_cb, self);
+      return;
+    }
+  gtk_widget_set_can_target (GTK_WIDGET (self->loading), FALSE);
+  gtk_revealer_set_reveal_child (self->loading, FALSE);
+  gtk_spinner_stop (self->spinner);
+}
+
+static void
+reveal_cb (GlossEditorPane *self,
+           guint            start,
+           guint            end,
+           GlossSession    *session)
+{
+  gloss_text_view_reveal (self->view, start, end);
+}
+
+static void
+select_range_cb (GlossEditorPane *self,
+                 guint            start,
+                 guint            end,
+                 GlossSession    *session)
+{
+  gloss_text_view_select_range (self->view, start, end);
+}
+
+/* From the view to the session. */
+
+static void
+selection_changed_cb (GlossEditorPane *self)
+{
+  guint start;
+  guint end;
+
+  gloss_text_view_get_selection (self->view, &start, &end);
+  gloss_session_set_selection (self->session, start, end);
+}
+
+static void
+selection_made_cb (GlossEditorPane *self)
+{
+  const char *pen = gloss_session_get_pen (self->session);
+  guint start;
+  guint end;
+
+  if (!gloss_text_view_get_selection (self->view, &start, &end))
+    return;
+  if (pen != NULL)
+    gloss_session_annotate (self->session, pen, start, end);
+}
+
+static void
+annotation_clicked_cb (GlossEditorPane *self,
+                       guint            offset)
+{
+  gloss_session_select_at (self->session, offset);
+}
+
+static void
+annotation_activated_cb (GlossEditorPane *self,
+                         guint            offset)
+{
+  if (gloss_session_get_selected (self->session) == NULL)
+    gloss_session_select_at (self->session, offset);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.note", NULL);
+}
+
+static void
+background_clicked_cb (GlossEditorPane *self)
+{
+  gloss_session_select (self->session, NULL, FALSE);
+}
+
+static void
+span_dragged_cb (GlossEditorPane *self,
+                 const char      *id,
+                 guint            i,
+                 guint            start,
+                 guint            end)
+{
+  gloss_session_set_span (self->session, id, i, (GlossSpan){ start, end });
+}
+
+static void
+context_menu_cb (GlossEditorPane *self,
+                 guint            offset,
+                 double           x,
+                 double           y)
+{
+  graphene_point_t point;
+
+  if (!gloss_session_get_selection (self->session, NULL, NULL)
+      && !gloss_session_is_selected_at (self->session, offset))
+    gloss_session_select_at (self->session, offset);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT (x, y), &point))
+    return;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_popover),
+                               &(GdkRectangle){ point.x, point.y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->context_popover));
+}
+
+/* The banner and the strip. */
+
+static void
+banner_clicked_cb (GlossEditorPane *self)
+{
+  switch (gloss_session_get_problem (self->session, NULL))
+    {
+    case GLOSS_PROBLEM_SAVE_FAILED:
+      gloss_session_save_now (self->session);
+      break;
+    case GLOSS_PROBLEM_CONFLICT:
+      g_signal_emit_by_name (self->session, "conflict");
+      break;
+    case GLOSS_PROBLEM_UNREADABLE:
+    case GLOSS_PROBLEM_READ_ONLY:
+    case GLOSS_PROBLEM_ARTICLE_CHANGED:
+      gloss_session_reload (self->session, NULL);
+      break;
+    case GLOSS_PROBLEM_LONE_FILE:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-folder", NULL);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+banner_dismissed_cb (GlossEditorPane *self)
+{
+  gloss_session_dismiss_problem (self->session);
+}
+
+static void
+stop_cb (GlossEditorPane *self)
+{
+  gloss_session_cancel (self->session);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+set_session (GlossEditorPane *self,
+             GlossSession    *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+  g_signal_group_set_target (self->session_signals, session);
+  if (session == NULL)
+    return;
+  gloss_article_keys_attach (GTK_WIDGET (self->view), session);
+  update_article (self);
+  update_set (self);
+  update_pen (self);
+  update_selected (self);
+  update_problem (self);
+  update_loading (self);
+}
+
+static gboolean
+gloss_editor_pane_grab_focus (GtkWidget *widget)
+{
+  GlossEditorPane *self = GLOSS_EDITOR_PANE (widget);
+
+  return gtk_widget_grab_focus (gloss_editor_pane_has_article (self) ? GTK_WIDGET (self->view)
+                                                                     : self->open_folder);
+}
+
+static void
+gloss_editor_pane_get_property (GObject    *object,
+                                guint       property,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  if (property == PROP_SESSION)
+    g_value_set_object (value, GLOSS_EDITOR_PANE (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+}
+
+static void
+gloss_editor_pane_set_property (GObject      *object,
+                                guint         property,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  if (property == PROP_SESSION)
+    set_session (GLOSS_EDITOR_PANE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+}
+
+static void
+gloss_editor_pane_dispose (GObject *object)
+{
+  GlossEditorPane *self = GLOSS_EDITOR_PANE (object);
+
+  g_clear_handle_id (&self->loading_timer, g_source_remove);
+  g_clear_object (&self->session_signals);
+  g_clear_pointer (&self->context_popover, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (gloss_editor_pane_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               GLOSS_RESOURCE_PATH "/ui/gloss-editor-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, box);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, banner);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, view);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, open_folder);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, loading);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, loading_label);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, context_menu);
+  gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, banner_dismissed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_made_cb);
+  gtk_widget_class_bind_template_callback (widget_class, annotation_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, annotation_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, background_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, span_dragged_cb);
+  gtk_widget_class_bind_template_callback (widget_class, context_menu_cb);
+}
+
+static void
+gloss_editor_pane_class_init (GlossEditorPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gloss_editor_pane_get_property;
+  object_class->set_property = gloss_editor_pane_set_property;
+  object_class->dispose = gloss_editor_pane_dispose;
+  widget_class->grab_focus = gloss_editor_pane_grab_focus;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (GLOSS_TYPE_BANNER);
+  g_type_ensure (GLOSS_TYPE_TEXT_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "editorpane");
+  bind_template (widget_class);
+}
+
+static void
+connect_session (GSignalGroup    *signals,
+                 GlossEditorPane *self)
+{
+  g_signal_group_connect_swapped (signals, "notify::article", G_CALLBACK (update_article), self);
+  g_signal_group_connect_swapped (signals, "notify::set", G_CALLBACK (update_set), self);
+  g_signal_group_connect_swapped (signals, "notify::set", G_CALLBACK (update_pen), self);
+  g_signal_group_connect_swapped (signals, "notify::selected", G_CALLBACK (update_selected), self);
+  g_signal_group_connect_swapped (signals, "notify::pen", G_CALLBACK (update_pen), self);
+  g_signal_group_connect_swapped (signals, "set-changed", G_CALLBACK (update_pen), self);
+  g_signal_group_connect_swapped (signals, "notify::problem", G_CALLBACK (update_problem), self);
+  g_signal_group_connect_swapped (signals, "notify::loading", G_CALLBACK (update_loading), self);
+  g_signal_group_connect_swapped (signals, "hidden-changed", G_CALLBACK (update_hidden), self);
+  g_signal_group_connect_swapped (signals, "reveal", G_CALLBACK (reveal_cb), self);
+  g_signal_group_connect_swapped (signals, "select-range", G_CALLBACK (select_range_cb), self);
+}
+
+static void
+gloss_editor_pane_init (GlossEditorPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
+  connect_session (self->session_signals, self);
+  self->context_popover = gtk_popover_menu_new_from_model (self->context_menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->context_popover), FALSE);
+  gtk_widget_set_halign (self->context_popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->context_popover, GTK_WIDGET (self));
+}
+
+/**
+ * gloss_editor_pane_new:
+ * @session: what is shown
+ *
+ * Returns: (transfer floating): a pane
+ */
+GtkWidget *
+gloss_editor_pane_new (GlossSession *session)
+{
+  return g_object_new (GLOSS_TYPE_EDITOR_PANE, "session", session, NULL);
+}
+
+/**
+ * gloss_editor_pane_get_text_view:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the widget that shows the article
+ */
+GlossTextView *
+gloss_editor_pane_get_text_view (GlossEditorPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_EDITOR_PANE (self), NULL);
+
+  return self->view;
+}
+
+/**
+ * gloss_editor_pane_has_article:
+ * @self: a pane
+ *
+ * Returns: whether an article is shown, not the page of the first start
+ */
+gboolean
+gloss_editor_pane_has_article (GlossEditorPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_EDITOR_PANE (self), FALSE);
+
+  return self->session != NULL && gloss_session_get_article (self->session) != NULL;
+}

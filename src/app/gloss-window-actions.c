@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-label-editor.h"
+#include "app/gloss-window-private.h"
+
+#include "core/text/gloss-encoding.h"
+
+#include <glib/gi18n.h>
+
+/* The actions of the window. Menus, keys, D-Bus and tests reach the same ones. Whether one is
+ * enabled follows from what it needs and what is there, and from nothing else. */
+
+typedef enum
+{
+  NEED_NOTHING = 0,
+  NEED_ARTICLE = 1 << 0,
+  NEED_SET = 1 << 1,
+  NEED_EDITABLE = 1 << 2,
+  NEED_TEXT = 1 << 3,
+  NEED_SELECTED = 1 << 4,
+  NEED_ANNOTATIONS = 1 << 5,
+  NEED_UNDO = 1 << 6,
+  NEED_REDO = 1 << 7,
+  NEED_PEN = 1 << 8,
+  NEED_NEXT = 1 << 9,
+  NEED_PREVIOUS = 1 << 10,
+  NEED_TARGET = 1 << 11,
+  NEED_LARGER = 1 << 12,
+  NEED_SMALLER = 1 << 13,
+  NEED_ARTICLES = 1 << 14,
+} Needs;
+
+typedef struct
+{
+  GActionEntry entry;
+  Needs        needs;
+} Action;
+
+#define ZOOM_STEP 1.1
+#define ZOOM_LEAST 0.5
+#define ZOOM_MOST 4.0
+
+static const char *const save_states[] = { "none", "saved", "unsaved", "saving", "failed" };
+
+#define ACTION(function)                                                                           \
+  static void function (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+
+ACTION (open_cb)
+{
+  gloss_window_choose_article (user_data);
+}
+
+ACTION (open_folder_cb)
+{
+  gloss_window_choose_folder (user_data);
+}
+
+ACTION (open_example_cb)
+{
+  gloss_window_open_example (user_data);
+}
+
+ACTION (open_uri_cb)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  gloss_window_open (user_data, &file, 1);
+}
+
+ACTION (save_cb)
+{
+  gloss_session_save_now (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (undo_cb)
+{
+  gloss_session_undo (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (redo_cb)
+{
+  gloss_session_redo (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (next_article_cb)
+{
+  gloss_session_go_to_article (GLOSS_WINDOW (user_data)->session, 1);
+}
+
+ACTION (previous_article_cb)
+{
+  gloss_session_go_to_article (GLOSS_WINDOW (user_data)->session, -1);
+}
+
+ACTION (next_annotation_cb)
+{
+  gloss_session_select_step (GLOSS_WINDOW (user_data)->session, 1);
+}
+
+ACTION (previous_annotation_cb)
+{
+  gloss_session_select_step (GLOSS_WINDOW (user_data)->session, -1);
+}
+
+ACTION (delete_cb)
+{
+  gloss_session_delete_selected (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (select_around_cb)
+{
+  gloss_session_select_around (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (select_range_cb)
+{
+  guint start;
+  guint end;
+
+  g_variant_get (parameter, "(uu)", &start, &end);
+  gloss_session_select_range (GLOSS_WINDOW (user_data)->session, MIN (start, end),
+                              MAX (start, end));
+}
+
+ACTION (select_annotation_cb)
+{
+  gloss_session_select (GLOSS_WINDOW (user_data)->session, g_variant_get_string (parameter, NULL),
+                        TRUE);
+}
+
+ACTION (apply_label_cb)
+{
+  GlossSession *session = GLOSS_WINDOW (user_data)->session;
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  if (gloss_annotation_set_get_label (gloss_session_get_set (session), id) != NULL)
+    gloss_session_use_label (session, id);
+  else
+    gloss_window_tell (user_data, _("There is no such label here"));
+}
+
+ACTION (put_down_pen_cb)
+{
+  gloss_session_set_pen (GLOSS_WINDOW (user_data)->session, NULL);
+}
+
+ACTION (move_start_back_cb)
+{
+  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, TRUE, -1, FALSE);
+}
+
+ACTION (move_start_on_cb)
+{
+  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, TRUE, 1, FALSE);
+}
+
+ACTION (move_end_back_cb)
+{
+  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, FALSE, -1, FALSE);
+}
+
+ACTION (move_end_on_cb)
+{
+  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, FALSE, 1, FALSE);
+}
+
+ACTION (move_start_back_word_cb)
+{
+  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, TRUE, -1, TRUE);
+}
+
+ACTION (move_start_on_word_cb)
+{
+  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, TRUE, 1, TRUE);
+}
+
+ACTION (move_end_back_word_cb)
+{
+  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, FALSE, -1, TRUE);
+}
+
+ACTION (move_end_on_word_cb)
+{
+  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, FALSE, 1, TRUE);
+}
+
+ACTION (copy_cb)
+{
+  g_signal_emit_by_name (gloss_editor_pane_get_text_view (GLOSS_WINDOW (user_data)->pane),
+                         "copy-clipboard");
+}
+
+ACTION (focus_text_cb)
+{
+  GlossWindow *self = user_data;
+
+  if (!gloss_side_layout_close_overlay (self->layout))
+    gtk_widget_grab_focus (GTK_WIDGET (self->pane));
+}
+
+ACTION (filter_articles_cb)
+{
+  GlossWindow *self = user_data;
+
+  g_object_set (self->layout, "start-visible", TRUE, NULL);
+  gloss_article_list_focus_filter (self->articles);
+}
+
+ACTION (reopen_cb)
+{
+  const char *encoding = g_variant_get_string (parameter, NULL);
+
+  gloss_session_reload (GLOSS_WINDOW (user_data)->session, *encoding != '\0' ? encoding : NULL);
+}
+
+ACTION (label_editor_cb)
+{
+  gloss_label_editor_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session, NULL);
+}
+
+ACTION (filter_annotations_cb)
+{
+  GlossWindow *self = user_data;
+
+  g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_annotation_list_focus_search (self->annotations);
+}
+
+ACTION (export_to_cb)
+{
+  const char *format_id;
+  const char *path;
+
+  g_variant_get (parameter, "(&s&s)", &format_id, &path);
+  gloss_window_export_to (user_data, format_id, path);
+}
+
+static void
+zoom (GlossWindow *self,
+      double       factor)
+{
+  double value = CLAMP (g_settings_get_double (self->settings, "zoom") * factor, ZOOM_LEAST,
+                        ZOOM_MOST);
+
+  /* A step from 1.1 down ends at 1 again, not beside it. */
+  g_settings_set_double (self->settings, "zoom", ABS (value - 1) < 0.02 ? 1 : value);
+}
+
+ACTION (zoom_in_cb)
+{
+  zoom (user_data, ZOOM_STEP);
+}
+
+ACTION (zoom_out_cb)
+{
+  zoom (user_data, 1 / ZOOM_STEP);
+}
+
+ACTION (zoom_reset_cb)
+{
+  g_settings_reset (GLOSS_WINDOW (user_data)->settings, "zoom");
+}
+
+/* The status of the article. */
+
+static const char *
+get_status (GlossWindow *self)
+{
+  GlossAnnotationSet *set = gloss_session_get_set (self->session);
+  GlossDocumentFields fields = { NULL };
+
+  if (set != NULL)
+    gloss_document_get_fields (gloss_annotation_set_get_document (set), &fields);
+  return fields.status != NULL ? fields.status : "";
+}
+
+static void
+set_status (GlossWindow *self,
+            const char  *status)
+{
+  GlossAnnotationSet *set = gloss_session_get_set (self->session);
+
+  gloss_session_apply (self->session, gloss_command_set_status (set, status));
+}
+
+ACTION (mark_done_cb)
+{
+  gboolean done = g_str_equal (get_status (user_data), "done");
+
+  set_status (user_data, done ? "in-progress" : "done");
+}
+
+ACTION (done_next_cb)
+{
+  GlossWindow *self = user_data;
+
+  set_status (self, "done");
+  gloss_session_go_to_article (self->session, 1);
+}
+
+ACTION (status_cb)
+{
+  const char *status = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (status, "new") || g_str_equal (status, "in-progress")
+      || g_str_equal (status, "done"))
+    set_status (user_data, status);
+}
+
+/* These only say how things are. */
+ACTION (refuse_state_cb)
+{
+}
+
+static const Action actions[] = {
+  { { "open", open_cb }, NEED_NOTHING },
+  { { "open-folder", open_folder_cb }, NEED_NOTHING },
+  { { "open-example", open_example_cb }, NEED_NOTHING },
+  { { "open-uri", open_uri_cb, "s" }, NEED_NOTHING },
+  { { "save", save_cb }, NEED_EDITABLE },
+  { { "undo", undo_cb }, NEED_EDITABLE | NEED_UNDO },
+  { { "redo", redo_cb }, NEED_EDITABLE | NEED_REDO },
+  { { "next-article", next_article_cb }, NEED_NEXT },
+  { { "previous-article", previous_article_cb }, NEED_PREVIOUS },
+  { { "next-annotation", next_annotation_cb }, NEED_ANNOTATIONS },
+  { { "previous-annotation", previous_annotation_cb }, NEED_ANNOTATIONS },
+  { { "delete", delete_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "select-around", select_around_cb }, NEED_SELECTED },
+  { { "select-range", select_range_cb, "(uu)" }, NEED_ARTICLE },
+  { { "select-annotation", select_annotation_cb, "s" }, NEED_SET },
+  { { "apply-label", apply_label_cb, "s" }, NEED_EDITABLE },
+  { { "put-down-pen", put_down_pen_cb }, NEED_PEN },
+  { { "move-start-back", move_start_back_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "move-start-on", move_start_on_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "move-end-back", move_end_back_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "move-end-on", move_end_on_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "move-start-back-word", move_start_back_word_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "move-start-on-word", move_start_on_word_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "move-end-back-word", move_end_back_word_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "move-end-on-word", move_end_on_word_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "copy", copy_cb }, NEED_TEXT },
+  { { "focus-text", focus_text_cb }, NEED_NOTHING },
+  { { "filter-articles", filter_articles_cb }, NEED_ARTICLES },
+  { { "filter-annotations", filter_annotations_cb }, NEED_SET },
+  { { "label-editor", label_editor_cb }, NEED_EDITABLE },
+  { { "export-to", export_to_cb, "(ss)" }, NEED_SET },
+  { { "zoom-in", zoom_in_cb }, NEED_ARTICLE | NEED_LARGER },
+  { { "zoom-out", zoom_out_cb }, NEED_ARTICLE | NEED_SMALLER },
+  { { "zoom-reset", zoom_reset_cb }, NEED_ARTICLE },
+  { { "reopen", reopen_cb, "s", "''", refuse_state_cb }, NEED_ARTICLE },
+  { { "mark-done", mark_done_cb, NULL, "false", refuse_state_cb }, NEED_EDITABLE },
+  { { "done-next", done_next_cb }, NEED_EDITABLE },
+  { { "status", status_cb, "s", "''", refuse_state_cb }, NEED_EDITABLE },
+  { { "save-state", NULL, NULL, "'none'", refuse_state_cb }, NEED_NOTHING },
+  { { "article", NULL, NULL, "''", refuse_state_cb }, NEED_NOTHING },
+};
+
+static Needs
+find_neighbours (GlossWindow *self)
+{
+  GlossFolder *folder = gloss_session_get_folder (self->session);
+  GlossArticle *article = gloss_session_get_article (self->session);
+  Needs have = NEED_NOTHING;
+  guint position;
+
+  if (folder == NULL)
+    return have;
+  have |= NEED_ARTICLES;
+  if (article == NULL
+      || !gloss_folder_find (folder, gloss_article_get_file (article), &position))
+    return have;
+  if (position > 0)
+    have |= NEED_PREVIOUS;
+  if (position + 1 < g_list_model_get_n_items (G_LIST_MODEL (folder)))
+    have |= NEED_NEXT;
+  return have;
+}
+
+static Needs
+find_in_set (GlossWindow        *self,
+             GlossAnnotationSet *set)
+{
+  Needs have = NEED_SET;
+
+  if (gloss_session_can_edit (self->session))
+    have |= NEED_EDITABLE;
+  if (gloss_annotation_set_can_undo (set))
+    have |= NEED_UNDO;
+  if (gloss_annotation_set_can_redo (set))
+    have |= NEED_REDO;
+  if (gloss_annotation_set_get_size (set) > 0)
+    have |= NEED_ANNOTATIONS;
+  return have;
+}
+
+static Needs
+find_what_is_there (GlossWindow *self)
+{
+  GlossAnnotationSet *set = gloss_session_get_set (self->session);
+  double zoomed = g_settings_get_double (self->settings, "zoom");
+  Needs have = find_neighbours (self);
+
+  if (set != NULL)
+    have |= find_in_set (self, set);
+  if (gloss_session_get_article (self->session) != NULL)
+    have |= NEED_ARTICLE;
+  if (gloss_session_get_selection (self->session, NULL, NULL))
+    have |= NEED_TEXT | NEED_TARGET;
+  if (gloss_session_get_selected (self->session) != NULL)
+    have |= NEED_SELECTED | NEED_TARGET;
+  if (gloss_session_get_pen (self->session) != NULL)
+    have |= NEED_PEN;
+  if (zoomed < ZOOM_MOST)
+    have |= NEED_LARGER;
+  if (zoomed > ZOOM_LEAST)
+    have |= NEED_SMALLER;
+  return have;
+}
+
+static void
+set_state (GlossWindow *self,
+           const char  *name,
+           GVariant    *state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
+}
+
+static void
+update_states (GlossWindow *self)
+{
+  GlossArticle *article = gloss_session_get_article (self->session);
+  const char *status = get_status (self);
+  g_autofree char *uri = NULL;
+
+  if (article != NULL && gloss_session_get_set (self->session) != NULL)
+    uri = g_file_get_uri (gloss_article_get_file (article));
+  set_state (self, "article", g_variant_new_string (uri != NULL ? uri : ""));
+  set_state (self, "save-state",
+             g_variant_new_string (save_states[gloss_session_get_save_state (self->session)]));
+  set_state (self, "status", g_variant_new_string (status));
+  set_state (self, "mark-done", g_variant_new_boolean (g_str_equal (status, "done")));
+  set_state (self, "reopen",
+             g_variant_new_string (article != NULL ? gloss_article_get_encoding (article) : ""));
+}
+
+/* Everything about the actions is derived here from what is there. */
+void
+gloss_window_update_actions (GlossWindow *self)
+{
+  Needs have;
+
+  if (self->closed)
+    return;
+  have = find_what_is_there (self);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), actions[i].entry.name);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), (actions[i].needs & ~have) == 0);
+    }
+  update_states (self);
+}
+
+static void
+add_encodings (GMenu *menu)
+{
+  const char *const *names = gloss_encoding_list_names ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (names[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "win.reopen", "s", names[i]);
+      g_menu_append_item (menu, item);
+    }
+}
+
+static void
+add_property_action (GlossWindow *self,
+                     const char  *name,
+                     const char  *property)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, self->layout, property);
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+void
+gloss_window_init_actions (GlossWindow *self)
+{
+  g_autoptr (GAction) captions = g_settings_create_action (self->settings, "show-captions");
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    g_action_map_add_action_entries (G_ACTION_MAP (self), &actions[i].entry, 1, self);
+  add_encodings (self->encodings);
+  add_property_action (self, "toggle-articles", "start-visible");
+  add_property_action (self, "toggle-sidebar", "end-visible");
+  g_action_map_add_action (G_ACTION_MAP (self), captions);
+}
+
+/* Keys that a text field wants for itself come here only when it had no use for them; those of
+ * GlossApplication come first. */
+void
+gloss_window_class_add_shortcuts (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.focus-text", NULL);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-window-private.h"
+
+#include "formats/gloss-format.h"
+
+#include <glib/gi18n.h>
+
+static void
+tell_exported (GlossWindow *self,
+               GFile       *file,
+               GlossReport *report)
+{
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (basename);
+  guint n_losses = gloss_report_count (report, GLOSS_REPORT_WARNING);
+  g_autofree char *text = NULL;
+
+  if (n_losses == 0)
+    text = g_strdup_printf (_("Exported to “%s”"), name);
+  else
+    text = g_strdup_printf (ngettext ("Exported to “%s”; %u thing could not be expressed",
+                                      "Exported to “%s”; %u things could not be expressed",
+                                      n_losses), name, n_losses);
+  gloss_window_tell (self, text);
+}
+
+/* Exports the open set; @path is a path or a URI. The user is told how it went. */
+void
+gloss_window_export_to (GlossWindow *self,
+                        const char  *format_id,
+                        const char  *path)
+{
+  GlossAnnotationSet *set = gloss_session_get_set (self->session);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GError) error = NULL;
+  const GlossFormat *format = gloss_format_find (format_id, &error);
+
+  if (format != NULL && gloss_format_export_file (format, set, file, report, NULL, &error))
+    tell_exported (self, file, report);
+  else
+    gloss_window_tell (self, error->message);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/gloss-annotation-list.h"
+#include "app/gloss-article-list.h"
+#include "app/gloss-label-palette.h"
+#include "app/gloss-side-layout.h"
+#include "app/gloss-window.h"
+
+G_BEGIN_DECLS
+
+/* The window is written in several files: gloss-window.c is the widget and its closing,
+ * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
+ * gloss-window-export.c exporting. */
+
+struct _GlossWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings           *settings;
+  GlossSession        *session;
+  GSignalGroup        *session_signals;
+  gboolean             closed;
+  gboolean             closing;
+
+  AdwToastOverlay     *toasts;
+  AdwWindowTitle      *title;
+  AdwSplitButton      *open_button;
+  GtkWidget           *done_button;
+  GtkWidget           *undo_button;
+  GtkWidget           *redo_button;
+  GMenu               *recent_menu;
+  GMenu               *encodings;
+  GlossSideLayout     *layout;
+  GlossArticleList    *articles;
+  GlossEditorPane     *pane;
+  GlossLabelPalette   *palette;
+  GlossAnnotationList *annotations;
+
+  GtkWidget           *conflict_dialog;
+  GtkNativeDialog     *chooser;
+};
+
+/* gloss-window-actions.c */
+void gloss_window_class_add_shortcuts (GtkWidgetClass *widget_class);
+void gloss_window_init_actions        (GlossWindow *self);
+void gloss_window_update_actions      (GlossWindow *self);
+
+/* gloss-window-open.c */
+void gloss_window_init_opening        (GlossWindow *self);
+void gloss_window_choose_article      (GlossWindow *self);
+void gloss_window_choose_folder       (GlossWindow *self);
+void gloss_window_open_example        (GlossWindow *self);
+void gloss_window_note_recent         (GlossWindow *self);
+void gloss_window_update_recent       (GlossWindow *self);
+
+/* gloss-window-export.c */
+void gloss_window_export_to           (GlossWindow *self,
+                                       const char  *format_id,
+                                       const char  *path);
+
+G_END_DECLS

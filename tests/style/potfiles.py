@@ -8,6 +8,8 @@ import tap
 import tree
 
 C_MARK = re.compile(r'(?<![A-Za-z0-9_])(?:N?C?_|g_dngettext|ngettext|g_dpgettext2?) ?\(\s*"')
+# gettext does not run the preprocessor: in "%" G_GUINT64_FORMAT " files" the string ends at the %.
+CUT_SHORT = re.compile(C_MARK.pattern + r'(?:[^"\\]|\\.)*"(?:\s*,?\s*"(?:[^"\\]|\\.)*")*\s*[GP]\w+')
 UI_MARK = re.compile(r'\btranslatable="(?:yes|true)"')
 ALWAYS = ('.desktop.in.in', '.metainfo.xml.in.in', '.mime.xml.in', '.gschema.xml.in')
 
@@ -26,6 +28,13 @@ def find_files():
     names = (name for name in tree.list_files() if name.startswith(('src/', 'data/')))
     return [name for name in names
             if name.endswith(ALWAYS + ('.c', '.h', '.ui')) and has_strings(name, tree.read(name))]
+
+
+def find_cut_short(files):
+    for name, text in files:
+        for match in CUT_SHORT.finditer(text):
+            line = text.count('\n', 0, match.start()) + 1
+            yield f'{name}:{line}: a macro inside a string to translate; print the number apart'
 
 
 def find_faults(listed, wanted):
@@ -47,6 +56,13 @@ def main():
             ('src/a.c', 'ngettext ("a", "b", n)', True), ('src/a.c', 'x = foo_("a");', False),
             ('src/a.ui', '<p translatable="yes">', True), ('src/a.ui', '<p>', False),
         ) if has_strings(name, text) != expected])
+    tap.check('/potfiles/self-test/macros', [
+        text for text, count in (
+            ('_("a" G_GSIZE_FORMAT "b")', 1), ('_("a"), GPOINTER (b)', 0),
+            ('ngettext ("a", "b" PRIu64, n)', 1), ('ngettext ("a", "b", n)', 0),
+        ) if len(list(find_cut_short([('a.c', text)]))) != count])
+    tap.check('/potfiles/macros', find_cut_short(
+        (name, tree.read(name)) for name in wanted if name.endswith(('.c', '.h'))))
     listed = [line for line in tree.read('po/POTFILES').splitlines()
               if line and not line.startswith('#')]
     tap.check('/potfiles/complete', find_faults(listed, wanted))

@@ -24,6 +24,7 @@ struct _GlossLabelEditor
   GtkLabel        *banner_label;
   AdwToastOverlay *toasts;
   GtkWidget       *clamp;
+  GtkWidget       *adder;
   GtkListBox      *list;
   GtkEditable     *new_name;
   GtkWidget       *add;
@@ -452,6 +453,7 @@ new_name_changed_cb (GlossLabelEditor *self)
 
   gtk_widget_set_sensitive (self->add, name[0] != '\0');
   gtk_label_set_label (self->new_hint, hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_hint), hint[0] != '\0');
 }
 
 static void
@@ -463,6 +465,7 @@ update (GlossLabelEditor *self)
   gtk_label_set_label (self->banner_label, obstacle != NULL ? obstacle : "");
   gtk_revealer_set_reveal_child (self->banner, obstacle != NULL);
   gtk_widget_set_sensitive (self->clamp, obstacle == NULL);
+  gtk_widget_set_sensitive (self->adder, obstacle == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo",
                                  set != NULL && gloss_annotation_set_can_undo (set));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo",
@@ -609,6 +612,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, banner_label);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, toasts);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, clamp);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, adder);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, list);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, new_name);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, add);

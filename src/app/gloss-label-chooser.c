@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-label-chooser.h"
+
+#include "app/gloss-fold.h"
+#include "app/gloss-label-item.h"
+#include "app/gloss-swatch.h"
+
+#include <glib/gi18n.h>
+
+/* The labels of most use are those used last; this many are remembered. */
+#define MAX_RECENT 32
+
+struct _GlossLabelChooser
+{
+  GtkBox parent_instance;
+
+  GtkEditable *entry;
+  GtkListView *list;
+
+  GlossSession       *session;
+  GSignalGroup       *session_signals;
+  GListStore         *choices; /* GlossLabelItem */
+  GtkSingleSelection *selection;
+  GPtrArray          *recent_ids; /* char *, owned; the one used last first */
+};
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS,
+};
+
+enum
+{
+  CHOSEN,
+  MAKE,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GlossLabelChooser, gloss_label_chooser, GTK_TYPE_BOX)
+
+/* Choices */
+
+static GPtrArray *
+list_all_labels (GlossLabelChooser *self)
+{
+  GPtrArray *all = g_ptr_array_new ();
+  GlossAnnotationSet *set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
+  GlossLabelSet *own = self->session != NULL ? gloss_session_get_labels (self->session) : NULL;
+  GPtrArray *foreign = set != NULL ? gloss_annotation_set_get_file_labels (set) : NULL;
+
+  for (guint i = 0; own != NULL && i < gloss_label_set_get_n_labels (own); i++)
+    g_ptr_array_add (all, gloss_label_set_get_nth (own, i));
+  for (guint i = 0; foreign != NULL && i < foreign->len; i++)
+    if (own == NULL || gloss_label_set_lookup (own, gloss_label_get_id (foreign->pdata[i])) == NULL)
+      g_ptr_array_add (all, foreign->pdata[i]);
+
+  return all;
+}
+
+static gboolean
+has_name (GPtrArray  *labels,
+          const char *name)
+{
+  g_autofree char *folded = gloss_fold (name, -1);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      g_autofree char *its = gloss_fold (gloss_label_get_name (labels->pdata[i]), -1);
+
+      if (g_str_equal (its, folded))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+fill (GlossLabelChooser *self)
+{
+  const char *typed = gtk_editable_get_text (self->entry);
+  g_autofree char *name = g_strstrip (g_strdup (typed));
+  g_autoptr (GPtrArray) matches = gloss_label_chooser_dup_labels (self, typed);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < matches->len; i++)
+    g_ptr_array_add (items, gloss_label_item_new (matches->pdata[i]));
+  if (name[0] != '\0' && !has_name (matches, name))
+    g_ptr_array_add (items, gloss_label_item_new_to_make (name));
+
+  g_list_store_splice (self->choices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->choices)),
+                       items->pdata, items->len);
+  if (items->len > 0)
+    {
+      gtk_single_selection_set_selected (self->selection, 0);
+      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+    }
+}
+
+static void
+choose (GlossLabelChooser *self,
+        guint              position)
+{
+  g_autoptr (GlossLabelItem) item = g_list_model_get_item (G_LIST_MODEL (self->choices), position);
+
+  if (item == NULL)
+    return;
+
+  if (gloss_label_item_get_label (item) != NULL)
+    g_signal_emit (self, signals[CHOSEN], 0,
+                   gloss_label_get_id (gloss_label_item_get_label (item)));
+  else
+    g_signal_emit (self, signals[MAKE], 0, gloss_label_item_get_name (item));
+}
+
+static void
+typed_cb (GlossLabelChooser *self)
+{
+  fill (self);
+}
+
+static void
+row_activated_cb (GlossLabelChooser *self,
+                  guint              position)
+{
+  choose (self, position);
+}
+
+/* The entry keeps Esc to itself; the popover around us wants it. */
+static void
+stop_cb (GlossLabelChooser *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
+mark (GlossLabelChooser *self,
+      int                step)
+{
+  int n = g_list_model_get_n_items (G_LIST_MODEL (self->choices));
+  guint selected = gtk_single_selection_get_selected (self->selection);
+  int position;
+
+  if (n == 0)
+    return;
+
+  position = selected == GTK_INVALID_LIST_POSITION ? 0 : CLAMP ((int) selected + step, 0, n - 1);
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GlossLabelChooser     *self)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      mark (self, 1);
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      mark (self, -1);
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_Page_Down:
+      mark (self, 8);
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_Page_Up:
+      mark (self, -8);
+      return GDK_EVENT_STOP;
+
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+/* Recent labels */
+
+static void
+note_use (GlossLabelChooser *self,
+          const char        *label_id)
+{
+  for (guint i = 0; i < self->recent_ids->len; i++)
+    if (g_str_equal (self->recent_ids->pdata[i], label_id))
+      {
+        g_ptr_array_remove_index (self->recent_ids, i);
+        break;
+      }
+
+  g_ptr_array_insert (self->recent_ids, 0, g_strdup (label_id));
+  if (self->recent_ids->len > MAX_RECENT)
+    g_ptr_array_set_size (self->recent_ids, MAX_RECENT);
+}
+
+static void
+set_changed_cb (GlossLabelChooser *self,
+                GlossEdit         *edit)
+{
+  const char *last = NULL;
+
+  for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
+    {
+      const GlossChange *change = gloss_edit_get_change (edit, i);
+      const char *label_id;
+
+      if (change->kind != GLOSS_RECORD_ANNOTATION || change->after == NULL)
+        continue;
+      label_id = gloss_annotation_get_label (change->after);
+      if ((change->before == NULL
+           || !g_str_equal (gloss_annotation_get_label (change->before), label_id))
+          && g_strcmp0 (label_id, last) != 0)
+        note_use (self, last = label_id);
+    }
+}
+
+/* The class */
+
+static void
+set_session (GlossLabelChooser *self,
+             GlossSession      *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+
+  g_signal_group_set_target (self->session_signals, session);
+  fill (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
+}
+
+static void
+gloss_label_chooser_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, GLOSS_LABEL_CHOOSER (object)->session);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_label_chooser_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      set_session (GLOSS_LABEL_CHOOSER (object), g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_label_chooser_dispose (GObject *object)
+{
+  GlossLabelChooser *self = GLOSS_LABEL_CHOOSER (object);
+
+  g_clear_object (&self->session_signals);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LABEL_CHOOSER);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->choices);
+
+  G_OBJECT_CLASS (gloss_label_chooser_parent_class)->dispose (object);
+}
+
+static void
+gloss_label_chooser_finalize (GObject *object)
+{
+  g_ptr_array_unref (GLOSS_LABEL_CHOOSER (object)->recent_ids);
+
+  G_OBJECT_CLASS (gloss_label_chooser_parent_class)->finalize (object);
+}
+
+static void
+gloss_label_chooser_class_init (GlossLabelChooserClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gloss_label_chooser_get_property;
+  object_class->set_property = gloss_label_chooser_set_property;
+  object_class->dispose = gloss_label_chooser_dispose;
+  object_class->finalize = gloss_label_chooser_finalize;
+
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                               | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[MAKE] = g_signal_new ("make", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (GLOSS_TYPE_SWATCH);
+  g_type_ensure (GLOSS_TYPE_LABEL_ITEM);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               GLOSS_RESOURCE_PATH "/ui/gloss-label-chooser.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelChooser, entry);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelChooser, list);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gloss_label_chooser_activate);
+}
+
+static void
+gloss_label_chooser_init (GlossLabelChooser *self)
+{
+  self->recent_ids = g_ptr_array_new_with_free_func (g_free);
+  self->choices = g_list_store_new (GLOSS_TYPE_LABEL_ITEM);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->choices)));
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+
+  self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "set-changed",
+                                  G_CALLBACK (set_changed_cb), self);
+}
+
+/**
+ * gloss_label_chooser_new:
+ * @session: (nullable): whose labels to choose from
+ *
+ * Returns: a new chooser
+ */
+GtkWidget *
+gloss_label_chooser_new (GlossSession *session)
+{
+  return g_object_new (GLOSS_TYPE_LABEL_CHOOSER, "session", session, NULL);
+}
+
+/**
+ * gloss_label_chooser_reset:
+ * @self: a chooser
+ *
+ * Starts anew: nothing typed, all labels there, the one used last marked, the cursor in the entry.
+ */
+void
+gloss_label_chooser_reset (GlossLabelChooser *self)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_CHOOSER (self));
+
+  gtk_editable_set_text (self->entry, "");
+  fill (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/**
+ * gloss_label_chooser_set_text:
+ * @self: a chooser
+ * @typed: what to look for
+ *
+ * As if @typed had been typed.
+ */
+void
+gloss_label_chooser_set_text (GlossLabelChooser *self,
+                              const char        *typed)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_CHOOSER (self));
+
+  gtk_editable_set_text (self->entry, typed);
+}
+
+/**
+ * gloss_label_chooser_activate:
+ * @self: a chooser
+ *
+ * Takes the marked choice.
+ */
+void
+gloss_label_chooser_activate (GlossLabelChooser *self)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_CHOOSER (self));
+
+  choose (self, gtk_single_selection_get_selected (self->selection));
+}
+
+/**
+ * gloss_label_chooser_dup_labels:
+ * @self: a chooser
+ * @typed: what was typed
+ *
+ * See gloss_match_labels().
+ *
+ * Returns: (transfer container) (element-type GlossLabel): the labels that match, best first
+ */
+GPtrArray *
+gloss_label_chooser_dup_labels (GlossLabelChooser *self,
+                                const char        *typed)
+{
+  g_autoptr (GPtrArray) all = NULL;
+
+  g_return_val_if_fail (GLOSS_IS_LABEL_CHOOSER (self), NULL);
+
+  all = list_all_labels (self);
+
+  return gloss_match_labels (all, self->recent_ids, typed);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/gloss-label.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define GLOSS_TYPE_LABEL_ITEM (gloss_label_item_get_type ())
+
+/**
+ * GlossLabelItem:
+ *
+ * What a list of labels offers in one row: a label, or to make one of a name.
+ *
+ * Properties, read-only: `title`, `color`, `key` (strings), `has-key`, `is-new`
+ * (gboolean).
+ */
+G_DECLARE_FINAL_TYPE (GlossLabelItem, gloss_label_item, GLOSS, LABEL_ITEM, GObject)
+
+GlossLabelItem *gloss_label_item_new         (GlossLabel *label);
+GlossLabelItem *gloss_label_item_new_to_make (const char *name);
+GlossLabel     *gloss_label_item_get_label   (GlossLabelItem *self);
+const char     *gloss_label_item_get_name    (GlossLabelItem *self);
+
+/* (transfer container) (element-type GlossLabel) */
+GPtrArray      *gloss_match_labels           (GPtrArray  *labels,
+                                              GPtrArray  *recent_ids,
+                                              const char *typed);
+
+G_END_DECLS

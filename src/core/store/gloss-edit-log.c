@@ -1,0 +1,796 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/store/gloss-edit-log.h"
+
+#include "core/gloss-error.h"
+#include "core/store/gloss-durable-private.h"
+#include "core/store/gloss-durable.h"
+#include "core/store/gloss-edit-codec.h"
+#include "core/store/gloss-edit-log-line.h"
+#include "core/store/gloss-json-write.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* One file for each set, in the state folder. Its name is a hash of where the set's file is. It is
+ * only ever appended to, or replaced as a whole; a line is (see gloss-edit-log-line.c) a checksum
+ * and one of
+ *
+ *   {"glossator-edit-log": 1, "file": "/…/raqqa.txt.gloss.json"}      always the first line
+ *   {"do": "what was done", "time": …, "changes": […]}               a new edit
+ *   {"undo": 1}                                                      the last done one taken back
+ *   {"redo": 1}                                                      and done again
+ *   {"saving": n, "sha256": "…"}  {"saved": n, "sha256": "…"}  {"labels": n}     marks
+ *
+ * Invariants:
+ * - An edit counts as done only when its line has been synced. What a failed append left is cut
+ *   off before anything else is appended; if even that fails, nothing is appended any more.
+ * - A mark says what the set's file holds (sha256; null: there is none) in the state that the
+ *   first n entries lead to; entries are do, undo and redo. `saving` is there before the file is
+ *   replaced, so a process killed right after that still knows its own file.
+ * - Whoever has the log open holds the lock (a file beside it, since the log itself is replaced).
+ *
+ * A line at the very end that is not whole was never acknowledged, and is cut off. A broken line
+ * with whole ones behind it means that the disk lost something: those behind it are read, and the
+ * caller is told of the gap; what was there stays beside it as `.damaged`.
+ */
+
+#define SUFFIX ".editlog"
+#define LOCK_SUFFIX ".lock"
+#define DAMAGED_SUFFIX ".damaged"
+
+/* A smaller log is not worth the trouble of leaving things out. */
+#define COMPACT_BYTES (256 * 1024)
+
+/* Another process that has the lock may be about to end. */
+#define LOCK_TRIES 10
+#define LOCK_PAUSE_US 50000
+
+typedef struct
+{
+  gsize offset; /* of a `do` line in the file; not kept up to date after reading */
+  gsize n_bytes;
+} Line;
+
+struct _GlossEditLog
+{
+  gatomicrefcount  ref_count;
+  GlossArticle    *article;
+  GFile           *file;
+  char            *path;
+  char            *set_path;
+  int              lock_fd;
+  gboolean         is_new;
+  gboolean         has_gap;
+
+  GArray          *entries;   /* GlossEditLogEntry: what was read, until it is forgotten */
+  GArray          *lines;     /* Line: one for each of entries */
+  GArray          *marks;     /* GlossEditLogMark: what was read */
+  GBytes          *content;   /* what was read, until it is forgotten */
+
+  GMutex           mutex;     /* guards what follows */
+  int              fd;        /* -1: closed */
+  gsize            n_bytes;   /* of whole lines in the file */
+  guint            n_entries; /* in the file */
+  gboolean         is_dirty;  /* something that is no whole line may stand behind them */
+};
+
+static void
+clear_entry (gpointer data)
+{
+  GlossEditLogEntry *entry = data;
+
+  g_clear_pointer (&entry->edit, gloss_edit_unref);
+}
+
+static void
+clear_mark (gpointer data)
+{
+  GlossEditLogMark *mark = data;
+
+  g_free (mark->hash);
+}
+
+static gboolean
+set_failed (GError     **error,
+            const char  *path,
+            int          number)
+{
+  g_autofree char *folder_path = g_path_get_dirname (path);
+  g_autofree char *folder = g_filename_display_name (folder_path);
+
+  if (number == ENOSPC || number == EDQUOT)
+    g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED,
+                 _("The change could not be recorded: there is no room left in “%s”. Make room, "
+                   "then do it again."), folder);
+  else
+    g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED,
+                 _("The change could not be recorded in “%s”: %s"), folder, g_strerror (number));
+  return FALSE;
+}
+
+/* Where the set's file is, whatever way leads there. */
+static char *
+dup_real_path (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *folder = NULL;
+  g_autofree char *base = NULL;
+  char *real;
+
+  if (path == NULL)
+    return g_file_get_uri (file);
+  folder = g_path_get_dirname (path);
+  base = g_path_get_basename (path);
+  real = realpath (folder, NULL);
+  if (real != NULL)
+    {
+      g_free (path);
+      path = g_build_filename (real, base, NULL);
+      free (real);
+    }
+  return g_steal_pointer (&path);
+}
+
+/* Whether the lock file that was locked is still the one that others would find. */
+static gboolean
+is_at (int         fd,
+       const char *path)
+{
+  struct stat held, found;
+
+  return fstat (fd, &held) == 0 && stat (path, &found) == 0 && held.st_dev == found.st_dev
+         && held.st_ino == found.st_ino;
+}
+
+/* One try: %TRUE if it is decided; then errno is 0, or says why there is no lock. */
+static gboolean
+try_lock (GlossEditLog *self,
+          const char   *path)
+{
+  int number = 0;
+
+  self->lock_fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->lock_fd < 0)
+    return TRUE;
+  if (flock (self->lock_fd, LOCK_EX | LOCK_NB) != 0)
+    number = errno;
+  /* A file system without locks is taken as it is. */
+  if (number == 0 ? is_at (self->lock_fd, path) : number != EWOULDBLOCK && number != EINTR)
+    {
+      errno = 0;
+      return TRUE;
+    }
+  close (self->lock_fd);
+  self->lock_fd = -1;
+  return FALSE;
+}
+
+static gboolean
+take_lock (GlossEditLog  *self,
+           GError       **error)
+{
+  g_autofree char *path = g_strconcat (self->path, LOCK_SUFFIX, NULL);
+  g_autofree char *name = g_filename_display_basename (self->set_path);
+
+  for (guint i = 0; i < LOCK_TRIES; i++)
+    {
+      if (try_lock (self, path))
+        return errno == 0 || set_failed (error, path, errno);
+      g_usleep (LOCK_PAUSE_US);
+    }
+  g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_CONFLICT,
+               _("“%s” is open in another window or program. It can be read but not changed here; "
+                 "close it there, then open it again."), name);
+  return FALSE;
+}
+
+/* A set that was only looked at leaves nothing behind. */
+static void
+release_lock (GlossEditLog *self)
+{
+  g_autofree char *path = g_strconcat (self->path, LOCK_SUFFIX, NULL);
+
+  if (self->lock_fd < 0)
+    return;
+  if (self->is_new && is_at (self->lock_fd, path))
+    unlink (path);
+  close (self->lock_fd);
+  self->lock_fd = -1;
+}
+
+static void
+add_read (GlossEditLog           *self,
+          const GlossEditLogLine *line,
+          gsize                   offset,
+          gsize                   n_bytes)
+{
+  GlossEditLogEntry entry = { line->action, line->edit };
+  GlossEditLogMark mark = { line->mark, MIN (line->n_entries, self->entries->len), line->hash };
+  Line place = { offset, n_bytes };
+
+  if (line->kind == GLOSS_EDIT_LOG_LINE_ENTRY)
+    {
+      g_array_append_val (self->entries, entry);
+      g_array_append_val (self->lines, place);
+    }
+  else if (line->kind == GLOSS_EDIT_LOG_LINE_MARK)
+    {
+      g_array_append_val (self->marks, mark);
+    }
+}
+
+/* Reads what is whole; `n_bytes` is where that ends. */
+static gboolean
+parse (GlossEditLog  *self,
+       GError       **error)
+{
+  g_auto (GlossEditLogParser) parser;
+  gsize n_bytes, at = 0;
+  const char *data = g_bytes_get_data (self->content, &n_bytes);
+  gboolean is_broken = FALSE;
+
+  gloss_edit_log_parser_init (&parser, self->article);
+  while (at < n_bytes)
+    {
+      const char *newline = memchr (data + at, '\n', n_bytes - at);
+      gsize length = newline != NULL ? (gsize) (newline - data) - at : n_bytes - at;
+      GlossEditLogLine line;
+
+      if (newline == NULL || !gloss_edit_log_parser_read (&parser, data + at, length, &line))
+        {
+          is_broken = TRUE;
+        }
+      else if (line.kind == GLOSS_EDIT_LOG_LINE_NEWER)
+        {
+          g_set_error_literal (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_UNREADABLE,
+                               _("The history of this set was written by a newer version of "
+                                 "Glossator. Update Glossator to change the set."));
+          return FALSE;
+        }
+      else
+        {
+          self->has_gap |= is_broken;
+          add_read (self, &line, at, length + 1);
+          self->n_bytes = at + length + 1;
+        }
+      at += length + 1;
+    }
+  self->n_entries = self->entries->len;
+  self->is_dirty = self->n_bytes < n_bytes;
+  return TRUE;
+}
+
+static gboolean
+keep_damaged (GlossEditLog  *self,
+              GError       **error)
+{
+  g_autofree char *path = g_strconcat (self->path, DAMAGED_SUFFIX, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  return gloss_durable_replace (file, self->content, NULL, TRUE, NULL, error);
+}
+
+static gboolean
+open_to_append (GlossEditLog  *self,
+                GError       **error)
+{
+  int fd;
+
+  if (gloss_durable_meet_fault ())
+    return set_failed (error, self->path, errno);
+  fd = open (self->path, O_WRONLY | O_APPEND | O_CLOEXEC);
+  if (fd < 0)
+    return set_failed (error, self->path, errno);
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = fd;
+  return TRUE;
+}
+
+static gboolean
+cut_off (GlossEditLog *self)
+{
+  if (!self->is_dirty)
+    return TRUE;
+  if (gloss_durable_meet_fault () || ftruncate (self->fd, (off_t) self->n_bytes) != 0)
+    return FALSE;
+  self->is_dirty = FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_log (GlossEditLog  *self,
+          GError       **error)
+{
+  if (!gloss_durable_read (self->file, &self->content, NULL, error))
+    return FALSE;
+  if (self->content == NULL)
+    {
+      self->is_new = TRUE;
+      return TRUE;
+    }
+  if (!parse (self, error) || (self->has_gap && !keep_damaged (self, error))
+      || !open_to_append (self, error))
+    return FALSE;
+  self->is_new = self->n_bytes == 0;
+  return cut_off (self) || set_failed (error, self->path, errno);
+}
+
+static GlossEditLog *
+new_log (GFile        *state_folder,
+         GFile        *set_file,
+         GlossArticle *article)
+{
+  GlossEditLog *self = g_new0 (GlossEditLog, 1);
+  g_autofree char *folder = g_file_get_path (state_folder);
+  g_autofree char *hash = NULL;
+  g_autofree char *name = NULL;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->mutex);
+  self->article = gloss_article_ref (article);
+  self->set_path = dup_real_path (set_file);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->set_path, -1);
+  name = g_strdup_printf ("%.32s" SUFFIX, hash);
+  self->path = g_build_filename (folder != NULL ? folder : "", name, NULL);
+  self->file = g_file_new_for_path (self->path);
+  self->entries = g_array_new (FALSE, FALSE, sizeof (GlossEditLogEntry));
+  g_array_set_clear_func (self->entries, clear_entry);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  self->marks = g_array_new (FALSE, FALSE, sizeof (GlossEditLogMark));
+  g_array_set_clear_func (self->marks, clear_mark);
+  self->fd = -1;
+  self->lock_fd = -1;
+  return self;
+}
+
+/**
+ * gloss_edit_log_open:
+ * @state_folder: where logs lie; it is made if need be
+ * @set_file: the set's file, which need not exist
+ * @article: the article that it is about
+ * @error: return location for an error
+ *
+ * Locks and reads the log of a set. A log that is new must be given its beginning with
+ * gloss_edit_log_restart() before anything is appended.
+ *
+ * Returns: (transfer full): the log; %NULL with %GLOSS_STORE_ERROR_CONFLICT if another process or
+ *   window has it open, else with the reason
+ */
+GlossEditLog *
+gloss_edit_log_open (GFile         *state_folder,
+                     GFile         *set_file,
+                     GlossArticle  *article,
+                     GError       **error)
+{
+  g_autoptr (GlossEditLog) self = new_log (state_folder, set_file, article);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      set_failed (error, self->path, errno);
+      return NULL;
+    }
+  if (!take_lock (self, error) || !read_log (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gloss_edit_log_ref:
+ * @self: a log
+ *
+ * Returns: (transfer full): @self
+ */
+GlossEditLog *
+gloss_edit_log_ref (GlossEditLog *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * gloss_edit_log_unref:
+ * @self: (transfer full): a log
+ */
+void
+gloss_edit_log_unref (GlossEditLog *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  gloss_edit_log_close (self);
+  gloss_edit_log_forget (self);
+  g_array_unref (self->entries);
+  g_array_unref (self->lines);
+  g_array_unref (self->marks);
+  g_clear_pointer (&self->article, gloss_article_unref);
+  g_clear_object (&self->file);
+  g_mutex_clear (&self->mutex);
+  g_free (self->path);
+  g_free (self->set_path);
+  g_free (self);
+}
+
+/**
+ * gloss_edit_log_close:
+ * @self: a log
+ *
+ * Gives up file and lock; what is appended from now on is refused.
+ */
+void
+gloss_edit_log_close (GlossEditLog *self)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+  release_lock (self);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * gloss_edit_log_is_new:
+ * @self: a log
+ *
+ * Returns: whether there was none when it was opened
+ */
+gboolean
+gloss_edit_log_is_new (GlossEditLog *self)
+{
+  return self->is_new;
+}
+
+/**
+ * gloss_edit_log_has_gap:
+ * @self: a log
+ *
+ * Returns: whether lines in its middle could not be read
+ */
+gboolean
+gloss_edit_log_has_gap (GlossEditLog *self)
+{
+  return self->has_gap;
+}
+
+/**
+ * gloss_edit_log_get_n_entries:
+ * @self: a log
+ *
+ * Returns: how many entries it has, those appended since it was opened included
+ */
+guint
+gloss_edit_log_get_n_entries (GlossEditLog *self)
+{
+  guint n;
+
+  g_mutex_lock (&self->mutex);
+  n = self->n_entries;
+  g_mutex_unlock (&self->mutex);
+  return n;
+}
+
+/**
+ * gloss_edit_log_get_entry:
+ * @self: a log that has not forgotten
+ * @i: which, from 0, of those that it had when it was opened
+ *
+ * Returns: (transfer none): the entry
+ */
+const GlossEditLogEntry *
+gloss_edit_log_get_entry (GlossEditLog *self,
+                          guint         i)
+{
+  g_return_val_if_fail (i < self->entries->len, NULL);
+
+  return &g_array_index (self->entries, GlossEditLogEntry, i);
+}
+
+/**
+ * gloss_edit_log_get_n_marks:
+ * @self: a log
+ *
+ * Returns: how many marks it had when it was opened
+ */
+guint
+gloss_edit_log_get_n_marks (GlossEditLog *self)
+{
+  return self->marks->len;
+}
+
+/**
+ * gloss_edit_log_get_mark:
+ * @self: a log that has not forgotten
+ * @i: which, from 0
+ *
+ * Returns: (transfer none): the mark
+ */
+const GlossEditLogMark *
+gloss_edit_log_get_mark (GlossEditLog *self,
+                         guint         i)
+{
+  g_return_val_if_fail (i < self->marks->len, NULL);
+
+  return &g_array_index (self->marks, GlossEditLogMark, i);
+}
+
+/**
+ * gloss_edit_log_forget:
+ * @self: a log
+ *
+ * Frees what was read, once it has been taken into a set.
+ */
+void
+gloss_edit_log_forget (GlossEditLog *self)
+{
+  g_array_set_size (self->entries, 0);
+  g_array_set_size (self->lines, 0);
+  g_array_set_size (self->marks, 0);
+  g_clear_pointer (&self->content, g_bytes_unref);
+}
+
+/* Under the mutex. What does not get there whole is cut off again, at the latest before the next
+ * line. */
+static gboolean
+append_line (GlossEditLog  *self,
+             GString       *line,
+             gboolean       sync,
+             GError       **error)
+{
+  int number;
+
+  if (self->fd < 0)
+    return set_failed (error, self->path, EBADF);
+  if (!cut_off (self))
+    return set_failed (error, self->path, errno);
+  self->is_dirty = TRUE;
+  if (gloss_durable_write_all (self->fd, line->str, line->len)
+      && (!sync || gloss_durable_sync (self->fd, TRUE)))
+    {
+      self->is_dirty = FALSE;
+      self->n_bytes += line->len;
+      return TRUE;
+    }
+  number = errno;
+  cut_off (self);
+  return set_failed (error, self->path, number);
+}
+
+/**
+ * gloss_edit_log_append:
+ * @self: a log
+ * @action: what is about to be done
+ * @edit: (nullable): for a new edit, what it is
+ * @error: return location for an error
+ *
+ * Records an edit. When this returns %TRUE it is on disk.
+ *
+ * Returns: %FALSE with %GLOSS_STORE_ERROR_FAILED: then the log is as before
+ */
+gboolean
+gloss_edit_log_append (GlossEditLog     *self,
+                       GlossEditAction   action,
+                       GlossEdit        *edit,
+                       GError          **error)
+{
+  g_autoptr (GString) line = gloss_edit_log_line_new_entry (action, edit, self->article);
+  gboolean done;
+
+  g_mutex_lock (&self->mutex);
+  done = append_line (self, line, TRUE, error);
+  self->n_entries += done;
+  g_mutex_unlock (&self->mutex);
+  return done;
+}
+
+/**
+ * gloss_edit_log_append_mark:
+ * @self: a log
+ * @kind: what the mark says
+ * @n_entries: of the state after this many entries
+ * @hash: (nullable): the SHA-256 of the set's file; %NULL: there is none
+ * @sync: whether it must be on disk on return
+ * @error: return location for an error
+ *
+ * Records what a file holds; from any thread.
+ *
+ * Returns: %FALSE with %GLOSS_STORE_ERROR_FAILED: then the log is as before
+ */
+gboolean
+gloss_edit_log_append_mark (GlossEditLog          *self,
+                            GlossEditLogMarkKind   kind,
+                            guint                  n_entries,
+                            const char            *hash,
+                            gboolean               sync,
+                            GError               **error)
+{
+  g_autoptr (GString) line = gloss_edit_log_line_new_mark (kind, n_entries, hash);
+  gboolean done;
+
+  g_mutex_lock (&self->mutex);
+  done = append_line (self, line, sync, error);
+  g_mutex_unlock (&self->mutex);
+  return done;
+}
+
+/* Replaces the log by @content, which has @n_entries. */
+static gboolean
+replace_content (GlossEditLog  *self,
+                 GString       *content,
+                 guint          n_entries,
+                 GError       **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (content->str, content->len);
+  gboolean done;
+
+  g_mutex_lock (&self->mutex);
+  done = gloss_durable_replace (self->file, bytes, NULL, TRUE, NULL, error)
+         && open_to_append (self, error);
+  if (done)
+    {
+      self->n_bytes = content->len;
+      self->n_entries = n_entries;
+      self->is_dirty = FALSE;
+      self->is_new = FALSE;
+    }
+  else if (self->fd >= 0)
+    {
+      /* It may have been replaced: appending to what was there before could be lost. */
+      close (self->fd);
+      self->fd = -1;
+    }
+  g_mutex_unlock (&self->mutex);
+  return done;
+}
+
+static void
+put_line (GString *content,
+          GString *line)
+{
+  gloss_json_put (content, line->str, line->len);
+  g_string_free (line, TRUE);
+}
+
+/**
+ * gloss_edit_log_restart:
+ * @self: a log
+ * @hash: (nullable): the SHA-256 of the set's file as it is; %NULL: there is none
+ * @edits: (nullable) (element-type GlossEdit): what has been done to it since
+ * @error: return location for an error
+ *
+ * Begins the log anew: nothing before this can be undone any more. Old or new log, there is always
+ * a whole one.
+ *
+ * Returns: %FALSE with %GLOSS_STORE_ERROR_FAILED: then nothing can be appended any more
+ */
+gboolean
+gloss_edit_log_restart (GlossEditLog  *self,
+                        const char    *hash,
+                        GPtrArray     *edits,
+                        GError       **error)
+{
+  g_autoptr (GString) content = gloss_edit_log_line_new_head (self->set_path);
+
+  put_line (content, gloss_edit_log_line_new_mark (GLOSS_EDIT_LOG_SAVED, 0, hash));
+  for (guint i = 0; edits != NULL && i < edits->len; i++)
+    put_line (content, gloss_edit_log_line_new_entry (GLOSS_EDIT_DO, g_ptr_array_index (edits, i),
+                                                      self->article));
+  return replace_content (self, content, edits != NULL ? edits->len : 0, error);
+}
+
+/* Which entries are still in the history, and how many of them are undone. */
+static GArray *
+find_live (GlossEditLog *self,
+           guint        *position)
+{
+  GArray *live = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  *position = 0;
+  for (guint i = 0; i < self->entries->len; i++)
+    switch (g_array_index (self->entries, GlossEditLogEntry, i).action)
+      {
+      case GLOSS_EDIT_DO:
+        g_array_set_size (live, *position);
+        g_array_append_val (live, i);
+        ++*position;
+        break;
+      case GLOSS_EDIT_UNDO:
+        *position -= *position > 0;
+        break;
+      case GLOSS_EDIT_REDO:
+        *position += *position < live->len;
+        break;
+      default:
+        g_assert_not_reached ();
+      }
+  return live;
+}
+
+static const Line *
+get_line (GlossEditLog *self,
+          GArray       *live,
+          guint         i)
+{
+  return &g_array_index (self->lines, Line, g_array_index (live, guint, i));
+}
+
+static gsize
+sum_bytes (GlossEditLog *self,
+           GArray       *live)
+{
+  gsize total = 0;
+
+  for (guint i = 0; i < live->len; i++)
+    total += get_line (self, live, i)->n_bytes;
+  return total;
+}
+
+/* How many of the oldest must go so that the rest is at most half of @max_bytes. */
+static guint
+count_to_drop (GlossEditLog *self,
+               GArray       *live,
+               guint         position,
+               gsize         max_bytes)
+{
+  gsize total = 0;
+
+  for (guint i = live->len; i > 0; i--)
+    {
+      total += get_line (self, live, i - 1)->n_bytes;
+      if (total > max_bytes / 2)
+        return MIN (i, position);
+    }
+  return 0;
+}
+
+/**
+ * gloss_edit_log_compact:
+ * @self: a log that was just opened, all of whose entries are in the set's file
+ * @hash: (nullable): the SHA-256 of the set's file as it is
+ * @max_bytes: the size from which on the oldest edits are given up, down to half of it
+ * @error: return location for an error
+ *
+ * Leaves out what can neither be undone nor redone any more: edits that were undone before another
+ * one was done, undoing and redoing, old marks. The history stays as it is, but for the bound.
+ * Nothing is done where it would not save much.
+ *
+ * Returns: %FALSE with %GLOSS_STORE_ERROR_FAILED: then nothing can be appended any more
+ */
+gboolean
+gloss_edit_log_compact (GlossEditLog  *self,
+                        const char    *hash,
+                        gsize          max_bytes,
+                        GError       **error)
+{
+  g_autoptr (GString) content = NULL;
+  const char *data;
+  guint position, first, n;
+  g_autoptr (GArray) live = find_live (self, &position);
+
+  if (self->n_bytes <= max_bytes
+      && (self->n_bytes < COMPACT_BYTES || sum_bytes (self, live) > self->n_bytes / 2))
+    return TRUE;
+  data = g_bytes_get_data (self->content, NULL);
+  content = gloss_edit_log_line_new_head (self->set_path);
+  first = self->n_bytes > max_bytes ? count_to_drop (self, live, position, max_bytes) : 0;
+  for (guint i = first; i < live->len; i++)
+    {
+      const Line *line = get_line (self, live, i);
+
+      gloss_json_put (content, data + line->offset, line->n_bytes);
+    }
+  for (guint i = position; i < live->len; i++)
+    put_line (content, gloss_edit_log_line_new_entry (GLOSS_EDIT_UNDO, NULL, self->article));
+  n = live->len - first + live->len - position;
+  put_line (content, gloss_edit_log_line_new_mark (GLOSS_EDIT_LOG_LABELS, n, NULL));
+  put_line (content, gloss_edit_log_line_new_mark (GLOSS_EDIT_LOG_SAVED, n, hash));
+  return replace_content (self, content, n, error);
+}

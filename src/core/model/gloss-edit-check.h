@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* For GlossAnnotationSet only: whether @edit can be done now. */
+/* For GlossAnnotationSet, and for the store when it replays: whether @edit can be done now. */
 gboolean gloss_edit_check (GlossEdit           *edit,
                            GlossAnnotationSet  *set,
                            GlossEditAction      action,

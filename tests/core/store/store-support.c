@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-support.h"
 
+#include "core/store/gloss-durable.h"
 #include "core/store/gloss-set-file.h"
 
 #include <glib/gstdio.h>
@@ -265,4 +266,169 @@ remove_folder (const char *path)
         g_assert_cmpint (g_unlink (child), ==, 0);
     }
   g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
+void
+place_set_up (Place         *self,
+              gconstpointer  text)
+{
+  g_autoptr (GFile) folder = NULL;
+
+  self->folder = make_folder ();
+  folder = g_file_new_for_path (self->folder);
+  self->article_file = g_file_get_child (folder, "raqqa.txt");
+  self->set_file = g_file_get_child (folder, "raqqa.txt.gloss.json");
+  self->label_file = g_file_get_child (folder, "labels.gloss.json");
+  self->state_folder = g_file_get_child (folder, "state");
+  place_write (self, "raqqa.txt", text);
+  self->article = make_article_at (self->article_file, text);
+  place_open (self);
+}
+
+void
+place_tear_down (Place         *self,
+                 gconstpointer  text)
+{
+  gloss_durable_set_fault (0, 0);
+  place_close (self);
+  gloss_article_unref (self->article);
+  g_object_unref (self->article_file);
+  g_object_unref (self->set_file);
+  g_object_unref (self->label_file);
+  g_object_unref (self->state_folder);
+  remove_folder (self->folder);
+  g_free (self->folder);
+}
+
+void
+place_open (Place *self)
+{
+  const GlossStoreOptions options = { .state_folder = self->state_folder };
+  g_autoptr (GError) error = NULL;
+
+  self->report = gloss_report_new ();
+  self->store = gloss_store_open (self->article, &options, self->report, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* As if the process ended here: nothing is saved. */
+void
+place_close (Place *self)
+{
+  if (self->store != NULL)
+    g_assert_finalize_object (g_steal_pointer (&self->store));
+  g_clear_pointer (&self->report, gloss_report_unref);
+}
+
+void
+place_reopen (Place *self)
+{
+  place_close (self);
+  place_open (self);
+}
+
+GlossAnnotationSet *
+place_get_set (Place *self)
+{
+  return gloss_store_get_set (self->store);
+}
+
+/* %NULL if there is no such file. */
+char *
+place_read (Place      *self,
+            const char *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  char *content = NULL;
+
+  g_file_get_contents (path, &content, NULL, NULL);
+  return content;
+}
+
+void
+place_write (Place      *self,
+             const char *name,
+             const char *content)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+}
+
+/* The path of the one log; %NULL if there is none. */
+char *
+place_get_log (Place *self)
+{
+  g_autofree char *folder = g_file_get_path (self->state_folder);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".editlog"))
+      return g_build_filename (folder, name, NULL);
+  return NULL;
+}
+
+static gboolean
+apply_change (Place            *self,
+              GlossAnnotation  *before,
+              GlossAnnotation  *after,
+              GError          **error)
+{
+  g_autoptr (GlossEdit) edit = gloss_edit_new ("Test");
+
+  gloss_edit_change_annotation (edit, before, after);
+  return gloss_annotation_set_apply (place_get_set (self), edit, error);
+}
+
+gboolean
+place_add (Place       *self,
+           const char  *id,
+           guint        start,
+           guint        end,
+           GError     **error)
+{
+  g_autoptr (GlossAnnotation) annotation = make_annotation (id, "person", start, end);
+
+  return apply_change (self, NULL, annotation, error);
+}
+
+gboolean
+place_remove (Place       *self,
+              const char  *id,
+              GError     **error)
+{
+  return apply_change (self, gloss_annotation_set_lookup (place_get_set (self), id), NULL, error);
+}
+
+gboolean
+place_relabel (Place       *self,
+               const char  *id,
+               const char  *label,
+               GError     **error)
+{
+  GlossAnnotation *before = gloss_annotation_set_lookup (place_get_set (self), id);
+  g_autoptr (GlossAnnotation) after = NULL;
+  GlossAnnotationFields fields;
+
+  gloss_annotation_get_fields (before, &fields);
+  fields.label = label;
+  after = gloss_annotation_new (&fields);
+  return apply_change (self, before, after, error);
+}
+
+/* All that the set says about annotations. */
+char *
+dump_set (GlossAnnotationSet *set)
+{
+  GString *dump = g_string_new (NULL);
+
+  for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
+    {
+      g_autofree char *json = gloss_annotation_to_json (gloss_annotation_set_get_nth (set, i),
+                                                        gloss_annotation_set_get_text (set));
+
+      g_string_append_printf (dump, "%s\n", json);
+    }
+  return g_string_free (dump, FALSE);
 }

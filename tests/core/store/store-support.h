@@ -3,6 +3,7 @@
 
 #include "core/model/gloss-annotation-set.h"
 #include "core/store/gloss-report.h"
+#include "core/store/gloss-store.h"
 
 GlossArticle       *make_article       (const char *text);
 GlossArticle       *make_article_at    (GFile      *file,
@@ -35,3 +36,44 @@ void                assert_reported    (GlossReport *report,
 GRand              *make_rand          (void);
 char               *make_folder        (void);
 void                remove_folder      (const char *path);
+
+/* A folder of its own with an article, a state folder, and a store that can be opened again. */
+typedef struct
+{
+  char         *folder;
+  GFile        *article_file;
+  GFile        *set_file;
+  GFile        *label_file;
+  GFile        *state_folder;
+  GlossArticle *article;
+  GlossReport  *report;
+  GlossStore   *store;
+} Place;
+
+void                place_set_up       (Place         *self,
+                                        gconstpointer  text);
+void                place_tear_down    (Place         *self,
+                                        gconstpointer  text);
+void                place_open         (Place *self);
+void                place_close        (Place *self);
+void                place_reopen       (Place *self);
+GlossAnnotationSet *place_get_set      (Place *self);
+char               *place_read         (Place      *self,
+                                        const char *name);
+void                place_write        (Place      *self,
+                                        const char *name,
+                                        const char *content);
+char               *place_get_log      (Place *self);
+gboolean            place_add          (Place      *self,
+                                        const char *id,
+                                        guint       start,
+                                        guint       end,
+                                        GError    **error);
+gboolean            place_remove       (Place      *self,
+                                        const char *id,
+                                        GError    **error);
+gboolean            place_relabel      (Place      *self,
+                                        const char *id,
+                                        const char *label,
+                                        GError    **error);
+char               *dump_set           (GlossAnnotationSet *set);

@@ -158,36 +158,13 @@ add_failure (Check      *check,
   check->failed = TRUE;
 }
 
-/* The readers put "FILE:LINE: " before a fault of a file; here these are columns of their own. */
-static const char *
-split_message (const char *message,
-               const char *file,
-               guint      *line)
-{
-  const char *rest = message;
-  char *end = NULL;
-
-  *line = 0;
-  if (!g_str_has_prefix (rest, file) || rest[strlen (file)] != ':')
-    return message;
-  rest += strlen (file) + 1;
-  if (g_ascii_isdigit (*rest))
-    {
-      *line = (guint) g_ascii_strtoull (rest, &end, 10);
-      rest = *end == ':' ? end + 1 : end;
-    }
-  while (*rest == ' ')
-    rest++;
-  return rest;
-}
-
 static void
 add_set_error (Check        *check,
                const char   *file,
                const GError *error)
 {
   guint line = 0;
-  const char *message = split_message (error->message, file, &line);
+  const char *message = gloss_cli_reader_split_message (error->message, file, &line);
 
   if (is_cancelled (check))
     return;

@@ -8,10 +8,11 @@
 #include "core/store/gloss-set-file.h"
 #include "formats/gloss-export.h"
 
-#include <errno.h>
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -32,7 +33,8 @@ typedef struct
 } Options;
 
 /* One run. Either @folder is set and every set gets a file of its own there, or all sets go into
- * @export, which begins with the first of them. @notes: (key: code; value: how often). */
+ * @export, which begins with the first of them. @notes: (key: code; value: how often).
+ * @output_status is that of @file as it was, if @replaces. */
 typedef struct
 {
   const Options      *options;
@@ -45,6 +47,8 @@ typedef struct
   GFile              *folder;
   GlossExport        *export;
   GHashTable         *notes;
+  gboolean            replaces;
+  GStatBuf            output_status;
   guint64             n_articles;
   guint64             n_sets;
   gboolean            failed;
@@ -98,6 +102,17 @@ is_worth_printing (Run                    *run,
 }
 
 static void
+print_entry (const GlossReportEntry *entry)
+{
+  if (entry->file != NULL && entry->line > 0)
+    gloss_cli_terminal_note ("%s:%u: %s", entry->file, entry->line, entry->message);
+  else if (entry->file != NULL)
+    gloss_cli_terminal_note ("%s: %s", entry->file, entry->message);
+  else
+    gloss_cli_terminal_note ("%s", entry->message);
+}
+
+static void
 print_report (Run         *run,
               GlossReport *report)
 {
@@ -105,14 +120,25 @@ print_report (Run         *run,
     {
       const GlossReportEntry *entry = gloss_report_get_entry (report, i);
 
-      if (!is_worth_printing (run, entry))
+      if (is_worth_printing (run, entry))
+        print_entry (entry);
+    }
+}
+
+/* Of what was found on reading, what is about a whole file: a label file that can't be read, a set
+ * of a newer version. What is about single annotations, the format's report counts. */
+static void
+print_found (Run         *run,
+             GlossReport *report)
+{
+  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
+    {
+      const GlossReportEntry *entry = gloss_report_get_entry (report, i);
+
+      if (entry->level != GLOSS_REPORT_FAULT && entry->line > 0)
         continue;
-      if (entry->file != NULL && entry->line > 0)
-        gloss_cli_terminal_note ("%s:%u: %s", entry->file, entry->line, entry->message);
-      else if (entry->file != NULL)
-        gloss_cli_terminal_note ("%s: %s", entry->file, entry->message);
-      else
-        gloss_cli_terminal_note ("%s", entry->message);
+      print_entry (entry);
+      run->failed = run->failed || entry->level == GLOSS_REPORT_FAULT;
     }
 }
 
@@ -136,25 +162,16 @@ print_further_notes (Run *run)
     }
 }
 
-/* The article is never touched, nor is a set: not even if the user names it as the output. */
+/* The article is never touched, not even if the user names it, or a link to it, as the output. */
 static gboolean
-is_input (Run        *run,
-          GFile      *article,
-          const char *set_base_name)
+is_output (Run   *run,
+           GFile *article)
 {
-  g_autoptr (GFile) folder = g_file_get_parent (article);
-  g_autoptr (GFile) set_file = g_file_get_child (folder, set_base_name);
-  g_autofree char *output = run->file != NULL ? g_file_get_path (run->file) : NULL;
-  GStatBuf ours;
-  GStatBuf theirs;
+  GStatBuf status;
 
-  if (output == NULL || g_stat (output, &ours) != 0)
-    return FALSE;
-  if (g_stat (g_file_peek_path (article), &theirs) == 0 && ours.st_ino == theirs.st_ino
-      && ours.st_dev == theirs.st_dev)
-    return TRUE;
-  return g_stat (g_file_peek_path (set_file), &theirs) == 0 && ours.st_ino == theirs.st_ino
-         && ours.st_dev == theirs.st_dev;
+  return run->replaces && g_stat (g_file_peek_path (article), &status) == 0
+         && status.st_ino == run->output_status.st_ino
+         && status.st_dev == run->output_status.st_dev;
 }
 
 static GlossExport *
@@ -247,22 +264,15 @@ export_set (Run                *run,
             const char         *set_name)
 {
   g_autofree char *name = gloss_cli_reader_make_set_name (item->name, set_name);
-  g_autofree char *base_name = g_path_get_basename (name);
   g_autoptr (GlossReport) found = gloss_report_new ();
   g_autoptr (GlossReport) losses = gloss_report_new ();
   g_autoptr (GlossAnnotationSet) set = NULL;
   g_autoptr (GError) error = NULL;
   gboolean written;
 
-  if (is_input (run, item->file, base_name))
-    {
-      gloss_cli_terminal_error (_("%s: the output would replace what is exported"), item->name);
-      run->failed = TRUE;
-      return FALSE;
-    }
-
   set = gloss_cli_reader_read_set (run->reader, item->file, set_name, name, NULL, found,
                                    run->cancellable, &error);
+  print_found (run, found);
   if (set == NULL)
     {
       if (!is_cancelled (run, error))
@@ -310,6 +320,14 @@ export_article (Run                *run,
 
   run->n_articles++;
   show_progress (run);
+  if (is_output (run, item->file))
+    {
+      gloss_cli_terminal_error (_("%s: the output would replace this article"), item->name);
+      run->failed = TRUE;
+      return FALSE;
+    }
+  if (item->set_file && run->options->set_name == NULL)
+    set_name = item->set_names[0];
   if (g_strv_contains (item->set_names, set_name))
     return export_set (run, item, set_name);
 
@@ -332,8 +350,6 @@ visit_cb (const GlossCliItem *item,
   switch (item->kind)
     {
     case GLOSS_CLI_ARTICLE:
-      if (item->set_file && run->options->set_name == NULL)
-        return export_set (run, item, item->set_names[0]);
       return export_article (run, item);
 
     case GLOSS_CLI_LABEL_FILE:
@@ -408,21 +424,37 @@ export_all (Run *run)
   return run->failed ? GLOSS_CLI_FAILED : GLOSS_CLI_FINE;
 }
 
+static char *
+follow_links (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *target = g_strdup (real != NULL ? real : path);
+
+  free (real);
+  return target;
+}
+
 /* Sorts out where the output goes: standard output, one file, or a folder. */
 static gboolean
 choose_output (Run *run)
 {
   const char *output = run->options->output;
+  g_autofree char *target = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (strcmp (output, "-") == 0)
     return TRUE;
-  if (g_str_has_suffix (output, ".gloss.json"))
+  target = follow_links (output);
+  if (g_str_has_suffix (target, ".gloss.json"))
     {
-      gloss_cli_terminal_error (_("%s: an output may not be named like an annotation set"), output);
+      gloss_cli_terminal_error (_("%s: an output may not be named like a file of Glossator"),
+                                output);
       return FALSE;
     }
 
+  /* Whoever reads our messages may stop (`2>&1 | head`); the files are to be finished. */
+  signal (SIGPIPE, SIG_IGN);
+  run->replaces = g_stat (output, &run->output_status) == 0;
   file = g_file_new_for_commandline_arg (output);
   if (g_str_has_suffix (output, "/")
       || g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)

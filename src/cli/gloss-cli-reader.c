@@ -59,6 +59,38 @@ gloss_cli_reader_free (GlossCliReader *self)
   g_free (self);
 }
 
+/**
+ * gloss_cli_reader_split_message:
+ * @message: what a reader says of a file that it can't read
+ * @file_name: the name that the reader was given for it
+ * @line: (out): the line of the fault, or 0
+ *
+ * The readers of sets and label files begin with "FILE:LINE: "; a report has members for these.
+ *
+ * Returns: (transfer none): the rest of @message
+ */
+const char *
+gloss_cli_reader_split_message (const char *message,
+                                const char *file_name,
+                                guint      *line)
+{
+  const char *rest = message;
+  char *end = NULL;
+
+  *line = 0;
+  if (!g_str_has_prefix (rest, file_name) || rest[strlen (file_name)] != ':')
+    return message;
+  rest += strlen (file_name) + 1;
+  if (g_ascii_isdigit (*rest))
+    {
+      *line = (guint) g_ascii_strtoull (rest, &end, 10);
+      rest = *end == ':' ? end + 1 : end;
+    }
+  while (*rest == ' ')
+    rest++;
+  return rest;
+}
+
 static GlossLabelSet *
 load_labels (GFile         *file,
              const char    *name,
@@ -124,9 +156,12 @@ gloss_cli_reader_read_labels (GlossCliReader  *self,
   self->labels = load_labels (label_file, name, found, cancellable, &error);
   if (self->labels == NULL)
     {
+      const char *message = NULL;
+      guint line = 0;
+
+      message = gloss_cli_reader_split_message (error->message, name, &line);
       self->labels = gloss_label_set_new ();
-      gloss_report_add (found, GLOSS_REPORT_FAULT, name, 0, "unreadable-labels", "%s",
-                        error->message);
+      gloss_report_add (found, GLOSS_REPORT_FAULT, name, line, "unreadable-labels", "%s", message);
     }
   if (gloss_report_get_n_entries (found) > 0
       && g_hash_table_add (self->told, g_file_get_uri (label_file)))

@@ -35,6 +35,9 @@ GlossAnnotationSet *gloss_cli_reader_read_set    (GlossCliReader  *self,
                                                   GlossReport     *report,
                                                   GCancellable    *cancellable,
                                                   GError         **error);
+const char         *gloss_cli_reader_split_message (const char *message,
+                                                    const char *file_name,
+                                                    guint      *line);
 char               *gloss_cli_reader_make_set_name (const char *article_name,
                                                     const char *set_name);
 

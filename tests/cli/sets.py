@@ -29,7 +29,7 @@ def make_span(text, start, end):
 
 def make_annotation(text, start, end, label="person", note="", **more):
     spans = more.pop("spans", [(start, end)])
-    annotation = {"id": make_id(f"{text} {spans} {label} {note}"), "label": label,
+    annotation = {"id": make_id(f"{text[:40]} {spans} {label} {note}"), "label": label,
                   "spans": [make_span(text, a, b) for a, b in spans], "note": note, "attributes": {},
                   "creator": "Zoë", "created": "2026-11-22T10:00:00Z", "modified": "2026-11-22T10:00:00Z"}
     annotation.update(more)

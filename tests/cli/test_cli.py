@@ -322,6 +322,39 @@ class Export(FolderCase):
         self.assertEqual(self.read("a.txt.gloss.json"), before)
         self.assert_untouched()
 
+    def test_output_is_another_article(self):
+        self.write_example("a.txt")
+        self.write_article("b.txt", "nobody")
+        self.gloss("export", "-f", "csv", "-o", "b.txt", ".", status=2)
+        self.assertEqual(self.read("b.txt"), b"nobody")
+        self.write("labels.gloss.json", json.dumps({"format": "glossator-label-set", "version": 1, "labels": []}))
+        os.symlink("labels.gloss.json", self.folder / "link")
+        self.gloss("export", "-f", "csv", "-o", "link", ".", status=2)
+        self.assertTrue(self.read("link").startswith(b"{"))
+        self.assert_untouched()
+
+    def test_damaged_label_file(self):
+        """What the sets say of their labels holds, and the user is told."""
+        self.write_example("a.txt")
+        self.write_example("b.txt")
+        self.write("labels.gloss.json", "{")
+        out, err = self.gloss("export", "-f", "csv", "-o", "-", ".", status=2)
+        self.assertEqual({row["label"] for row in self.rows(out)}, {"Claim, hard", "Person"})
+        self.assertEqual(err.count("labels.gloss.json"), 1)
+
+    def test_nobody_reads_the_messages(self):
+        """A pipe that was closed ends nothing half way."""
+        for number in range(12):
+            self.write_article(f"{number}.txt", "😀 Bob", [(2, 5)])
+        read_end, write_end = os.pipe()
+        os.close(read_end)
+        with subprocess.Popen([GLOSS, "export", "-f", "csv", "-v", "-o", "out.csv", "."], cwd=self.folder,
+                              stderr=write_end) as process:
+            os.close(write_end)
+            self.assertEqual(process.wait(timeout=20), 0)
+        self.assertEqual(len(self.rows(self.read("out.csv"))), 12)
+        self.assert_untouched()
+
     def test_full_disk(self):
         self.write_example()
         err = self.gloss("export", "-f", "csv", "-o", "/dev/full", "a.txt", status=2)[1]

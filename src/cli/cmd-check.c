@@ -27,10 +27,10 @@ typedef struct
   GlossOutput    *json;
   GOutputStream  *stream;
   gboolean        quiet;
-  guint64         n_articles;
-  guint64         n_sets;
-  guint64         n_faults;
-  guint64         n_notes;
+  guint           n_articles;
+  guint           n_sets;
+  guint           n_faults;
+  guint           n_notes;
   gboolean        failed;
 } Check;
 
@@ -169,7 +169,7 @@ add_set_error (Check        *check,
   if (is_cancelled (check))
     return;
   if (g_error_matches (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_UNREADABLE))
-    add_fault (check, file, line, "unreadable-set", message);
+    add_fault (check, file, line, "set-unreadable", message);
   else
     add_failure (check, file, message);
 }
@@ -226,8 +226,8 @@ show_progress (Check *check)
 
   if (!gloss_cli_terminal_wants_progress ())
     return;
-  message = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " article checked …",
-                                       "%" G_GUINT64_FORMAT " articles checked …",
+  message = g_strdup_printf (ngettext ("%u article checked …",
+                                       "%u articles checked …",
                                        check->n_articles),
                              check->n_articles);
   gloss_cli_terminal_progress (message);
@@ -313,20 +313,15 @@ print_json_end (Check *check)
 static void
 print_summary (Check *check)
 {
-  g_autofree char *sets = NULL;
-
   if (check->json != NULL || check->quiet)
     return;
-  sets = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " annotation set was checked.",
-                                    "%" G_GUINT64_FORMAT " annotation sets were checked.",
-                                    check->n_sets),
-                          check->n_sets);
-  gloss_cli_terminal_note ("%s", sets);
+  gloss_cli_terminal_note (ngettext ("%u annotation set was checked.",
+                                     "%u annotation sets were checked.", check->n_sets),
+                           check->n_sets);
   if (check->n_faults == 0)
     gloss_cli_terminal_note ("%s", _("No fault was found."));
   else
-    gloss_cli_terminal_note (ngettext ("%" G_GUINT64_FORMAT " fault was found.",
-                                       "%" G_GUINT64_FORMAT " faults were found.",
+    gloss_cli_terminal_note (ngettext ("%u fault was found.", "%u faults were found.",
                                        check->n_faults),
                              check->n_faults);
 }

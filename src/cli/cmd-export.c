@@ -49,8 +49,8 @@ typedef struct
   GHashTable         *notes;
   gboolean            replaces;
   GStatBuf            output_status;
-  guint64             n_articles;
-  guint64             n_sets;
+  guint               n_articles;
+  guint               n_sets;
   gboolean            failed;
 } Run;
 
@@ -305,8 +305,8 @@ show_progress (Run *run)
 
   if (!gloss_cli_terminal_wants_progress ())
     return;
-  message = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " article exported …",
-                                       "%" G_GUINT64_FORMAT " articles exported …",
+  message = g_strdup_printf (ngettext ("%u article exported …",
+                                       "%u articles exported …",
                                        run->n_articles),
                              run->n_articles);
   gloss_cli_terminal_progress (message);
@@ -393,8 +393,8 @@ print_cancelled (Run *run)
 {
   gloss_cli_terminal_progress (NULL);
   if (run->folder != NULL)
-    gloss_cli_terminal_error (ngettext ("Stopped after %" G_GUINT64_FORMAT " file.",
-                                        "Stopped after %" G_GUINT64_FORMAT " files.", run->n_sets),
+    gloss_cli_terminal_error (ngettext ("Stopped after %u file.",
+                                        "Stopped after %u files.", run->n_sets),
                               run->n_sets);
   else
     gloss_cli_terminal_error (_("Stopped; nothing was written."));

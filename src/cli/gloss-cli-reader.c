@@ -161,7 +161,7 @@ gloss_cli_reader_read_labels (GlossCliReader  *self,
 
       message = gloss_cli_reader_split_message (error->message, name, &line);
       self->labels = gloss_label_set_new ();
-      gloss_report_add (found, GLOSS_REPORT_FAULT, name, line, "unreadable-labels", "%s", message);
+      gloss_report_add (found, GLOSS_REPORT_FAULT, name, line, "labels-unreadable", "%s", message);
     }
   if (gloss_report_get_n_entries (found) > 0
       && g_hash_table_add (self->told, g_file_get_uri (label_file)))

@@ -541,7 +541,7 @@ class Check(FolderCase):
                 out, _ = self.gloss("check", ".", status=1)
                 self.assertRegex(out, r"^a\.txt\.gloss\.json:\d+: ")
                 found = self.findings(".", status=1)["findings"]
-                self.assertEqual([item["code"] for item in found], ["unreadable-set"])
+                self.assertEqual([item["code"] for item in found], ["set-unreadable"])
                 self.assertFalse(found[0]["message"].startswith("a.txt"))
                 self.assertGreater(found[0]["line"], 0)
                 self.assertEqual(self.read("a.txt.gloss.json"), data)
@@ -550,7 +550,7 @@ class Check(FolderCase):
         self.write_article("a.txt", "Hi Bob", [(3, 6)])
         self.write("a.txt.gloss.json", "{")
         self.write_article("b.txt", "Hi Bob", [(3, 6, "nobody-defines")])
-        self.assertEqual(self.codes("."), ["unreadable-set", "unknown-label"])
+        self.assertEqual(self.codes("."), ["set-unreadable", "unknown-label"])
 
     def test_label_file(self):
         self.write_article("a.txt", "Hi Bob", [(3, 6)])
@@ -558,7 +558,7 @@ class Check(FolderCase):
         self.write("labels.gloss.json", "{")
         for paths in (["."], ["a.txt"], ["sub/b.txt", "a.txt"], ["labels.gloss.json"]):
             with self.subTest(paths=paths):
-                self.assertEqual(self.codes(*paths), ["unreadable-labels"])
+                self.assertEqual(self.codes(*paths), ["labels-unreadable"])
 
     def test_two_labels_of_one_key(self):
         labels = [{"id": name, "name": name, "color": "#000000", "shortcut": "1"} for name in ("a", "b")]

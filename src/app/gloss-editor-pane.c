@@ -5,6 +5,8 @@
 
 #include "app/gloss-article-keys.h"
 #include "app/gloss-banner.h"
+#include "app/gloss-find-bar.h"
+#include "app/gloss-label-popover.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -27,6 +29,8 @@ struct _GlossEditorPane
   GtkLabel          *loading_label;
   GMenuModel        *context_menu;
   GtkWidget         *context_popover;
+  GlossFindBar      *find_bar;
+  GlossLabelPopover *label_popover;
 
   GlossSession      *session;
   GSignalGroup      *session_signals;
@@ -51,8 +55,13 @@ update_article (GlossEditorPane *self)
 {
   GlossArticle *article = gloss_session_get_article (self->session);
 
+  /* GtkTextView lays a new buffer out when it allocates or, failing that, when it paints: too late
+   * for the scroll bar, which then has a slider without a place. */
   if (article != NULL)
-    gloss_text_view_set_article (self->view, article);
+    {
+      gloss_text_view_set_article (self->view, article);
+      gtk_widget_queue_resize (GTK_WIDGET (self->view));
+    }
   gtk_stack_set_visible_child_name (self->stack, article != NULL ? "article" : "start");
   if (article != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -173,6 +182,30 @@ select_range_cb (GlossEditorPane *self,
   gloss_text_view_select_range (self->view, start, end);
 }
 
+/* Where the selected text is, or else the selected annotation, as far as it can be seen. */
+static gboolean
+find_place (GlossEditorPane *self,
+            GdkRectangle    *place)
+{
+  GlossAnnotation *selected = gloss_session_get_selected (self->session);
+  graphene_point_t point;
+  guint start;
+  guint end;
+
+  if (!gloss_session_get_selection (self->session, &start, &end) && selected != NULL)
+    {
+      start = gloss_annotation_get_extent (selected).start;
+      end = gloss_annotation_get_extent (selected).end;
+    }
+  if (!gloss_text_view_get_rectangle (self->view, start, end, place)
+      || !gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
+                                    &GRAPHENE_POINT_INIT (place->x, place->y), &point))
+    return FALSE;
+  place->x = point.x;
+  place->y = point.y;
+  return TRUE;
+}
+
 /* From the view to the session. */
 
 static void
@@ -189,6 +222,7 @@ static void
 selection_made_cb (GlossEditorPane *self)
 {
   const char *pen = gloss_session_get_pen (self->session);
+  GdkRectangle place;
   guint start;
   guint end;
 
@@ -196,6 +230,8 @@ selection_made_cb (GlossEditorPane *self)
     return;
   if (pen != NULL)
     gloss_session_annotate (self->session, pen, start, end);
+  else if (find_place (self, &place) && gloss_session_can_edit (self->session))
+    gloss_label_popover_open_chips (self->label_popover, &place);
 }
 
 static void
@@ -297,6 +333,8 @@ set_session (GlossEditorPane *self,
   g_signal_group_set_target (self->session_signals, session);
   if (session == NULL)
     return;
+  g_object_set (self->find_bar, "session", session, "text-view", self->view, NULL);
+  g_object_set (self->label_popover, "session", session, NULL);
   gloss_article_keys_attach (GTK_WIDGET (self->view), session);
   update_article (self);
   update_set (self);
@@ -347,6 +385,7 @@ gloss_editor_pane_dispose (GObject *object)
   g_clear_handle_id (&self->loading_timer, g_source_remove);
   g_clear_object (&self->session_signals);
   g_clear_pointer (&self->context_popover, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->label_popover, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);
 
@@ -360,6 +399,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-editor-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, box);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, banner);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, stack);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, view);
@@ -396,6 +436,7 @@ gloss_editor_pane_class_init (GlossEditorPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GLOSS_TYPE_BANNER);
+  g_type_ensure (GLOSS_TYPE_FIND_BAR);
   g_type_ensure (GLOSS_TYPE_TEXT_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "editorpane");
@@ -429,6 +470,8 @@ gloss_editor_pane_init (GlossEditorPane *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->context_popover), FALSE);
   gtk_widget_set_halign (self->context_popover, GTK_ALIGN_START);
   gtk_widget_set_parent (self->context_popover, GTK_WIDGET (self));
+  self->label_popover = GLOSS_LABEL_POPOVER (gloss_label_popover_new (NULL));
+  gtk_widget_set_parent (GTK_WIDGET (self->label_popover), GTK_WIDGET (self));
 }
 
 /**
@@ -469,4 +512,53 @@ gloss_editor_pane_has_article (GlossEditorPane *self)
   g_return_val_if_fail (GLOSS_IS_EDITOR_PANE (self), FALSE);
 
   return self->session != NULL && gloss_session_get_article (self->session) != NULL;
+}
+
+/**
+ * gloss_editor_pane_choose_label:
+ * @self: a pane
+ *
+ * Pops up the labels, to choose one by name, at the selected text or annotation, or on top where
+ * that is out of sight.
+ */
+void
+gloss_editor_pane_choose_label (GlossEditorPane *self)
+{
+  GdkRectangle place = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), 1 };
+
+  g_return_if_fail (GLOSS_IS_EDITOR_PANE (self));
+
+  find_place (self, &place);
+  gloss_label_popover_open (self->label_popover, &place);
+}
+
+/**
+ * gloss_editor_pane_find:
+ * @self: a pane
+ *
+ * Opens the find bar.
+ */
+void
+gloss_editor_pane_find (GlossEditorPane *self)
+{
+  g_return_if_fail (GLOSS_IS_EDITOR_PANE (self));
+
+  gloss_find_bar_open (self->find_bar);
+}
+
+/**
+ * gloss_editor_pane_find_step:
+ * @self: a pane
+ * @step: 1 for the next match, -1 for the one before
+ */
+void
+gloss_editor_pane_find_step (GlossEditorPane *self,
+                             int              step)
+{
+  g_return_if_fail (GLOSS_IS_EDITOR_PANE (self));
+
+  if (step > 0)
+    gloss_find_bar_next (self->find_bar);
+  else
+    gloss_find_bar_previous (self->find_bar);
 }

@@ -24,5 +24,10 @@ GtkWidget     *gloss_editor_pane_new           (GlossSession *session);
 GlossTextView *gloss_editor_pane_get_text_view (GlossEditorPane *self);
 /* Whether this is what the pane shows: the article, not the page of the first start. */
 gboolean       gloss_editor_pane_has_article   (GlossEditorPane *self);
+/* The labels to choose from, at the selected text or annotation: by name, or as chips. */
+void           gloss_editor_pane_choose_label  (GlossEditorPane *self);
+void           gloss_editor_pane_find          (GlossEditorPane *self);
+void           gloss_editor_pane_find_step     (GlossEditorPane *self,
+                                                int              step);
 
 G_END_DECLS

@@ -70,6 +70,7 @@ ACTION (open_uri_cb)
 
 ACTION (save_cb)
 {
+  gloss_annotation_details_commit (GLOSS_WINDOW (user_data)->details);
   gloss_session_save_now (GLOSS_WINDOW (user_data)->session);
 }
 
@@ -214,6 +215,34 @@ ACTION (reopen_cb)
   gloss_session_reload (GLOSS_WINDOW (user_data)->session, *encoding != '\0' ? encoding : NULL);
 }
 
+ACTION (choose_label_cb)
+{
+  gloss_editor_pane_choose_label (GLOSS_WINDOW (user_data)->pane);
+}
+
+ACTION (note_cb)
+{
+  GlossWindow *self = user_data;
+
+  g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_annotation_details_focus_note (self->details);
+}
+
+ACTION (find_cb)
+{
+  gloss_editor_pane_find (GLOSS_WINDOW (user_data)->pane);
+}
+
+ACTION (find_next_cb)
+{
+  gloss_editor_pane_find_step (GLOSS_WINDOW (user_data)->pane, 1);
+}
+
+ACTION (find_previous_cb)
+{
+  gloss_editor_pane_find_step (GLOSS_WINDOW (user_data)->pane, -1);
+}
+
 ACTION (label_editor_cb)
 {
   gloss_label_editor_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session, NULL);
@@ -342,6 +371,11 @@ static const Action actions[] = {
   { { "copy", copy_cb }, NEED_TEXT },
   { { "focus-text", focus_text_cb }, NEED_NOTHING },
   { { "filter-articles", filter_articles_cb }, NEED_ARTICLES },
+  { { "choose-label", choose_label_cb }, NEED_EDITABLE | NEED_TARGET },
+  { { "note", note_cb }, NEED_SELECTED },
+  { { "find", find_cb }, NEED_ARTICLE },
+  { { "find-next", find_next_cb }, NEED_ARTICLE },
+  { { "find-previous", find_previous_cb }, NEED_ARTICLE },
   { { "filter-annotations", filter_annotations_cb }, NEED_SET },
   { { "label-editor", label_editor_cb }, NEED_EDITABLE },
   { { "export-to", export_to_cb, "(ss)" }, NEED_SET },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/gloss-annotation-details.h"
 #include "app/gloss-annotation-list.h"
 #include "app/gloss-article-list.h"
 #include "app/gloss-label-palette.h"
@@ -36,6 +37,7 @@ struct _GlossWindow
   GlossEditorPane     *pane;
   GlossLabelPalette   *palette;
   GlossAnnotationList *annotations;
+  GlossAnnotationDetails *details;
 
   GtkWidget           *conflict_dialog;
   GtkNativeDialog     *chooser;

@@ -259,10 +259,17 @@ gloss_window_close_request (GtkWindow *window)
   if (self->closed)
     return GTK_WINDOW_CLASS (gloss_window_parent_class)->close_request (window);
   save_window_size (self);
+  gloss_annotation_details_commit (self->details);
   if (!self->closing)
     gloss_session_close_async (self->session, session_closed_cb, g_object_ref (self));
   self->closing = TRUE;
   return TRUE;
+}
+
+static void
+details_done_cb (GlossWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-text", NULL);
 }
 
 static void
@@ -325,6 +332,7 @@ bind_panes (GlossWindow *self)
   g_object_set (self->pane, "session", self->session, NULL);
   g_object_set (self->palette, "session", self->session, NULL);
   g_object_set (self->annotations, "session", self->session, NULL);
+  g_object_set (self->details, "session", self->session, NULL);
 }
 
 static void
@@ -401,6 +409,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, annotations);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, details);
+  gtk_widget_class_bind_template_callback (widget_class, details_done_cb);
 }
 
 static void
@@ -420,6 +430,7 @@ gloss_window_class_init (GlossWindowClass *klass)
                                                   | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (GLOSS_TYPE_ANNOTATION_DETAILS);
   g_type_ensure (GLOSS_TYPE_ANNOTATION_LIST);
   g_type_ensure (GLOSS_TYPE_ARTICLE_LIST);
   g_type_ensure (GLOSS_TYPE_EDITOR_PANE);

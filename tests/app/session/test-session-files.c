@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session-fixture.h"
+
+#include <glib/gstdio.h>
+
+/* What the session does when files are missing, damaged, changed by others, or cannot be written. */
+
+#define ARTICLE "Ines Calloway told the Courier in Port Alder."
+
+static const char *
+get_article_name (Fixture *fixture)
+{
+  return gloss_article_get_name (gloss_session_get_article (fixture->session));
+}
+
+static GlossProblem
+get_problem (Fixture *fixture)
+{
+  return gloss_session_get_problem (fixture->session, NULL);
+}
+
+static gboolean
+has_error (Fixture *fixture)
+{
+  return fixture->errors->len > 0;
+}
+
+static void
+test_missing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GFile) missing = g_file_new_build_filename (fixture->root, "missing.txt", NULL);
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_open_article (fixture->session, missing, NULL);
+  fixture_wait (fixture, has_error, 5);
+  g_assert_cmpstr (get_article_name (fixture), ==, "a.txt");
+  g_assert_true (gloss_session_can_edit (fixture->session));
+  g_assert_false (gloss_session_get_loading (fixture->session));
+}
+
+static void
+test_folder (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GFile) a = fixture_write (fixture, "corpus/a.txt", ARTICLE);
+  g_autoptr (GFile) b = fixture_write (fixture, "corpus/sub/b.txt", ARTICLE);
+  g_autoptr (GFile) corpus = g_file_get_parent (a);
+
+  gloss_session_open_files (fixture->session, &corpus, 1);
+  fixture_wait (fixture, fixture_is_ready, 5);
+  g_assert_cmpstr (get_article_name (fixture), ==, "a.txt");
+  g_assert_cmpuint (
+      g_list_model_get_n_items (G_LIST_MODEL (gloss_session_get_folder (fixture->session))), ==, 2);
+}
+
+static gboolean
+is_at_b (Fixture *fixture)
+{
+  return g_str_equal (get_article_name (fixture), "b.txt") && fixture_is_ready (fixture);
+}
+
+static gboolean
+is_at_a (Fixture *fixture)
+{
+  return g_str_equal (get_article_name (fixture), "a.txt") && fixture_is_ready (fixture);
+}
+
+static void
+test_switching_saves (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (GFile) a = fixture_write (fixture, "corpus/a.txt", ARTICLE);
+  g_autoptr (GFile) b = fixture_write (fixture, "corpus/b.txt", ARTICLE);
+  g_autoptr (GFile) corpus = g_file_get_parent (a);
+
+  gloss_session_open_folder (fixture->session, corpus);
+  fixture_wait (fixture, fixture_is_ready, 5);
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  gloss_session_go_to_article (fixture->session, 1);
+  fixture_wait (fixture, is_at_b, 5);
+  g_assert_true (fixture_exists (fixture, "corpus/a.txt.gloss.json"));
+  g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 0);
+  gloss_session_go_to_article (fixture->session, -1);
+  fixture_wait (fixture, is_at_a, 5);
+  g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 1);
+}
+
+static void
+test_last_asked_wins (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (GFile) a = fixture_write (fixture, "a.txt", ARTICLE);
+  g_autoptr (GFile) b = fixture_write (fixture, "b.txt", ARTICLE);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      gloss_session_open_article (fixture->session, a, NULL);
+      gloss_session_open_article (fixture->session, b, NULL);
+    }
+  fixture_wait (fixture, fixture_is_idle, 5);
+  g_assert_cmpstr (get_article_name (fixture), ==, "b.txt");
+  g_assert_true (fixture_is_ready (fixture));
+}
+
+static void
+test_set_file_opens_its_article (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (GFile) a = fixture_write (fixture, "a.txt", ARTICLE);
+  g_autoptr (GFile) set = g_file_new_build_filename (fixture->root, "a.txt.zoe.gloss.json", NULL);
+
+  gloss_session_open_files (fixture->session, &set, 1);
+  fixture_wait (fixture, fixture_is_ready, 5);
+  g_assert_cmpstr (get_article_name (fixture), ==, "a.txt");
+  g_assert_cmpstr (gloss_annotation_set_get_name (gloss_session_get_set (fixture->session)), ==,
+                   "zoe");
+}
+
+static void
+test_unreadable (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const char damaged[] = "{\n\"format\": \"glossator-annotation-set\",\n\"version\": 1,\n";
+  g_autoptr (GFile) a = fixture_write (fixture, "a.txt", ARTICLE);
+  g_autoptr (GFile) set = fixture_write (fixture, "a.txt.gloss.json", damaged);
+  g_autofree char *content = NULL;
+  const char *text;
+
+  gloss_session_open_article (fixture->session, a, NULL);
+  fixture_wait (fixture, fixture_is_idle, 5);
+  g_assert_nonnull (gloss_session_get_article (fixture->session));
+  g_assert_null (gloss_session_get_set (fixture->session));
+  g_assert_cmpint (gloss_session_get_problem (fixture->session, &text), ==,
+                   GLOSS_PROBLEM_UNREADABLE);
+  g_assert_nonnull (strstr (text, "a.txt.gloss.json"));
+
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  g_assert_cmpuint (fixture->messages->len, ==, 1);
+  gloss_session_save_now (fixture->session);
+  content = fixture_read (fixture, "a.txt.gloss.json");
+  g_assert_cmpstr (content, ==, damaged);
+
+  /* Repaired, then tried again. */
+  g_file_delete (set, NULL, NULL);
+  gloss_session_reload (fixture->session, NULL);
+  fixture_wait (fixture, fixture_is_ready, 5);
+  g_assert_cmpint (get_problem (fixture), ==, GLOSS_PROBLEM_NONE);
+}
+
+static void
+test_newer_version (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *newer = NULL;
+  g_autofree char *after = NULL;
+  const char *place;
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  fixture_restart (fixture);
+  content = fixture_read (fixture, "a.txt.gloss.json");
+  place = strstr (content, "\"version\": 1,");
+  newer = g_strdup_printf ("%.*s\"version\": 99,%s", (int) (place - content), content,
+                           place + strlen ("\"version\": 1,"));
+  g_object_unref (fixture_write (fixture, "a.txt.gloss.json", newer));
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  g_assert_cmpint (get_problem (fixture), ==, GLOSS_PROBLEM_READ_ONLY);
+  g_assert_false (gloss_session_can_edit (fixture->session));
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 1);
+  gloss_session_dismiss_problem (fixture->session);
+  g_assert_cmpint (get_problem (fixture), ==, GLOSS_PROBLEM_NONE);
+  fixture_restart (fixture);
+  after = fixture_read (fixture, "a.txt.gloss.json");
+  g_assert_cmpstr (after, ==, newer);
+}
+
+static gboolean
+has_failed (Fixture *fixture)
+{
+  return gloss_session_get_save_state (fixture->session) == GLOSS_SAVE_STATE_FAILED;
+}
+
+/* A folder stands where the set's file should be: nothing can be written there. */
+static void
+block (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->root, "a.txt.gloss.json", NULL);
+
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+}
+
+static void
+unblock (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->root, "a.txt.gloss.json", NULL);
+
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
+static void
+test_failed_save (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  const char *text;
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  block (fixture);
+  gloss_session_save_now (fixture->session);
+  fixture_wait (fixture, has_failed, 5);
+  g_assert_cmpint (gloss_session_get_problem (fixture->session, &text), ==,
+                   GLOSS_PROBLEM_SAVE_FAILED);
+  g_assert_nonnull (strstr (text, "a.txt.gloss.json"));
+  unblock (fixture);
+
+  /* It is tried again without anyone asking. */
+  fixture_wait (fixture, fixture_is_saved, 10);
+  g_assert_cmpint (get_problem (fixture), ==, GLOSS_PROBLEM_NONE);
+  g_assert_true (fixture_exists (fixture, "a.txt.gloss.json"));
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GError **error = user_data;
+
+  g_assert_false (gloss_session_close_finish (GLOSS_SESSION (source), result, error));
+}
+
+static void
+test_failed_close (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  block (fixture);
+  gloss_session_close_async (fixture->session, closed_cb, &error);
+  fixture_wait (fixture, has_failed, 5);
+  g_assert_nonnull (error);
+  g_assert_true (gloss_session_can_edit (fixture->session));
+  unblock (fixture);
+}
+
+static gboolean
+has_conflict (Fixture *fixture)
+{
+  return fixture->n_conflicts > 0;
+}
+
+/* Ours says person; theirs is the file as it was after the first annotation, said otherwise. */
+static void
+make_conflict (Fixture *fixture)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GString) theirs = NULL;
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  gloss_session_save_now (fixture->session);
+  fixture_wait (fixture, fixture_is_saved, 5);
+  content = fixture_read (fixture, "a.txt.gloss.json");
+  theirs = g_string_new (content);
+  g_string_replace (theirs, "\"status\": \"new\"", "\"status\": \"done\"", 1);
+  g_string_replace (theirs, "\"status\": \"in-progress\"", "\"status\": \"done\"", 1);
+  gloss_session_annotate (fixture->session, "location", 34, 44);
+  g_object_unref (fixture_write (fixture, "a.txt.gloss.json", theirs->str));
+  gloss_session_save_now (fixture->session);
+  fixture_wait (fixture, has_conflict, 5);
+  g_assert_cmpint (get_problem (fixture), ==, GLOSS_PROBLEM_CONFLICT);
+}
+
+static gboolean
+has_no_problem (Fixture *fixture)
+{
+  return get_problem (fixture) == GLOSS_PROBLEM_NONE && fixture_is_ready (fixture)
+         && fixture_is_saved (fixture);
+}
+
+static char *
+find_copy (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->root, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (strstr (name, ".conflict-") != NULL)
+      return g_strdup (name);
+  return NULL;
+}
+
+static void
+test_conflict_ours (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *copy = NULL;
+  g_autofree char *other = NULL;
+
+  make_conflict (fixture);
+  gloss_session_resolve_conflict (fixture->session, TRUE);
+  fixture_wait (fixture, has_no_problem, 5);
+  content = fixture_read (fixture, "a.txt.gloss.json");
+  g_assert_nonnull (strstr (content, "Port Alder"));
+  copy = find_copy (fixture);
+  g_assert_nonnull (copy);
+  other = fixture_read (fixture, copy);
+  g_assert_nonnull (strstr (other, "\"status\": \"done\""));
+}
+
+static void
+test_conflict_theirs (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *copy = NULL;
+  g_autofree char *other = NULL;
+
+  make_conflict (fixture);
+  gloss_session_resolve_conflict (fixture->session, FALSE);
+  fixture_wait (fixture, has_no_problem, 5);
+  g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 1);
+  content = fixture_read (fixture, "a.txt.gloss.json");
+  g_assert_nonnull (strstr (content, "\"status\": \"done\""));
+  copy = find_copy (fixture);
+  g_assert_nonnull (copy);
+  other = fixture_read (fixture, copy);
+  g_assert_nonnull (strstr (other, "Port Alder"));
+}
+
+static gboolean
+has_message (Fixture *fixture)
+{
+  return fixture->messages->len > 0 && fixture_is_ready (fixture);
+}
+
+static void
+test_set_changed_outside (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GString) theirs = NULL;
+  GlossDocumentFields fields;
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  gloss_session_save_now (fixture->session);
+  fixture_wait (fixture, fixture_is_saved, 5);
+  content = fixture_read (fixture, "a.txt.gloss.json");
+  theirs = g_string_new (content);
+  g_string_replace (theirs, "\"note\": \"\"", "\"note\": \"seen\"", 0);
+  g_object_unref (fixture_write (fixture, "a.txt.gloss.json", theirs->str));
+  gloss_session_check_outside (fixture->session);
+  fixture_wait (fixture, has_message, 5);
+  g_assert_cmpuint (fixture->n_conflicts, ==, 0);
+  gloss_document_get_fields (
+      gloss_annotation_set_get_document (gloss_session_get_set (fixture->session)), &fields);
+  g_assert_nonnull (strstr (fields.document, "seen"));
+}
+
+static void
+test_set_removed_outside (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->root, "a.txt.gloss.json", NULL);
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  gloss_session_save_now (fixture->session);
+  fixture_wait (fixture, fixture_is_saved, 5);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  gloss_session_check_outside (fixture->session);
+  fixture_wait (fixture, has_conflict, 5);
+  g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 1);
+  gloss_session_resolve_conflict (fixture->session, TRUE);
+  fixture_wait (fixture, has_no_problem, 5);
+  g_assert_true (fixture_exists (fixture, "a.txt.gloss.json"));
+}
+
+static gboolean
+has_changed_article (Fixture *fixture)
+{
+  return get_problem (fixture) == GLOSS_PROBLEM_ARTICLE_CHANGED;
+}
+
+static gboolean
+has_uncertain (Fixture *fixture)
+{
+  return get_problem (fixture) == GLOSS_PROBLEM_UNCERTAIN;
+}
+
+static void
+test_article_changed (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  gloss_session_annotate (fixture->session, "location", 34, 44);
+  g_object_unref (fixture_write (fixture, "a.txt", "Ines Calloway told the Courier in Port Oak!!"));
+  gloss_session_check_outside (fixture->session);
+  fixture_wait (fixture, has_changed_article, 5);
+
+  gloss_session_reload (fixture->session, NULL);
+  fixture_wait (fixture, has_uncertain, 5);
+  g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 2);
+  g_assert_cmpuint (
+      gloss_annotation_set_count_uncertain (gloss_session_get_set (fixture->session)), ==, 1);
+}
+
+static void
+test_binary (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->root, "a.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, "one\0two\xff three", 15, NULL));
+  gloss_session_open_article (fixture->session, file, NULL);
+  fixture_wait (fixture, fixture_is_ready, 5);
+  g_assert_cmpuint (fixture->messages->len, ==, 1);
+}
+
+static void
+test_stop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GFile) a = fixture_write (fixture, "a.txt", ARTICLE);
+
+  gloss_session_open_article (fixture->session, a, NULL);
+  gloss_session_cancel (fixture->session);
+  g_assert_false (gloss_session_get_loading (fixture->session));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (gloss_session_get_article (fixture->session));
+  g_assert_cmpuint (fixture->errors->len, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/session-files/missing", test_missing);
+  FIXTURE_TEST ("/session-files/folder", test_folder);
+  FIXTURE_TEST ("/session-files/switching-saves", test_switching_saves);
+  FIXTURE_TEST ("/session-files/last-asked-wins", test_last_asked_wins);
+  FIXTURE_TEST ("/session-files/set-file-opens-its-article", test_set_file_opens_its_article);
+  FIXTURE_TEST ("/session-files/unreadable", test_unreadable);
+  FIXTURE_TEST ("/session-files/newer-version", test_newer_version);
+  FIXTURE_TEST ("/session-files/failed-save", test_failed_save);
+  FIXTURE_TEST ("/session-files/failed-close", test_failed_close);
+  FIXTURE_TEST ("/session-files/conflict-ours", test_conflict_ours);
+  FIXTURE_TEST ("/session-files/conflict-theirs", test_conflict_theirs);
+  FIXTURE_TEST ("/session-files/set-changed-outside", test_set_changed_outside);
+  FIXTURE_TEST ("/session-files/set-removed-outside", test_set_removed_outside);
+  FIXTURE_TEST ("/session-files/article-changed", test_article_changed);
+  FIXTURE_TEST ("/session-files/binary", test_binary);
+  FIXTURE_TEST ("/session-files/stop", test_stop);
+
+  return g_test_run ();
+}

@@ -508,6 +508,21 @@ gloss_store_get_label_file (GlossStore *self)
 }
 
 /**
+ * gloss_store_get_file_hash:
+ * @self: a store
+ *
+ * Returns: (nullable): the SHA-256 in hex of what the set's file held when @self last read or wrote
+ *   it; %NULL: there was no file
+ */
+const char *
+gloss_store_get_file_hash (GlossStore *self)
+{
+  g_return_val_if_fail (GLOSS_IS_STORE (self), NULL);
+
+  return self->file_hash;
+}
+
+/**
  * gloss_store_get_n_recovered:
  * @self: a store
  *

@@ -71,6 +71,9 @@ GlossAnnotationSet *gloss_store_get_set         (GlossStore *self);
 GlossArticle       *gloss_store_get_article     (GlossStore *self);
 GFile              *gloss_store_get_set_file    (GlossStore *self);
 GFile              *gloss_store_get_label_file  (GlossStore *self);
+/* What the set's file held when it was last read or written; %NULL: there was none. For
+ * GlossFileWatch. */
+const char         *gloss_store_get_file_hash   (GlossStore *self);
 guint               gloss_store_get_n_recovered (GlossStore *self);
 /* Whether the set's file (or the label file) is behind what the set (the labels) says. */
 gboolean            gloss_store_needs_save      (GlossStore *self);

@@ -345,6 +345,15 @@ place_read (Place      *self,
   return content;
 }
 
+gboolean
+place_exists (Place      *self,
+              const char *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 void
 place_write (Place      *self,
              const char *name,

@@ -60,6 +60,8 @@ void                place_reopen       (Place *self);
 GlossAnnotationSet *place_get_set      (Place *self);
 char               *place_read         (Place      *self,
                                         const char *name);
+gboolean            place_exists       (Place      *self,
+                                        const char *name);
 void                place_write        (Place      *self,
                                         const char *name,
                                         const char *content);

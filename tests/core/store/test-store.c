@@ -94,7 +94,7 @@ test_nothing (Place         *place,
   g_assert_false (gloss_store_needs_save (place->store));
   g_assert_null (gloss_store_begin_save (place->store));
   save (place);
-  g_assert_null (place_read (place, SET));
+  g_assert_false (place_exists (place, SET));
   g_assert_null (log);
   g_assert_cmpuint (gloss_report_get_n_entries (place->report), ==, 0);
   /* To look leaves nothing behind, not even a lock. */
@@ -314,7 +314,7 @@ test_labels_not_saved (Place         *place,
   g_assert_false (gloss_store_save (place->store, NULL, &error));
   g_assert_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED);
   g_assert_true (gloss_store_needs_save (place->store));
-  g_assert_nonnull (place_read (place, SET));
+  g_assert_true (place_exists (place, SET));
   place_close (place);
   g_assert_cmpint (g_rmdir (g_file_peek_path (place->label_file)), ==, 0);
   place_open (place);
@@ -384,7 +384,7 @@ test_shared_labels (Place         *place,
   add_label (place, "rumour");
   g_assert_true (gloss_store_needs_save (other));
   g_assert_true (gloss_store_save (other, NULL, NULL));
-  g_assert_nonnull (place_read (place, "labels.gloss.json"));
+  g_assert_true (place_exists (place, "labels.gloss.json"));
   g_assert_true (gloss_store_needs_save (place->store));
   save (place);
   g_assert_false (gloss_store_needs_save (place->store));
@@ -441,8 +441,7 @@ test_keep_ours (Place         *place,
   g_assert_true (gloss_store_keep_ours (place->store, &copy, NULL));
   copied = place_read (place, COPY);
   g_assert_cmpstr (copied, ==, theirs);
-  g_assert_cmpstr (g_file_peek_path (copy), ==,
-                   g_strconcat (place->folder, "/" COPY, NULL));
+  g_assert_true (g_str_has_suffix (g_file_peek_path (copy), "/" COPY));
   g_assert_true (gloss_store_needs_save (place->store));
   save (place);
   ours = place_read (place, SET);
@@ -520,7 +519,7 @@ test_join (Place         *place,
   assert_reported (place->report, "recovered", 0);
   assert_reported (place->report, "history-cut", 0);
   g_assert_true (has (place, "a") && has (place, "b") && has (place, "t"));
-  g_assert_null (place_read (place, COPY));
+  g_assert_false (place_exists (place, COPY));
   /* It is the only thing that can be undone now. */
   undo (place);
   g_assert_false (has (place, "b"));
@@ -570,7 +569,7 @@ test_join_same (Place         *place,
   edit_file (place, SET, "\"label\": \"person\"", "\"label\": \"claim\"");
   place_reopen (place);
   g_assert_cmpuint (gloss_store_get_n_recovered (place->store), ==, 0);
-  g_assert_null (place_read (place, COPY));
+  g_assert_false (place_exists (place, COPY));
   assert_count (place, 1);
 }
 
@@ -768,7 +767,7 @@ test_no_log (Place         *place,
   g_assert_true (gloss_store_save (store, NULL, NULL));
   log = place_get_log (place);
   g_assert_null (log);
-  g_assert_nonnull (place_read (place, "raqqa.txt.zoe.gloss.json"));
+  g_assert_true (place_exists (place, "raqqa.txt.zoe.gloss.json"));
 }
 
 static void
@@ -901,7 +900,7 @@ test_faults (Place         *place,
         recovered = dump_set (place_get_set (place));
         g_assert_cmpstr (acknowledged, ==, recovered);
         g_assert_null (gloss_annotation_set_get_read_only (place_get_set (place)));
-        g_assert_null (place_read (place, COPY));
+        g_assert_false (place_exists (place, COPY));
         if (n > n_operations)
           break;
       }

@@ -621,6 +621,16 @@ gloss_edit_log_append_mark (GlossEditLog          *self,
   return done;
 }
 
+/* It quotes articles: nobody else may read it. Replacing keeps these permissions. */
+static void
+make_private (GlossEditLog *self)
+{
+  int fd = open (self->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    close (fd);
+}
+
 /* Replaces the log by @content, which has @n_entries. */
 static gboolean
 replace_content (GlossEditLog  *self,
@@ -632,6 +642,7 @@ replace_content (GlossEditLog  *self,
   gboolean done;
 
   g_mutex_lock (&self->mutex);
+  make_private (self);
   done = gloss_durable_replace (self->file, bytes, NULL, TRUE, NULL, error)
          && open_to_append (self, error);
   if (done)

@@ -122,6 +122,7 @@ start_display() {
   need_tools Xvfb
   folder=$(mktemp -d)
   temporary+=("$folder")
+  : >"$folder/number"
   Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp -noreset \
     3>"$folder/number" >"$folder/log" 2>&1 &
   started+=($!)

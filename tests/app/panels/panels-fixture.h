@@ -46,6 +46,8 @@ gpointer panels_get_child         (gpointer    widget,
                                    const char *name);
 /* Shows @widget in a window; destroy that. */
 GtkWidget *panels_show            (GtkWidget *widget);
+/* For g_signal_connect_swapped(): one more. */
+void     panels_count             (guint *n);
 /* @object must be finalized once this reference is given up. */
 void     panels_assert_finalized  (gpointer object);
 

@@ -1,0 +1,568 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-export-dialog.h"
+
+#include "app/gloss-job.h"
+#include "formats/gloss-format.h"
+
+#include <glib/gi18n.h>
+
+/* The set goes on changing while it is exported in another thread: that thread gets a copy. Records
+ * are immutable, so a copy is an array of references, which the thread then builds a set from.
+ *
+ * `cancellable` is there exactly while an export runs. */
+
+struct _GlossExportDialog
+{
+  AdwWindow parent_instance;
+
+  GtkButton           *cancel;
+  GtkWidget           *export;
+  GtkStack            *stack;
+  AdwPreferencesGroup *formats;
+  GtkLabel            *result;
+  GtkWidget           *losses_frame;
+  GtkTextView         *losses;
+
+  GlossSession         *session;
+  const GlossFormat    *format;
+  GHashTable           *buttons; /* format id → GtkCheckButton *, neither owned */
+  GCancellable         *cancellable;
+  GtkFileChooserNative *chooser;
+};
+
+typedef struct
+{
+  const GlossFormat *format;
+  GFile             *file;
+  char              *set_name;
+  GlossArticle      *article;
+  GlossLabelSet     *labels;
+  GPtrArray         *annotations;
+  GlossDocument     *document;
+  GPtrArray         *file_labels;
+  GlossReport       *report;
+} Request;
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_FORMAT,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GlossExportDialog, gloss_export_dialog, ADW_TYPE_WINDOW)
+
+/* The copy that the thread works on */
+
+static void
+free_request (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->file);
+  g_free (request->set_name);
+  gloss_article_unref (request->article);
+  g_object_unref (request->labels);
+  g_ptr_array_unref (request->annotations);
+  gloss_document_unref (request->document);
+  g_ptr_array_unref (request->file_labels);
+  gloss_report_unref (request->report);
+  g_free (request);
+}
+
+static GPtrArray *
+copy_annotations (GlossAnnotationSet *set)
+{
+  guint size = gloss_annotation_set_get_size (set);
+  GPtrArray *copy = g_ptr_array_new_full (size, (GDestroyNotify) gloss_annotation_unref);
+
+  for (guint i = 0; i < size; i++)
+    g_ptr_array_add (copy, gloss_annotation_ref (gloss_annotation_set_get_nth (set, i)));
+
+  return copy;
+}
+
+static GlossLabelSet *
+copy_labels (GlossLabelSet *labels)
+{
+  GlossLabelSet *copy = gloss_label_set_new ();
+
+  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
+    gloss_label_set_append (copy, gloss_label_set_get_nth (labels, i));
+
+  return copy;
+}
+
+static GPtrArray *
+copy_file_labels (GlossAnnotationSet *set)
+{
+  GPtrArray *labels = gloss_annotation_set_get_file_labels (set);
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+
+  for (guint i = 0; labels != NULL && i < labels->len; i++)
+    g_ptr_array_add (copy, gloss_label_ref (labels->pdata[i]));
+
+  return copy;
+}
+
+static Request *
+make_request (GlossAnnotationSet *set,
+              const GlossFormat  *format,
+              GFile              *file)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->format = format;
+  request->file = g_object_ref (file);
+  request->set_name = g_strdup (gloss_annotation_set_get_name (set));
+  request->article = gloss_article_ref (gloss_annotation_set_get_article (set));
+  request->labels = copy_labels (gloss_annotation_set_get_labels (set));
+  request->annotations = copy_annotations (set);
+  request->document = gloss_document_ref (gloss_annotation_set_get_document (set));
+  request->file_labels = copy_file_labels (set);
+  request->report = gloss_report_new ();
+
+  return request;
+}
+
+static gpointer
+export_job (gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Request *request = data;
+  g_autoptr (GlossAnnotationSet) set = NULL;
+
+  set = gloss_annotation_set_new (request->set_name, request->article, request->labels);
+  gloss_annotation_set_load (set, request->annotations, request->document, request->file_labels);
+  if (!gloss_format_export_file (request->format, set, request->file, request->report, cancellable,
+                                 error))
+    return NULL;
+
+  return gloss_report_ref (request->report);
+}
+
+/* State drawn */
+
+static void
+show_page (GlossExportDialog *self,
+           const char        *page)
+{
+  gboolean choosing = g_str_equal (page, "choose");
+
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_visible (self->export, choosing);
+  gtk_button_set_label (self->cancel, g_str_equal (page, "result") ? _("_Close") : _("_Cancel"));
+}
+
+static void
+update (GlossExportDialog *self)
+{
+  gtk_widget_set_sensitive (self->export, self->format != NULL && self->session != NULL
+                                            && gloss_session_get_set (self->session) != NULL);
+}
+
+static char *
+get_display_name (GFile *file)
+{
+  g_autofree char *basename = g_file_get_basename (file);
+
+  return g_filename_display_name (basename);
+}
+
+static void
+show_losses (GlossExportDialog *self,
+             GFile             *file,
+             GlossReport       *report)
+{
+  guint n = gloss_report_count (report, GLOSS_REPORT_WARNING);
+  g_autofree char *name = get_display_name (file);
+  g_autofree char *losses = gloss_report_to_string (report);
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (ngettext ("Exported to “%s”. %u thing could not be expressed in this "
+                                    "format:",
+                                    "Exported to “%s”. %u things could not be expressed in this "
+                                    "format:",
+                                    n),
+                          name, n);
+  gtk_label_set_label (self->result, text);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->losses), losses, -1);
+  gtk_widget_set_visible (self->losses_frame, TRUE);
+  show_page (self, "result");
+}
+
+static void
+show_failure (GlossExportDialog *self,
+              GError            *error)
+{
+  g_autofree char *text = g_strdup_printf (_("Nothing was exported: %s"), error->message);
+
+  gtk_label_set_label (self->result, text);
+  gtk_widget_set_visible (self->losses_frame, FALSE);
+  show_page (self, "result");
+}
+
+static void
+tell_success (GlossExportDialog *self,
+              GFile             *file)
+{
+  g_autofree char *name = get_display_name (file);
+  g_autofree char *text = g_strdup_printf (_("Exported to “%s”"), name);
+
+  g_signal_emit_by_name (self->session, "message", text);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Exporting */
+
+static void
+export_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  GlossExportDialog *self = GLOSS_EXPORT_DIALOG (source);
+  g_autoptr (GFile) file = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossReport) report = gloss_job_finish (result, &error);
+
+  g_clear_object (&self->cancellable);
+  if (self->session == NULL)
+    return;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_page (self, "choose");
+  else if (report == NULL)
+    show_failure (self, error);
+  else if (gloss_report_count (report, GLOSS_REPORT_WARNING) > 0)
+    show_losses (self, file, report);
+  else
+    tell_success (self, file);
+}
+
+static void
+chooser_response_cb (GlossExportDialog    *self,
+                     int                   response,
+                     GtkFileChooserNative *chooser)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_clear_object (&self->chooser);
+  if (file != NULL)
+    gloss_export_dialog_export_to (self, file);
+}
+
+static void
+export_cb (GlossExportDialog *self)
+{
+  GlossArticle *article = gloss_session_get_article (self->session);
+  g_autofree char *name = gloss_export_dialog_dup_name (self);
+  g_autoptr (GFile) folder = NULL;
+
+  if (self->chooser != NULL || article == NULL)
+    return;
+
+  self->chooser = gtk_file_chooser_native_new (_("Export Annotations"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"),
+                                               _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  folder = g_file_get_parent (gloss_article_get_file (article));
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chooser_response_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+cancel_cb (GlossExportDialog *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Formats */
+
+static void
+set_format (GlossExportDialog *self,
+            const char        *id)
+{
+  const GlossFormat *format = id != NULL ? gloss_format_find (id, NULL) : NULL;
+  GtkWidget *button = format != NULL ? g_hash_table_lookup (self->buttons, format->id) : NULL;
+
+  if (format == NULL || format == self->format)
+    return;
+
+  self->format = format;
+  if (button != NULL)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FORMAT]);
+}
+
+static void
+format_toggled_cb (GtkCheckButton    *button,
+                   GlossExportDialog *self)
+{
+  if (gtk_check_button_get_active (button))
+    set_format (self, gtk_widget_get_name (GTK_WIDGET (button)));
+}
+
+static void
+add_format (GlossExportDialog *self,
+            const GlossFormat *format,
+            GtkWidget        **group)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_check_button_new ();
+
+  gtk_widget_set_name (button, format->id);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (*group != NULL)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (*group));
+  *group = button;
+  g_hash_table_insert (self->buttons, (char *) format->id, button);
+  g_signal_connect (button, "toggled", G_CALLBACK (format_toggled_cb), self);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(format->name));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), format->extension);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (self->formats, row);
+}
+
+static void
+add_formats (GlossExportDialog *self)
+{
+  const GlossFormat *const *formats = gloss_format_list ();
+  GtkWidget *group = NULL;
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    add_format (self, formats[i], &group);
+  if (formats[0] != NULL)
+    set_format (self, formats[0]->id);
+}
+
+/* The class */
+
+static void
+set_session (GlossExportDialog *self,
+             GlossSession      *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
+}
+
+static void
+gloss_export_dialog_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  GlossExportDialog *self = GLOSS_EXPORT_DIALOG (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+
+    case PROP_FORMAT:
+      g_value_set_string (value, self->format != NULL ? self->format->id : NULL);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_export_dialog_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  GlossExportDialog *self = GLOSS_EXPORT_DIALOG (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      set_session (self, g_value_get_object (value));
+      break;
+
+    case PROP_FORMAT:
+      set_format (self, g_value_get_string (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_export_dialog_dispose (GObject *object)
+{
+  GlossExportDialog *self = GLOSS_EXPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_EXPORT_DIALOG);
+
+  G_OBJECT_CLASS (gloss_export_dialog_parent_class)->dispose (object);
+}
+
+static void
+gloss_export_dialog_finalize (GObject *object)
+{
+  g_hash_table_unref (GLOSS_EXPORT_DIALOG (object)->buttons);
+
+  G_OBJECT_CLASS (gloss_export_dialog_parent_class)->finalize (object);
+}
+
+static void
+gloss_export_dialog_class_init (GlossExportDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gloss_export_dialog_get_property;
+  object_class->set_property = gloss_export_dialog_set_property;
+  object_class->dispose = gloss_export_dialog_dispose;
+  object_class->finalize = gloss_export_dialog_finalize;
+
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION, flags);
+  props[PROP_FORMAT] = g_param_spec_string ("format", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               GLOSS_RESOURCE_PATH "/ui/gloss-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, cancel);
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, export);
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, formats);
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, result);
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, losses_frame);
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, losses);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_cb);
+}
+
+static void
+gloss_export_dialog_init (GlossExportDialog *self)
+{
+  self->buttons = g_hash_table_new (g_str_hash, g_str_equal);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->export);
+  add_formats (self);
+  show_page (self, "choose");
+  update (self);
+}
+
+/**
+ * gloss_export_dialog_new:
+ * @session: (nullable): whose set to export
+ *
+ * Returns: a new dialog
+ */
+GtkWidget *
+gloss_export_dialog_new (GlossSession *session)
+{
+  return g_object_new (GLOSS_TYPE_EXPORT_DIALOG, "session", session, NULL);
+}
+
+/**
+ * gloss_export_dialog_present:
+ * @parent: a widget in the window that the dialog belongs to
+ * @session: whose set to export
+ *
+ * Shows a new dialog.
+ */
+void
+gloss_export_dialog_present (GtkWidget    *parent,
+                             GlossSession *session)
+{
+  GtkRoot *root;
+  GtkWidget *self;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (GLOSS_IS_SESSION (session));
+
+  root = gtk_widget_get_root (parent);
+  self = gloss_export_dialog_new (session);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/**
+ * gloss_export_dialog_dup_name:
+ * @self: a dialog
+ *
+ * Returns: (transfer full): the name that is proposed for the file: the article's, without its
+ *   ".txt", and the set's unless that is the default one
+ */
+char *
+gloss_export_dialog_dup_name (GlossExportDialog *self)
+{
+  GlossAnnotationSet *set;
+  g_autofree char *stem = NULL;
+  const char *set_name;
+
+  g_return_val_if_fail (GLOSS_IS_EXPORT_DIALOG (self), NULL);
+
+  set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
+  if (set == NULL || self->format == NULL)
+    return g_strdup ("");
+
+  stem = g_strdup (gloss_article_get_name (gloss_annotation_set_get_article (set)));
+  if (g_str_has_suffix (stem, ".txt"))
+    stem[strlen (stem) - strlen (".txt")] = '\0';
+  set_name = gloss_annotation_set_get_name (set);
+  if (g_strcmp0 (set_name, "default") == 0)
+    return g_strconcat (stem, self->format->extension, NULL);
+
+  return g_strconcat (stem, ".", set_name, self->format->extension, NULL);
+}
+
+/**
+ * gloss_export_dialog_export_to:
+ * @self: a dialog
+ * @file: where to write
+ *
+ * Exports in the chosen format, in another thread; what is there is replaced.
+ */
+void
+gloss_export_dialog_export_to (GlossExportDialog *self,
+                               GFile             *file)
+{
+  GlossAnnotationSet *set;
+
+  g_return_if_fail (GLOSS_IS_EXPORT_DIALOG (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
+  if (set == NULL || self->format == NULL || self->cancellable != NULL)
+    return;
+
+  show_page (self, "busy");
+  self->cancellable = g_cancellable_new ();
+  gloss_job_run (self, export_job, make_request (set, self->format, file), free_request,
+                 (GDestroyNotify) gloss_report_unref, self->cancellable, export_done_cb,
+                 g_object_ref (file));
+}

@@ -1,0 +1,598 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "panels-fixture.h"
+
+#include "app/gloss-color-popover.h"
+#include "app/gloss-key-popover.h"
+#include "app/gloss-label-chooser.h"
+#include "app/gloss-label-colors.h"
+#include "app/gloss-label-editor-row.h"
+#include "app/gloss-label-editor.h"
+#include "app/gloss-label-item.h"
+#include "app/gloss-label-popover.h"
+
+#include <string.h>
+
+/* Editing labels, and choosing one by typing. */
+
+static GSList *aside; /* popovers that were shown */
+
+static void
+set_up (PanelsFixture *fixture,
+        gconstpointer  data)
+{
+  panels_fixture_set_up (fixture, "Ada Brook said on Monday that the bridge would open.", NULL);
+}
+
+static void
+tear_down (PanelsFixture *fixture,
+           gconstpointer  data)
+{
+  panels_fixture_tear_down (fixture);
+}
+
+/* Matching */
+
+static GlossLabel *
+make_label (const char *name,
+            const char *key)
+{
+  const GlossLabelFields fields = { .id = name, .name = name, .color = "#000000",
+                                    .shortcut = key };
+
+  return gloss_label_new (&fields);
+}
+
+static void
+expect_matches (GPtrArray  *labels,
+                GPtrArray  *recent,
+                const char *typed,
+                const char *expected)
+{
+  g_autoptr (GPtrArray) matches = gloss_match_labels (labels, recent, typed);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < matches->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "|" : "",
+                            gloss_label_get_name (matches->pdata[i]));
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+static void
+test_matching (void)
+{
+  g_autoptr (GPtrArray) labels = NULL;
+  g_autoptr (GPtrArray) recent = g_ptr_array_new ();
+
+  labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+  g_ptr_array_add (labels, make_label ("Person", "1"));
+  g_ptr_array_add (labels, make_label ("Loaded language", "p"));
+  g_ptr_array_add (labels, make_label ("Company", NULL));
+  g_ptr_array_add (labels, make_label ("Place (city)", NULL));
+  g_ptr_array_add (labels, make_label ("Événement", "2"));
+
+  expect_matches (labels, NULL, "",
+                  "Person|Loaded language|Company|Place (city)|Événement");
+  expect_matches (labels, NULL, "p", "Loaded language|Person|Place (city)|Company");
+  expect_matches (labels, NULL, "LANG", "Loaded language");
+  expect_matches (labels, NULL, "an", "Loaded language|Company");
+  expect_matches (labels, NULL, "city", "Place (city)");
+  expect_matches (labels, NULL, "even", "Événement");
+  expect_matches (labels, NULL, "2", "Événement");
+  expect_matches (labels, NULL, " person ", "Person");
+  expect_matches (labels, NULL, "none", "");
+
+  g_ptr_array_add (recent, (char *) "Place (city)");
+  g_ptr_array_add (recent, (char *) "Company");
+  expect_matches (labels, recent, "",
+                  "Place (city)|Company|Person|Loaded language|Événement");
+  expect_matches (labels, recent, "p", "Loaded language|Place (city)|Person|Company");
+}
+
+static void
+remember_cb (char      **place,
+             const char *value)
+{
+  g_free (*place);
+  *place = g_strdup (value);
+}
+
+static void
+test_chooser (PanelsFixture *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *widget = gloss_label_chooser_new (fixture->session);
+  GlossLabelChooser *chooser = GLOSS_LABEL_CHOOSER (widget);
+  GtkWidget *window = panels_show (widget);
+  g_autoptr (GPtrArray) labels = NULL;
+  g_autofree char *chosen = NULL;
+  g_autofree char *made = NULL;
+
+  g_signal_connect_swapped (chooser, "chosen", G_CALLBACK (remember_cb), &chosen);
+  g_signal_connect_swapped (chooser, "make", G_CALLBACK (remember_cb), &made);
+
+  gloss_label_chooser_reset (chooser);
+  gloss_label_chooser_set_text (chooser, "orga");
+  gloss_label_chooser_activate (chooser);
+  g_assert_cmpstr (chosen, ==, "organization");
+  gloss_label_chooser_set_text (chooser, "1");
+  gloss_label_chooser_activate (chooser);
+  g_assert_cmpstr (chosen, ==, "person");
+  g_assert_null (made);
+  gloss_label_chooser_set_text (chooser, " Weapon ");
+  gloss_label_chooser_activate (chooser);
+  g_assert_cmpstr (made, ==, "Weapon");
+
+  panels_fixture_annotate (fixture, "date", 18, 24);
+  labels = gloss_label_chooser_dup_labels (chooser, "");
+  g_assert_cmpstr (gloss_label_get_id (labels->pdata[0]), ==, "date");
+
+  g_object_ref (widget);
+  gtk_window_destroy (GTK_WINDOW (window));
+  panels_assert_finalized (widget);
+}
+
+/* The popover */
+
+static GtkWidget *
+show_popover (PanelsFixture *fixture,
+              GtkWidget    **window)
+{
+  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *popover = gloss_label_popover_new (fixture->session);
+
+  *window = panels_show (view);
+  gtk_widget_grab_focus (view);
+  gtk_widget_set_parent (popover, view);
+
+  return popover;
+}
+
+/* GTK 4.8 asks where the pointer is half a second after it came over a popover, and complains if
+ * that is gone by then: they go when no main loop runs any more. */
+static void
+put_aside (GtkWidget *popover)
+{
+  g_object_set (popover, "session", NULL, NULL);
+  aside = g_slist_prepend (aside, popover);
+}
+
+static void
+destroy_aside (gpointer data)
+{
+  GtkWidget *popover = data;
+  GtkRoot *root = gtk_widget_get_root (popover);
+
+  gtk_widget_unparent (popover);
+  gtk_window_destroy (GTK_WINDOW (root));
+}
+
+static void
+test_popover_typed (PanelsFixture *fixture,
+                    gconstpointer  data)
+{
+  const GdkRectangle at = { 10, 10, 20, 10 };
+  GtkWidget *window;
+  GtkWidget *popover = show_popover (fixture, &window);
+  GlossLabelChooser *chooser = panels_get_child (popover, GLOSS_TYPE_LABEL_POPOVER, "chooser");
+
+  gloss_session_set_selection (fixture->session, 0, 9);
+  gloss_label_popover_open (GLOSS_LABEL_POPOVER (popover), &at);
+  panels_settle ();
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_false (gloss_label_popover_has_chips (GLOSS_LABEL_POPOVER (popover)));
+  gloss_label_chooser_set_text (chooser, "pers");
+  gloss_label_chooser_activate (chooser);
+  g_assert_false (gtk_widget_get_visible (popover));
+  g_assert_cmpuint (gloss_annotation_set_count_label (panels_fixture_get_set (fixture), "person"),
+                    ==, 1);
+
+  gloss_session_set_selection (fixture->session, 18, 24);
+  gloss_label_popover_open (GLOSS_LABEL_POPOVER (popover), &at);
+  gloss_label_chooser_set_text (chooser, "Weekday");
+  gloss_label_chooser_activate (chooser);
+  g_assert_cmpuint (gloss_annotation_set_count_label (panels_fixture_get_set (fixture), "weekday"),
+                    ==, 1);
+  gloss_session_undo (fixture->session);
+  gloss_session_undo (fixture->session);
+  g_assert_null (gloss_label_set_lookup (gloss_session_get_labels (fixture->session), "weekday"));
+
+  put_aside (popover);
+}
+
+static gboolean
+refuse_cb (GlossLabelPopover *popover,
+           const char        *label_id,
+           char             **chosen)
+{
+  *chosen = g_strdup (label_id);
+
+  return TRUE;
+}
+
+static void
+test_popover_chips (PanelsFixture *fixture,
+                    gconstpointer  data)
+{
+  const GdkRectangle at = { 10, 10, 20, 10 };
+  GtkWidget *window;
+  GtkWidget *popover = show_popover (fixture, &window);
+  GtkWidget *chips = panels_get_child (popover, GLOSS_TYPE_LABEL_POPOVER, "chips");
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_autofree char *chosen = NULL;
+
+  gloss_session_set_selection (fixture->session, 0, 9);
+  gloss_label_popover_open_chips (GLOSS_LABEL_POPOVER (popover), &at);
+  panels_settle ();
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_true (gloss_label_popover_has_chips (GLOSS_LABEL_POPOVER (popover)));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == focus);
+
+  /* A label's key in the text. */
+  gloss_session_use_label (fixture->session, "person");
+  g_assert_false (gtk_widget_get_visible (popover));
+
+  gloss_session_set_selection (fixture->session, 18, 24);
+  gloss_label_popover_open_chips (GLOSS_LABEL_POPOVER (popover), &at);
+  gloss_session_set_selection (fixture->session, 20, 20);
+  g_assert_false (gtk_widget_get_visible (popover));
+
+  gloss_session_set_selection (fixture->session, 18, 24);
+  gloss_label_popover_open_chips (GLOSS_LABEL_POPOVER (popover), &at);
+  g_signal_connect (popover, "chosen", G_CALLBACK (refuse_cb), &chosen);
+  g_signal_emit_by_name (panels_find (chips, GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpstr (chosen, ==, "person");
+  g_assert_cmpuint (gloss_annotation_set_get_size (panels_fixture_get_set (fixture)), ==, 1);
+
+  put_aside (popover);
+}
+
+/* Colors and keys */
+
+static void
+test_colors (void)
+{
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_colors;
+
+  gloss_label_colors_list (&n_colors);
+  for (guint i = 0; i < n_colors; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      g_autofree char *key = gloss_label_keys_next (labels);
+      const GlossLabelFields fields = { .id = id, .name = id, .shortcut = key,
+                                        .color = gloss_label_colors_next (labels) };
+      g_autoptr (GlossLabel) label = gloss_label_new (&fields);
+
+      g_assert_true (g_hash_table_add (seen, (char *) fields.color));
+      g_assert_true ((key != NULL) == (i < 10));
+      gloss_label_set_append (labels, label);
+    }
+  g_assert_nonnull (gloss_label_colors_next (labels));
+}
+
+/* The editor */
+
+static GlossLabelEditorRow *
+get_row (GtkWidget *editor,
+         int        position)
+{
+  GtkListBox *list = panels_get_child (editor, GLOSS_TYPE_LABEL_EDITOR, "list");
+
+  return GLOSS_LABEL_EDITOR_ROW (gtk_list_box_get_row_at_index (list, position));
+}
+
+static void
+rename_row (GlossLabelEditorRow *row,
+            const char          *name)
+{
+  gtk_editable_set_text (panels_get_child (row, GLOSS_TYPE_LABEL_EDITOR_ROW, "name"), name);
+  gloss_label_editor_row_commit (row);
+}
+
+static GlossLabel *
+lookup (PanelsFixture *fixture,
+        const char    *id)
+{
+  return gloss_label_set_lookup (gloss_session_get_labels (fixture->session), id);
+}
+
+static GtkWidget *
+show_editor (PanelsFixture *fixture)
+{
+  GtkWidget *editor = gloss_label_editor_new (fixture->session);
+
+  gtk_window_present (GTK_WINDOW (editor));
+  panels_settle ();
+
+  return editor;
+}
+
+static void
+destroy_editor (GtkWidget *editor)
+{
+  g_object_ref (editor);
+  gtk_window_destroy (GTK_WINDOW (editor));
+  panels_assert_finalized (editor);
+}
+
+static void
+test_editor_names (PanelsFixture *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *editor = show_editor (fixture);
+  GlossLabelEditorRow *person = get_row (editor, 0);
+
+  rename_row (person, "  Human ");
+  g_assert_cmpstr (gloss_label_get_name (lookup (fixture, "person")), ==, "Human");
+  g_assert_true (get_row (editor, 0) == person);
+
+  rename_row (person, "   ");
+  g_assert_cmpstr (gloss_label_get_name (lookup (fixture, "person")), ==, "Human");
+  g_assert_cmpstr (gtk_editable_get_text (
+                     panels_get_child (person, GLOSS_TYPE_LABEL_EDITOR_ROW, "name")),
+                   ==, "Human");
+
+  rename_row (person, "LOCATION");
+  g_assert_true (gloss_label_editor_row_get_duplicate (person));
+  g_assert_true (gloss_label_editor_row_get_duplicate (get_row (editor, 2)));
+
+  gtk_widget_activate_action (editor, "editor.undo", NULL);
+  g_assert_cmpstr (gloss_label_get_name (lookup (fixture, "person")), ==, "Human");
+  g_assert_false (gloss_label_editor_row_get_duplicate (get_row (editor, 2)));
+  gtk_widget_activate_action (editor, "editor.undo", NULL);
+  g_assert_cmpstr (gloss_label_get_name (lookup (fixture, "person")), ==, "Person");
+  gtk_widget_activate_action (editor, "editor.redo", NULL);
+  g_assert_cmpstr (gloss_label_get_name (lookup (fixture, "person")), ==, "Human");
+
+  destroy_editor (editor);
+}
+
+static void
+test_editor_undo_of_typing (PanelsFixture *fixture,
+                            gconstpointer  data)
+{
+  GtkWidget *editor = show_editor (fixture);
+  GlossLabelEditorRow *person = get_row (editor, 0);
+  GtkEditable *name = panels_get_child (person, GLOSS_TYPE_LABEL_EDITOR_ROW, "name");
+
+  rename_row (person, "Human");
+  gloss_label_editor_row_edit_name (person);
+  gtk_editable_set_text (name, "Hum");
+  gtk_widget_activate_action (editor, "editor.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (name), ==, "Human");
+  g_assert_cmpstr (gloss_label_get_name (lookup (fixture, "person")), ==, "Human");
+  gtk_widget_activate_action (editor, "editor.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (name), ==, "Person");
+
+  /* Closing confirms what is typed. */
+  gloss_label_editor_row_edit_name (person);
+  gtk_editable_set_text (name, "Somebody");
+  g_object_ref (editor);
+  gtk_window_close (GTK_WINDOW (editor));
+  g_assert_cmpstr (gloss_label_get_name (lookup (fixture, "person")), ==, "Somebody");
+  panels_assert_finalized (editor);
+}
+
+static void
+test_editor_adds (PanelsFixture *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *editor = show_editor (fixture);
+  GtkEditable *entry = panels_get_child (editor, GLOSS_TYPE_LABEL_EDITOR, "new_name");
+  GtkWidget *add = panels_get_child (editor, GLOSS_TYPE_LABEL_EDITOR, "add");
+  guint n_labels = gloss_label_set_get_n_labels (gloss_session_get_labels (fixture->session));
+
+  g_assert_false (gtk_widget_get_sensitive (add));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_null (get_row (editor, n_labels));
+
+  gtk_editable_set_text (entry, "Weapon");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_nonnull (lookup (fixture, "weapon"));
+  g_assert_nonnull (gloss_label_get_shortcut (lookup (fixture, "weapon")));
+  g_assert_nonnull (get_row (editor, n_labels));
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
+  gtk_widget_activate_action (editor, "editor.undo", NULL);
+  g_assert_null (lookup (fixture, "weapon"));
+  g_assert_null (get_row (editor, n_labels));
+
+  destroy_editor (editor);
+}
+
+static void
+test_editor_moves (PanelsFixture *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *editor = show_editor (fixture);
+  GlossLabelEditorRow *person = get_row (editor, 0);
+
+  g_signal_emit_by_name (person, "move", 1);
+  g_assert_true (get_row (editor, 1) == person);
+  g_signal_emit_by_name (person, "move", -1);
+  g_signal_emit_by_name (person, "move", -1);
+  g_assert_true (get_row (editor, 0) == person);
+  gtk_widget_activate_action (editor, "editor.undo", NULL);
+  g_assert_true (get_row (editor, 1) == person);
+  gtk_widget_activate_action (editor, "editor.undo", NULL);
+  g_assert_true (get_row (editor, 0) == person);
+
+  destroy_editor (editor);
+}
+
+static void
+test_editor_color (PanelsFixture *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *editor = show_editor (fixture);
+  GlossLabelEditorRow *person = get_row (editor, 0);
+  GlossColorPopover *popover = NULL;
+  g_autofree char *before = g_strdup (gloss_label_get_color (lookup (fixture, "person")));
+
+  g_signal_emit_by_name (panels_get_child (person, GLOSS_TYPE_LABEL_EDITOR_ROW, "color"),
+                         "clicked");
+  popover = panels_find (editor, GLOSS_TYPE_COLOR_POPOVER);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (popover)));
+  g_signal_emit_by_name (popover, "picked", "#123456");
+  g_assert_cmpstr (gloss_label_get_color (lookup (fixture, "person")), ==, "#123456");
+  gtk_widget_activate_action (editor, "editor.undo", NULL);
+  g_assert_cmpstr (gloss_label_get_color (lookup (fixture, "person")), ==, before);
+
+  destroy_editor (editor);
+}
+
+static void
+test_editor_key (PanelsFixture *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *editor = show_editor (fixture);
+  GtkWidget *button = panels_get_child (get_row (editor, 0), GLOSS_TYPE_LABEL_EDITOR_ROW, "key");
+  GlossKeyPopover *popover = panels_find (editor, GLOSS_TYPE_KEY_POPOVER);
+  GtkWidget *take = panels_get_child (popover, GLOSS_TYPE_KEY_POPOVER, "take");
+
+  g_signal_emit_by_name (button, "clicked");
+  gloss_key_popover_offer (popover, "h");
+  g_assert_cmpstr (gloss_label_get_shortcut (lookup (fixture, "person")), ==, "h");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (popover)));
+
+  /* One that another label has: refused, then taken over, as one step. */
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_visible (take));
+  gloss_key_popover_offer (popover, "2");
+  g_assert_cmpstr (gloss_label_get_shortcut (lookup (fixture, "person")), ==, "h");
+  g_assert_true (gtk_widget_get_visible (take));
+  g_assert_nonnull (strstr (gtk_label_get_label (
+                              panels_get_child (popover, GLOSS_TYPE_KEY_POPOVER, "message")),
+                            "Organization"));
+  g_signal_emit_by_name (take, "clicked");
+  g_assert_cmpstr (gloss_label_get_shortcut (lookup (fixture, "person")), ==, "2");
+  g_assert_null (gloss_label_get_shortcut (lookup (fixture, "organization")));
+  gtk_widget_activate_action (editor, "editor.undo", NULL);
+  g_assert_cmpstr (gloss_label_get_shortcut (lookup (fixture, "person")), ==, "h");
+  g_assert_cmpstr (gloss_label_get_shortcut (lookup (fixture, "organization")), ==, "2");
+
+  g_signal_emit_by_name (button, "clicked");
+  g_signal_emit_by_name (panels_get_child (popover, GLOSS_TYPE_KEY_POPOVER, "remove"), "clicked");
+  g_assert_null (gloss_label_get_shortcut (lookup (fixture, "person")));
+
+  destroy_editor (editor);
+}
+
+static GtkWidget *
+find_message_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+test_editor_deletes (PanelsFixture *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *editor = show_editor (fixture);
+  GtkWidget *delete = panels_get_child (get_row (editor, 0), GLOSS_TYPE_LABEL_EDITOR_ROW, "delete");
+  GtkWidget *dialog;
+
+  panels_fixture_annotate (fixture, "person", 0, 9);
+  panels_fixture_annotate (fixture, "person", 0, 3);
+
+  g_signal_emit_by_name (delete, "clicked");
+  dialog = find_message_dialog ();
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "2"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_assert_nonnull (lookup (fixture, "person"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  g_signal_emit_by_name (delete, "clicked");
+  dialog = find_message_dialog ();
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "delete");
+  g_assert_null (lookup (fixture, "person"));
+  g_assert_cmpuint (gloss_annotation_set_get_size (panels_fixture_get_set (fixture)), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  gtk_widget_activate_action (editor, "editor.undo", NULL);
+  g_assert_nonnull (lookup (fixture, "person"));
+  g_assert_cmpuint (gloss_annotation_set_get_size (panels_fixture_get_set (fixture)), ==, 2);
+
+  destroy_editor (editor);
+}
+
+static void
+test_editor_without_set (void)
+{
+  GtkWidget *editor = gloss_label_editor_new (NULL);
+  GtkWidget *clamp = panels_get_child (editor, GLOSS_TYPE_LABEL_EDITOR, "clamp");
+
+  g_assert_false (gtk_widget_get_sensitive (clamp));
+  destroy_editor (editor);
+}
+
+static void
+test_editor_many (PanelsFixture *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *editor;
+  gint64 begin;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("label-%u", i);
+
+      panels_fixture_add_label (fixture, id, id, NULL);
+    }
+
+  begin = g_get_monotonic_time ();
+  editor = show_editor (fixture);
+  g_test_message ("300 labels shown in %" G_GINT64_FORMAT " ms",
+                  (g_get_monotonic_time () - begin) / 1000);
+  begin = g_get_monotonic_time ();
+  rename_row (get_row (editor, 100), "other");
+  g_test_message ("one renamed in %" G_GINT64_FORMAT " us", g_get_monotonic_time () - begin);
+  g_assert_nonnull (get_row (editor, 306));
+
+  destroy_editor (editor);
+}
+
+#define ADD(name, func) g_test_add ("/labels/" name, PanelsFixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/labels/matching", test_matching);
+  g_test_add_func ("/labels/colors", test_colors);
+  ADD ("chooser", test_chooser);
+  ADD ("popover/typed", test_popover_typed);
+  ADD ("popover/chips", test_popover_chips);
+  ADD ("editor/names", test_editor_names);
+  ADD ("editor/undo-of-typing", test_editor_undo_of_typing);
+  ADD ("editor/adds", test_editor_adds);
+  ADD ("editor/moves", test_editor_moves);
+  ADD ("editor/color", test_editor_color);
+  ADD ("editor/key", test_editor_key);
+  ADD ("editor/deletes", test_editor_deletes);
+  g_test_add_func ("/labels/editor/without-set", test_editor_without_set);
+  ADD ("editor/many", test_editor_many);
+
+  result = g_test_run ();
+  g_slist_free_full (aside, destroy_aside);
+
+  return result;
+}

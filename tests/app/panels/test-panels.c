@@ -1,0 +1,599 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "panels-fixture.h"
+
+#include "app/gloss-annotation-details.h"
+#include "app/gloss-annotation-list.h"
+#include "app/gloss-annotation-row.h"
+#include "app/gloss-export-dialog.h"
+#include "app/gloss-label-palette.h"
+#include "app/gloss-label-popover.h"
+#include "app/gloss-label-row.h"
+#include "app/gloss-swatch.h"
+
+#include <string.h>
+
+/* The panels on a real session: what they show follows it, what they do is an edit of it. */
+
+#define ARTICLE "Ada Brook said on Monday that the bridge of Harbour Town would open in spring."
+
+static void
+set_up (PanelsFixture *fixture,
+        gconstpointer  data)
+{
+  panels_fixture_set_up (fixture, ARTICLE, NULL);
+}
+
+/* A set of which one annotation has another quote, and a label that only the file defines. */
+static void
+set_up_with_file (PanelsFixture *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *sha = g_compute_checksum_for_string (G_CHECKSUM_SHA256, ARTICLE, -1);
+  g_autofree char *json = g_strdup_printf (
+    "{\n\"format\": \"glossator-annotation-set\",\n\"version\": 1,\n"
+    "\"source\": {\"name\": \"article.txt\", \"sha256\": \"%s\", \"bytes\": %zu, "
+    "\"characters\": %zu, \"encoding\": \"UTF-8\"},\n"
+    "\"set\": \"default\",\n\"annotator\": \"Zoë\",\n\"status\": \"in-progress\",\n"
+    "\"document\": {\"labels\": [], \"attributes\": {}, \"note\": \"\", \"metadata\": {}},\n"
+    "\"labels\": [\n{\"id\": \"witness\", \"name\": \"Witness\", \"color\": \"#a51d2d\"}\n],\n"
+    "\"annotations\": [\n"
+    "{\"id\": \"w\", \"label\": \"witness\", \"spans\": [{\"start\": 0, \"end\": 9, "
+    "\"quote\": \"Ada Brook\", \"prefix\": \"\", \"suffix\": \" said on Monday that the bridge o\"}], "
+    "\"note\": \"\", \"attributes\": {}, \"creator\": \"Zoë\", "
+    "\"created\": \"2026-11-22T10:00:00Z\", \"modified\": \"2026-11-22T10:00:00Z\"},\n"
+    "{\"id\": \"u\", \"label\": \"witness\", \"spans\": [{\"start\": 18, \"end\": 24, "
+    "\"quote\": \"Sunday\", \"prefix\": \"\", \"suffix\": \"\"}], "
+    "\"note\": \"\", \"attributes\": {}, \"creator\": \"Zoë\", "
+    "\"created\": \"2026-11-22T10:00:00Z\", \"modified\": \"2026-11-22T10:00:00Z\"}\n"
+    "],\n\"relations\": []\n}\n",
+    sha, strlen (ARTICLE), strlen (ARTICLE));
+
+  panels_fixture_set_up (fixture, ARTICLE, json);
+}
+
+static void
+tear_down (PanelsFixture *fixture,
+           gconstpointer  data)
+{
+  panels_fixture_tear_down (fixture);
+}
+
+static guint
+count_edits (PanelsFixture *fixture)
+{
+  GlossAnnotationSet *set = panels_fixture_get_set (fixture);
+
+  return gloss_history_get_position (gloss_annotation_set_get_history (set));
+}
+
+static void
+close_window (GtkWidget *window,
+              GtkWidget *widget)
+{
+  g_object_ref (widget);
+  gtk_window_destroy (GTK_WINDOW (window));
+  panels_assert_finalized (widget);
+}
+
+/* The palette */
+
+static GlossLabelRow *
+get_label_row (GtkWidget *palette,
+               int        position)
+{
+  GtkListBox *list = panels_get_child (palette, GLOSS_TYPE_LABEL_PALETTE, "list");
+
+  return GLOSS_LABEL_ROW (gtk_list_box_get_row_at_index (list, position));
+}
+
+static void
+test_palette_counts (PanelsFixture *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *palette = gloss_label_palette_new (fixture->session);
+  GtkWidget *window = panels_show (palette);
+  GlossLabelRow *person = get_label_row (palette, 0);
+
+  g_assert_cmpstr (gloss_label_row_get_id (person), ==, "person");
+  g_assert_cmpuint (gloss_label_row_get_count (person), ==, 0);
+
+  panels_fixture_annotate (fixture, "person", 0, 9);
+  panels_fixture_annotate (fixture, "person", 0, 3);
+  g_assert_cmpuint (gloss_label_row_get_count (person), ==, 2);
+  gloss_session_undo (fixture->session);
+  g_assert_cmpuint (gloss_label_row_get_count (person), ==, 1);
+  gloss_session_undo (fixture->session);
+  g_assert_cmpuint (gloss_label_row_get_count (person), ==, 0);
+  g_assert_true (get_label_row (palette, 0) == person);
+
+  close_window (window, palette);
+}
+
+static void
+test_palette_follows_labels (PanelsFixture *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *palette = gloss_label_palette_new (fixture->session);
+  GtkWidget *window = panels_show (palette);
+  GlossAnnotationSet *set = panels_fixture_get_set (fixture);
+  GlossLabelSet *labels = gloss_session_get_labels (fixture->session);
+  guint n_labels = gloss_label_set_get_n_labels (labels);
+  GlossLabelRow *first = get_label_row (palette, 0);
+  GlossLabelRow *third = get_label_row (palette, 2);
+
+  panels_fixture_add_label (fixture, "weapon", "Weapon", "w");
+  g_assert_cmpstr (gloss_label_row_get_id (get_label_row (palette, n_labels)), ==, "weapon");
+
+  gloss_session_apply (fixture->session,
+                       gloss_command_move_label (set, gloss_label_row_get_label (third), 0));
+  g_assert_true (get_label_row (palette, 0) == third);
+  g_assert_true (get_label_row (palette, 1) == first);
+
+  gloss_session_apply (fixture->session,
+                       gloss_command_delete_label (set, gloss_label_row_get_label (third)));
+  g_assert_true (get_label_row (palette, 0) == first);
+  gloss_session_undo (fixture->session);
+  gloss_session_undo (fixture->session);
+  gloss_session_undo (fixture->session);
+  g_assert_true (get_label_row (palette, 0) == first);
+  g_assert_null (get_label_row (palette, n_labels));
+
+  close_window (window, palette);
+}
+
+static void
+test_palette_uses_labels (PanelsFixture *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *palette = gloss_label_palette_new (fixture->session);
+  GtkWidget *window = panels_show (palette);
+  GlossLabelRow *person = get_label_row (palette, 0);
+
+  g_signal_emit_by_name (gtk_widget_get_parent (GTK_WIDGET (person)), "row-activated", person);
+  g_assert_cmpstr (gloss_session_get_pen (fixture->session), ==, "person");
+  g_assert_true (gloss_label_row_get_pen (person));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (person), "pen"));
+
+  gtk_widget_activate_action (palette, "palette.pen", "s", "person");
+  g_assert_null (gloss_session_get_pen (fixture->session));
+  g_assert_false (gloss_label_row_get_pen (person));
+
+  gloss_session_set_selection (fixture->session, 0, 9);
+  g_signal_emit_by_name (gtk_widget_get_parent (GTK_WIDGET (person)), "row-activated", person);
+  g_assert_cmpuint (gloss_label_row_get_count (person), ==, 1);
+
+  close_window (window, palette);
+}
+
+static void
+test_palette_foreign (PanelsFixture *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *palette = gloss_label_palette_new (fixture->session);
+  GtkWidget *window = panels_show (palette);
+  GlossAnnotationSet *set = panels_fixture_get_set (fixture);
+  guint n_labels = gloss_label_set_get_n_labels (gloss_session_get_labels (fixture->session));
+  GlossLabelRow *witness = get_label_row (palette, n_labels);
+  GlossAnnotation *both[2];
+
+  g_assert_nonnull (witness);
+  g_assert_true (gloss_label_row_get_foreign (witness));
+  g_assert_cmpuint (gloss_label_row_get_count (witness), ==, 2);
+  g_assert_nonnull (gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (witness)));
+  g_assert_null (gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (get_label_row (palette, 0))));
+
+  both[0] = gloss_annotation_set_lookup (set, "w");
+  both[1] = gloss_annotation_set_lookup (set, "u");
+  gloss_session_apply (fixture->session, gloss_command_delete (set, both, 2));
+  g_assert_null (get_label_row (palette, n_labels));
+  gloss_session_undo (fixture->session);
+  g_assert_nonnull (get_label_row (palette, n_labels));
+
+  close_window (window, palette);
+}
+
+static void
+test_palette_many (PanelsFixture *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *palette;
+  GtkWidget *window;
+  gint64 begin;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("label-%u", i);
+
+      panels_fixture_add_label (fixture, id, id, NULL);
+    }
+
+  begin = g_get_monotonic_time ();
+  palette = gloss_label_palette_new (fixture->session);
+  window = panels_show (palette);
+  g_test_message ("300 labels shown in %" G_GINT64_FORMAT " ms",
+                  (g_get_monotonic_time () - begin) / 1000);
+
+  begin = g_get_monotonic_time ();
+  for (guint i = 0; i < 100; i++)
+    panels_fixture_annotate (fixture, "label-299", 0, 9);
+  g_test_message ("one more annotation: %" G_GINT64_FORMAT " us",
+                  (g_get_monotonic_time () - begin) / 100);
+  g_assert_cmpuint (gloss_label_row_get_count (get_label_row (palette, 306)), ==, 100);
+
+  close_window (window, palette);
+}
+
+/* The list */
+
+static GtkSingleSelection *
+get_selection (GtkWidget *list)
+{
+  GtkListView *view = panels_get_child (list, GLOSS_TYPE_ANNOTATION_LIST, "list");
+
+  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (view));
+}
+
+static const char *
+get_selected_id (GtkWidget *list)
+{
+  GlossAnnotationItem *item = gtk_single_selection_get_selected_item (get_selection (list));
+
+  return item != NULL ? gloss_annotation_get_id (gloss_annotation_item_get_annotation (item)) : NULL;
+}
+
+static const char *
+get_text (GtkWidget  *widget,
+          GType       type,
+          const char *child)
+{
+  return gtk_label_get_label (panels_get_child (widget, type, child));
+}
+
+static void
+test_list_selection (PanelsFixture *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *list = gloss_annotation_list_new (fixture->session);
+  GtkWidget *window = panels_show (list);
+  g_autofree char *ada = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *town = NULL;
+
+  day = g_strdup (gloss_annotation_get_id (panels_fixture_annotate (fixture, "date", 18, 24)));
+  town = g_strdup (gloss_annotation_get_id (panels_fixture_annotate (fixture, "location", 44, 56)));
+  gloss_session_select (fixture->session, day, FALSE);
+  g_assert_cmpstr (get_selected_id (list), ==, day);
+
+  /* The row stays with its annotation when others come and go. */
+  ada = g_strdup (gloss_annotation_get_id (panels_fixture_annotate (fixture, "person", 0, 9)));
+  panels_settle ();
+  g_assert_cmpstr (get_selected_id (list), ==, day);
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_selection (list)), ==, 1);
+
+  gtk_single_selection_set_selected (get_selection (list), 0);
+  g_assert_cmpstr (gloss_annotation_get_id (gloss_session_get_selected (fixture->session)), ==,
+                   ada);
+
+  gloss_session_delete_selected (fixture->session);
+  g_assert_null (gloss_session_get_selected (fixture->session));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (list))), ==, 2);
+  g_assert_null (get_selected_id (list));
+
+  close_window (window, list);
+}
+
+static void
+test_list_filter (PanelsFixture *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *list = gloss_annotation_list_new (fixture->session);
+  GtkWidget *window = panels_show (list);
+  GtkWidget *uncertain = panels_get_child (list, GLOSS_TYPE_ANNOTATION_LIST, "uncertain");
+  GtkEditable *search = panels_get_child (list, GLOSS_TYPE_ANNOTATION_LIST, "search");
+
+  g_assert_cmpstr (get_text (list, GLOSS_TYPE_ANNOTATION_LIST, "count"), ==, "2");
+  g_assert_true (gtk_widget_get_visible (uncertain));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (uncertain), TRUE);
+  g_assert_cmpstr (get_text (list, GLOSS_TYPE_ANNOTATION_LIST, "count"), ==, "1 of 2");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (uncertain), FALSE);
+
+  gtk_editable_set_text (search, "brook");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_cmpstr (get_text (list, GLOSS_TYPE_ANNOTATION_LIST, "count"), ==, "1 of 2");
+  gtk_editable_set_text (search, "nowhere");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_cmpstr (get_text (list, GLOSS_TYPE_ANNOTATION_LIST, "count"), ==, "0 of 2");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (
+                     panels_get_child (list, GLOSS_TYPE_ANNOTATION_LIST, "stack")),
+                   ==, "empty");
+  g_signal_emit_by_name (search, "stop-search");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_cmpstr (get_text (list, GLOSS_TYPE_ANNOTATION_LIST, "count"), ==, "2");
+
+  close_window (window, list);
+}
+
+static void
+test_list_row (PanelsFixture *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *list = gloss_annotation_list_new (fixture->session);
+  GtkWidget *window = panels_show (list);
+  GlossAnnotation *annotation = panels_fixture_annotate (fixture, "person", 0, 9);
+  GlossAnnotationRow *row;
+
+  panels_settle ();
+  row = panels_find (list, GLOSS_TYPE_ANNOTATION_ROW);
+  g_assert_nonnull (row);
+  g_assert_cmpstr (get_text (GTK_WIDGET (row), GLOSS_TYPE_ANNOTATION_ROW, "name"), ==, "Person");
+  g_assert_cmpstr (get_text (GTK_WIDGET (row), GLOSS_TYPE_ANNOTATION_ROW, "quote"), ==,
+                   "Ada Brook");
+
+  gloss_session_apply (fixture->session,
+                       gloss_command_relabel (panels_fixture_get_set (fixture), &annotation, 1,
+                                              "date", NULL));
+  g_assert_true (panels_find (list, GLOSS_TYPE_ANNOTATION_ROW) == row);
+  g_assert_cmpstr (get_text (GTK_WIDGET (row), GLOSS_TYPE_ANNOTATION_ROW, "name"), ==, "Date");
+
+  close_window (window, list);
+}
+
+/* The details */
+
+static void
+type_note (GtkWidget  *details,
+           const char *text)
+{
+  GtkTextBuffer *buffer = panels_get_child (details, GLOSS_TYPE_ANNOTATION_DETAILS, "buffer");
+
+  gtk_text_buffer_set_text (buffer, text, -1);
+}
+
+static char *
+dup_typed_note (GtkWidget *details)
+{
+  GtkTextBuffer *buffer = panels_get_child (details, GLOSS_TYPE_ANNOTATION_DETAILS, "buffer");
+  g_autofree char *text = NULL;
+
+  g_object_get (buffer, "text", &text, NULL);
+
+  return g_steal_pointer (&text);
+}
+
+static void
+test_details_note (PanelsFixture *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *details = gloss_annotation_details_new (fixture->session);
+  GtkWidget *window = panels_show (details);
+  GlossAnnotationSet *set = panels_fixture_get_set (fixture);
+  g_autofree char *id = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *typed = NULL;
+  g_autofree char *undone = NULL;
+  guint n_edits;
+
+  id = g_strdup (gloss_annotation_get_id (panels_fixture_annotate (fixture, "person", 0, 9)));
+  other = g_strdup (gloss_annotation_get_id (panels_fixture_annotate (fixture, "date", 18, 24)));
+  gloss_session_select (fixture->session, id, FALSE);
+  n_edits = count_edits (fixture);
+
+  type_note (details, "w");
+  type_note (details, "wh");
+  type_note (details, "who?");
+  g_assert_cmpuint (count_edits (fixture), ==, n_edits);
+  gloss_annotation_details_commit (GLOSS_ANNOTATION_DETAILS (details));
+  gloss_annotation_details_commit (GLOSS_ANNOTATION_DETAILS (details));
+  g_assert_cmpuint (count_edits (fixture), ==, n_edits + 1);
+  g_assert_cmpstr (gloss_annotation_get_note (gloss_annotation_set_lookup (set, id)), ==, "who?");
+
+  /* Going elsewhere confirms what was typed, on the right annotation. */
+  type_note (details, "who then?");
+  gloss_session_select (fixture->session, other, FALSE);
+  g_assert_cmpstr (gloss_annotation_get_note (gloss_annotation_set_lookup (set, id)), ==,
+                   "who then?");
+  typed = dup_typed_note (details);
+  g_assert_cmpstr (typed, ==, "");
+
+  gloss_session_undo (fixture->session);
+  gloss_session_select (fixture->session, id, FALSE);
+  undone = dup_typed_note (details);
+  g_assert_cmpstr (undone, ==, "who?");
+
+  close_window (window, details);
+}
+
+static gboolean
+has_note_cb (gpointer user_data)
+{
+  PanelsFixture *fixture = user_data;
+  GlossAnnotation *selected = gloss_session_get_selected (fixture->session);
+
+  return g_strcmp0 (gloss_annotation_get_note (selected), "by itself") == 0;
+}
+
+static void
+test_details_note_by_itself (PanelsFixture *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *details = gloss_annotation_details_new (fixture->session);
+  GtkWidget *window = panels_show (details);
+  GlossAnnotation *annotation = panels_fixture_annotate (fixture, "person", 0, 9);
+
+  gloss_session_select (fixture->session, gloss_annotation_get_id (annotation), FALSE);
+  type_note (details, "by itself");
+  panels_wait_for (has_note_cb, fixture);
+
+  close_window (window, details);
+}
+
+static void
+test_details_shows (PanelsFixture *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *details = gloss_annotation_details_new (fixture->session);
+  GtkWidget *window = panels_show (details);
+  GtkRevealer *revealer = panels_get_child (details, GLOSS_TYPE_ANNOTATION_DETAILS, "revealer");
+  GtkWidget *popover = panels_get_child (details, GLOSS_TYPE_ANNOTATION_DETAILS, "label_popover");
+  GtkWidget *accept = panels_get_child (details, GLOSS_TYPE_ANNOTATION_DETAILS, "accept");
+  GtkWidget *uncertain = panels_get_child (details, GLOSS_TYPE_ANNOTATION_DETAILS, "uncertain");
+  const char *facts;
+  gboolean handled = FALSE;
+
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+  gloss_session_select (fixture->session, "u", FALSE);
+  g_assert_true (gtk_revealer_get_reveal_child (revealer));
+  g_assert_cmpstr (get_text (details, GLOSS_TYPE_ANNOTATION_DETAILS, "label_name"), ==, "Witness");
+  g_assert_cmpstr (get_text (details, GLOSS_TYPE_ANNOTATION_DETAILS, "quote"), ==, "Sunday");
+  g_assert_cmpstr (get_text (details, GLOSS_TYPE_ANNOTATION_DETAILS, "text_now"), ==, "Monday");
+  facts = get_text (details, GLOSS_TYPE_ANNOTATION_DETAILS, "facts");
+  g_assert_nonnull (strstr (facts, "18–24"));
+  g_assert_nonnull (strstr (facts, "Zoë"));
+
+  g_assert_true (gtk_widget_get_visible (uncertain));
+  g_signal_emit_by_name (accept, "clicked");
+  g_assert_false (gtk_widget_get_visible (uncertain));
+  g_assert_cmpstr (get_text (details, GLOSS_TYPE_ANNOTATION_DETAILS, "quote"), ==, "Monday");
+
+  g_signal_emit_by_name (popover, "chosen", "date", &handled);
+  g_assert_true (handled);
+  g_assert_cmpstr (gloss_annotation_get_label (gloss_session_get_selected (fixture->session)), ==,
+                   "date");
+  g_assert_cmpstr (get_text (details, GLOSS_TYPE_ANNOTATION_DETAILS, "label_name"), ==, "Date");
+
+  gloss_session_select (fixture->session, NULL, FALSE);
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+
+  close_window (window, details);
+}
+
+/* The export */
+
+static gboolean
+is_closed_cb (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+static gboolean
+has_result_cb (gpointer user_data)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (user_data), "result") == 0;
+}
+
+static void
+test_export (PanelsFixture *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "out.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  gpointer dialog = gloss_export_dialog_new (fixture->session);
+  g_autofree char *name = NULL;
+  g_autofree char *written = NULL;
+
+  panels_fixture_annotate (fixture, "person", 0, 9);
+  g_object_add_weak_pointer (dialog, &dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_object_set (dialog, "format", "csv", NULL);
+  name = gloss_export_dialog_dup_name (dialog);
+  g_assert_cmpstr (name, ==, "article.csv");
+
+  gloss_export_dialog_export_to (dialog, file);
+  panels_wait_for (is_closed_cb, &dialog);
+  g_assert_true (g_file_get_contents (path, &written, NULL, NULL));
+  g_assert_nonnull (strstr (written, "Ada Brook"));
+  g_assert_cmpstr (fixture->messages->pdata[fixture->messages->len - 1], ==,
+                   "Exported to “out.csv”");
+}
+
+static void
+test_export_failure (PanelsFixture *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "no", "such", "folder.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *dialog = gloss_export_dialog_new (fixture->session);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  gloss_export_dialog_export_to (GLOSS_EXPORT_DIALOG (dialog), file);
+  panels_wait_for (has_result_cb, panels_get_child (dialog, GLOSS_TYPE_EXPORT_DIALOG, "stack"));
+  g_assert_false (gtk_widget_get_visible (
+    panels_get_child (dialog, GLOSS_TYPE_EXPORT_DIALOG, "losses_frame")));
+
+  close_window (dialog, dialog);
+}
+
+/* Every widget */
+
+static void
+test_swatch (void)
+{
+  GlossSwatch *swatch = g_object_ref_sink (GLOSS_SWATCH (gloss_swatch_new ()));
+  guint n_notified = 0;
+
+  g_signal_connect_swapped (swatch, "notify::color", G_CALLBACK (panels_count), &n_notified);
+  gloss_swatch_set_color (swatch, "#ff0000");
+  gloss_swatch_set_color (swatch, "#ff0000");
+  g_assert_cmpuint (n_notified, ==, 1);
+  gloss_swatch_set_color (swatch, "no color");
+  g_assert_cmpstr (gloss_swatch_get_color (swatch), ==, "no color");
+  panels_assert_finalized (swatch);
+}
+
+static void
+test_session_property (PanelsFixture *fixture,
+                       gconstpointer  data)
+{
+  const GType types[] = { GLOSS_TYPE_LABEL_PALETTE, GLOSS_TYPE_ANNOTATION_LIST,
+                          GLOSS_TYPE_ANNOTATION_DETAILS, GLOSS_TYPE_LABEL_POPOVER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
+      g_autoptr (GlossSession) session = NULL;
+      guint n_notified = 0;
+
+      g_test_message ("%s", g_type_name (types[i]));
+      g_signal_connect_swapped (widget, "notify::session", G_CALLBACK (panels_count), &n_notified);
+      g_object_get (widget, "session", &session, NULL);
+      g_assert_null (session);
+      g_object_set (widget, "session", fixture->session, NULL);
+      g_object_set (widget, "session", fixture->session, NULL);
+      g_assert_cmpuint (n_notified, ==, 1);
+      g_object_set (widget, "session", NULL, NULL);
+      g_assert_cmpuint (n_notified, ==, 2);
+      g_object_set (widget, "session", fixture->session, NULL);
+      panels_assert_finalized (widget);
+    }
+}
+
+#define ADD(name, up, func) \
+  g_test_add ("/panels/" name, PanelsFixture, NULL, up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("palette/counts", set_up, test_palette_counts);
+  ADD ("palette/follows-labels", set_up, test_palette_follows_labels);
+  ADD ("palette/uses-labels", set_up, test_palette_uses_labels);
+  ADD ("palette/foreign", set_up_with_file, test_palette_foreign);
+  ADD ("palette/many", set_up, test_palette_many);
+  ADD ("list/selection", set_up, test_list_selection);
+  ADD ("list/filter", set_up_with_file, test_list_filter);
+  ADD ("list/row", set_up, test_list_row);
+  ADD ("details/note", set_up, test_details_note);
+  ADD ("details/note-by-itself", set_up, test_details_note_by_itself);
+  ADD ("details/shows", set_up_with_file, test_details_shows);
+  ADD ("export/csv", set_up, test_export);
+  ADD ("export/failure", set_up, test_export_failure);
+  g_test_add_func ("/panels/swatch", test_swatch);
+  ADD ("session-property", set_up, test_session_property);
+
+  return g_test_run ();
+}

@@ -138,6 +138,21 @@ walk (GlossText *text,
   return offset;
 }
 
+/* The selected text without blanks at its ends, which come in when selecting by words with the
+ * keyboard; only where it is nothing but blanks they are what is meant. */
+static gboolean
+get_words (GlossSession *self,
+           GlossSpan    *span)
+{
+  GlossSpan trimmed = { self->start, self->end };
+
+  *span = trimmed;
+  if (gloss_text_trim_blanks (gloss_annotation_set_get_text (self->set), &trimmed.start,
+                              &trimmed.end))
+    *span = trimmed;
+  return span->end > span->start;
+}
+
 static GlossSpan *
 copy_spans (GlossAnnotation *annotation)
 {
@@ -262,6 +277,7 @@ gloss_session_use_label (GlossSession *self,
                          const char   *label_id)
 {
   GlossAnnotation *selected;
+  GlossSpan span;
 
   g_return_if_fail (GLOSS_IS_SESSION (self));
   g_return_if_fail (label_id != NULL);
@@ -269,8 +285,8 @@ gloss_session_use_label (GlossSession *self,
   if (!check_editable (self))
     return;
   selected = gloss_session_get_selected (self);
-  if (self->end > self->start)
-    gloss_session_annotate (self, label_id, self->start, self->end);
+  if (get_words (self, &span))
+    gloss_session_annotate (self, label_id, span.start, span.end);
   else if (selected != NULL)
     gloss_session_apply (self, gloss_command_relabel (self->set, &selected, 1, label_id,
                                                       gloss_session_get_author (self)));

@@ -42,6 +42,8 @@ typedef struct
   gboolean         show;
   gboolean         open;
   gboolean         folded;
+  gboolean         told_folded;
+  gboolean         told_visible;
 } Side;
 
 struct _GlossSideLayout
@@ -51,6 +53,7 @@ struct _GlossSideLayout
   Side       sides[2];
   GtkWidget *content;
   GtkWidget *backdrop;
+  guint      tell_idle;
 };
 
 enum
@@ -173,6 +176,13 @@ slide_cb (double   value,
 }
 
 static void
+tell_visible (Side *side)
+{
+  side->told_visible = is_visible (side);
+  notify_side (side, PROP_START_VISIBLE);
+}
+
+static void
 set_open (Side     *side,
           gboolean  open)
 {
@@ -183,7 +193,7 @@ set_open (Side     *side,
     set_open (&side->layout->sides[!side->name], FALSE);
   slide (side, TRUE);
   if (side->folded)
-    notify_side (side, PROP_START_VISIBLE);
+    tell_visible (side);
   if (open && side->child != NULL)
     gtk_widget_child_focus (side->child, GTK_DIR_TAB_FORWARD);
 }
@@ -199,7 +209,7 @@ set_show (Side     *side,
   if (side->folded)
     return;
   slide (side, TRUE);
-  notify_side (side, PROP_START_VISIBLE);
+  tell_visible (side);
 }
 
 static void
@@ -214,12 +224,31 @@ set_width (Side *side,
   notify_side (side, PROP_START_WIDTH);
 }
 
+/* What is told while allocating makes others ask for a new allocation, which then is lost. */
+static gboolean
+tell_cb (gpointer user_data)
+{
+  GlossSideLayout *self = user_data;
+
+  self->tell_idle = 0;
+  for (guint i = 0; i < 2; i++)
+    {
+      Side *side = &self->sides[i];
+
+      if (side->told_folded != side->folded)
+        notify_side (side, PROP_START_FOLDED);
+      if (side->told_visible != is_visible (side))
+        notify_side (side, PROP_START_VISIBLE);
+      side->told_folded = side->folded;
+      side->told_visible = is_visible (side);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 set_folded (Side     *side,
             gboolean  folded)
 {
-  gboolean was_visible = is_visible (side);
-
   if (side->folded == folded)
     return;
   side->folded = folded;
@@ -227,9 +256,8 @@ set_folded (Side     *side,
   adw_animation_pause (side->animation);
   side->progress = is_visible (side) ? 1 : 0;
   update_reachable (side);
-  notify_side (side, PROP_START_FOLDED);
-  if (was_visible != is_visible (side))
-    notify_side (side, PROP_START_VISIBLE);
+  if (side->layout->tell_idle == 0)
+    side->layout->tell_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, side->layout, NULL);
 }
 
 /* How wide the pane is when it is there, in a layout of @total pixels. */
@@ -241,7 +269,7 @@ find_width (Side *side,
   int least = 0;
   int most;
 
-  if (side->child == NULL)
+  if (side->child == NULL || !gtk_widget_get_visible (side->child))
     return 0;
   gtk_widget_measure (side->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   if (side->folded)
@@ -272,9 +300,9 @@ allocate_side (Side *side,
   int width = find_width (side, total);
   int shown = (int) (width * side->progress + 0.5);
 
-  if (side->child != NULL && gtk_widget_get_child_visible (side->child))
+  if (width > 0 && gtk_widget_get_child_visible (side->child))
     allocate (side->child, left ? shown - width : total - shown, width, height);
-  if (gtk_widget_get_child_visible (side->handle))
+  if (width > 0 && gtk_widget_get_child_visible (side->handle))
     allocate (side->handle, (left ? shown : total - shown) - HANDLE_WIDTH / 2, HANDLE_WIDTH,
               height);
 }
@@ -433,6 +461,7 @@ init_side (GlossSideLayout *self,
   side->layout = self;
   side->name = name;
   side->show = TRUE;
+  side->told_visible = TRUE;
   side->progress = 1;
   side->width = 240;
   side->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, SLIDE_MS, target);
@@ -462,6 +491,17 @@ replace_child (GlossSideLayout  *self,
   *place = child;
   if (child != NULL)
     gtk_widget_insert_before (child, GTK_WIDGET (self), below);
+}
+
+/* A pane that is not visible takes no room, and its handle neither. */
+static void
+set_pane (Side      *side,
+          GtkWidget *child)
+{
+  replace_child (side->layout, &side->child, child, side->handle);
+  if (child != NULL)
+    g_object_bind_property (child, "visible", side->handle, "visible", G_BINDING_SYNC_CREATE);
+  update_reachable (side);
 }
 
 static void
@@ -522,6 +562,7 @@ gloss_side_layout_dispose (GObject *object)
 {
   GlossSideLayout *self = GLOSS_SIDE_LAYOUT (object);
 
+  g_clear_handle_id (&self->tell_idle, g_source_remove);
   for (guint i = 0; i < 2; i++)
     {
       g_clear_object (&self->sides[i].animation);
@@ -642,8 +683,7 @@ gloss_side_layout_set_start (GlossSideLayout *self,
 {
   g_return_if_fail (GLOSS_IS_SIDE_LAYOUT (self));
 
-  replace_child (self, &self->sides[SIDE_START].child, child, self->sides[SIDE_START].handle);
-  update_reachable (&self->sides[SIDE_START]);
+  set_pane (&self->sides[SIDE_START], child);
 }
 
 /**
@@ -671,8 +711,7 @@ gloss_side_layout_set_end (GlossSideLayout *self,
 {
   g_return_if_fail (GLOSS_IS_SIDE_LAYOUT (self));
 
-  replace_child (self, &self->sides[SIDE_END].child, child, self->sides[SIDE_END].handle);
-  update_reachable (&self->sides[SIDE_END]);
+  set_pane (&self->sides[SIDE_END], child);
 }
 
 /**

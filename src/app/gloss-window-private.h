@@ -26,8 +26,6 @@ struct _GlossWindow
 
   AdwToastOverlay     *toasts;
   AdwWindowTitle      *title;
-  AdwSplitButton      *open_button;
-  GtkWidget           *done_button;
   GtkWidget           *undo_button;
   GtkWidget           *redo_button;
   GMenu               *recent_menu;
@@ -35,6 +33,7 @@ struct _GlossWindow
   GlossSideLayout     *layout;
   GlossArticleList    *articles;
   GlossEditorPane     *pane;
+  GtkWidget           *sidebar;
   GlossLabelPalette   *palette;
   GlossAnnotationList *annotations;
   GlossAnnotationDetails *details;

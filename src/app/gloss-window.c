@@ -112,10 +112,26 @@ update_all (GlossWindow *self)
   gloss_window_update_actions (self);
 }
 
+/* At the first start there is only the way in. */
+static void
+update_panes (GlossWindow *self)
+{
+  gboolean some = gloss_session_get_folder (self->session) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->articles), some);
+  gtk_widget_set_visible (self->sidebar, some);
+}
+
+static void
+folder_changed_cb (GlossWindow *self)
+{
+  update_panes (self);
+  update_all (self);
+}
+
 static void
 article_changed_cb (GlossWindow *self)
 {
-  gtk_widget_set_visible (self->done_button, gloss_session_get_article (self->session) != NULL);
   if (gloss_session_get_article (self->session) != NULL)
     gloss_window_note_recent (self);
   update_all (self);
@@ -347,6 +363,7 @@ gloss_window_constructed (GObject *object)
   bind_settings (self);
   gloss_window_init_actions (self);
   gloss_window_init_opening (self);
+  update_panes (self);
   article_changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->pane));
 }
@@ -398,8 +415,6 @@ bind_template (GtkWidgetClass *widget_class)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, done_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, recent_menu);
@@ -408,6 +423,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, articles);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, palette);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, annotations);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, details);
   gtk_widget_class_bind_template_callback (widget_class, details_done_cb);
@@ -446,7 +462,7 @@ connect_session (GSignalGroup *signals,
 {
   g_signal_group_connect_swapped (signals, "notify::article", G_CALLBACK (article_changed_cb),
                                   self);
-  g_signal_group_connect_swapped (signals, "notify::folder", G_CALLBACK (update_all), self);
+  g_signal_group_connect_swapped (signals, "notify::folder", G_CALLBACK (folder_changed_cb), self);
   g_signal_group_connect_swapped (signals, "notify::set", G_CALLBACK (update_all), self);
   g_signal_group_connect_swapped (signals, "notify::save-state", G_CALLBACK (update_all), self);
   g_signal_group_connect_swapped (signals, "set-changed", G_CALLBACK (update_all), self);

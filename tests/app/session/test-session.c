@@ -65,6 +65,16 @@ test_annotate (Fixture       *fixture,
 }
 
 static void
+test_blanks_dropped (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_set_selection (fixture->session, 4, 14);
+  gloss_session_use_label (fixture->session, "person");
+  assert_set (fixture, "person 5-13 \"Calloway\"\n");
+}
+
+static void
 test_autosave (Fixture       *fixture,
                gconstpointer  data)
 {
@@ -271,6 +281,7 @@ main (int   argc,
 
   FIXTURE_TEST ("/session/text-first", test_text_first);
   FIXTURE_TEST ("/session/annotate", test_annotate);
+  FIXTURE_TEST ("/session/blanks-dropped", test_blanks_dropped);
   FIXTURE_TEST ("/session/autosave", test_autosave);
   FIXTURE_TEST ("/session/relabel", test_relabel);
   FIXTURE_TEST ("/session/same-place-twice", test_same_place_twice);

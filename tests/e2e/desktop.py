@@ -203,10 +203,10 @@ class Desktop:
         self.xdo('mouseup', 1)
         time.sleep(0.25)
 
-    def window_id(self):
-        for line in self.xdo('search', '--onlyvisible', '--class', 'glossator').splitlines():
-            return line
-        return None
+    def has_window(self):
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'glossator'],
+                               env=self.env, capture_output=True, timeout=30, check=False)
+        return found.returncode == 0
 
 
 def read_set(path):

@@ -10,7 +10,7 @@ import sys
 
 from desktop import Desktop, Tap, read_set
 
-PROGRAM, GLOSS, EXAMPLES = sys.argv[1:4]
+PROGRAM, GLOSS, EXAMPLES = (str(pathlib.Path(name).resolve()) for name in sys.argv[1:4])
 
 TEXT = ('date 2026-03-14 The harbour bridge opens on Monday.\n'
         '\n'
@@ -36,6 +36,7 @@ class Case:
     def __enter__(self):
         try:
             self.open()
+            self.desktop.wait('a window', self.desktop.has_window)
         except BaseException:
             self.desktop.close()
             raise
@@ -262,11 +263,14 @@ def a_damaged_set_is_never_replaced():
     case = Case()
     damaged = '{\n"format": "glossator-annotation-set",\n"version": 1,\n"annotations": [\n{"id"'
     case.set_file.write_text(damaged)
-    with case as (desktop, _):
-        case.label('Nam Trần', 'person')
-        desktop.act('save')
-        desktop.key('ctrl+Home', 'ctrl+shift+Right', '1')
+    desktop = case.desktop
+    with desktop:
+        desktop.start(case.article)
+        desktop.wait('a window', desktop.has_window)
+        desktop.wait('its actions', lambda: desktop.state('save-state') is not None)
+        desktop.key('ctrl+Home', 'ctrl+shift+Right', '1', 'ctrl+s')
         assert case.set_file.read_text() == damaged
+        assert not desktop.enabled('apply-label')
         case.no_warnings()
 
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/gloss-export-dialog.h"
 #include "app/gloss-label-editor.h"
 #include "app/gloss-window-private.h"
 
@@ -256,6 +257,11 @@ ACTION (filter_annotations_cb)
   gloss_annotation_list_focus_search (self->annotations);
 }
 
+ACTION (export_cb)
+{
+  gloss_export_dialog_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session);
+}
+
 ACTION (export_to_cb)
 {
   const char *format_id;
@@ -378,6 +384,7 @@ static const Action actions[] = {
   { { "find-previous", find_previous_cb }, NEED_ARTICLE },
   { { "filter-annotations", filter_annotations_cb }, NEED_SET },
   { { "label-editor", label_editor_cb }, NEED_EDITABLE },
+  { { "export", export_cb }, NEED_SET },
   { { "export-to", export_to_cb, "(ss)" }, NEED_SET },
   { { "zoom-in", zoom_in_cb }, NEED_ARTICLE | NEED_LARGER },
   { { "zoom-out", zoom_out_cb }, NEED_ARTICLE | NEED_SMALLER },

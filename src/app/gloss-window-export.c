@@ -3,7 +3,7 @@
 
 #include "app/gloss-window-private.h"
 
-#include "formats/gloss-format.h"
+#include "app/gloss-export-job.h"
 
 #include <glib/gi18n.h>
 
@@ -26,6 +26,24 @@ tell_exported (GlossWindow *self,
   gloss_window_tell (self, text);
 }
 
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GlossWindow *self = GLOSS_WINDOW (source);
+  g_autoptr (GFile) file = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossReport) report = gloss_export_job_finish (result, &error);
+
+  if (self->closed)
+    return;
+  if (report != NULL)
+    tell_exported (self, file, report);
+  else
+    gloss_window_tell (self, error->message);
+}
+
 /* Exports the open set; @path is a path or a URI. The user is told how it went. */
 void
 gloss_window_export_to (GlossWindow *self,
@@ -34,12 +52,11 @@ gloss_window_export_to (GlossWindow *self,
 {
   GlossAnnotationSet *set = gloss_session_get_set (self->session);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GError) error = NULL;
   const GlossFormat *format = gloss_format_find (format_id, &error);
 
-  if (format != NULL && gloss_format_export_file (format, set, file, report, NULL, &error))
-    tell_exported (self, file, report);
-  else
+  if (format == NULL)
     gloss_window_tell (self, error->message);
+  else
+    gloss_export_job_run (self, set, format, file, NULL, exported_cb, g_object_ref (file));
 }

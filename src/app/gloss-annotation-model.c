@@ -4,6 +4,7 @@
 #include "app/gloss-annotation-model.h"
 
 #include "app/gloss-annotation-filter.h"
+#include "app/gloss-net-changes.h"
 
 /* The list of annotations for 100,000 of them.
  *
@@ -41,13 +42,6 @@ struct _GlossAnnotationModel
   GlossAnnotation       *cursor;
   guint                  scan_id;
 };
-
-/* What one edit did to one record, whatever the steps. Not owned: the edit lives longer. */
-typedef struct
-{
-  GlossAnnotation *before;
-  GlossAnnotation *after;
-} Net;
 
 /* The records that left and came, of which the list's shape depends. */
 typedef struct
@@ -93,59 +87,42 @@ is_filtered (GlossAnnotationModel *self)
 
 static GlossAnnotation *
 get_record (GlossAnnotationModel *self,
+            gboolean              filtered,
             guint                 position)
 {
-  if (is_filtered (self))
+  if (filtered)
     return g_array_index (self->shown, GlossAnnotation *, position);
 
   return gloss_annotation_set_get_nth (self->set, position);
 }
 
 static guint
-count_records (GlossAnnotationModel *self)
+count_records (GlossAnnotationModel *self,
+               gboolean              filtered)
 {
   if (self->set == NULL)
     return 0;
 
-  return is_filtered (self) ? self->shown->len : gloss_annotation_set_get_size (self->set);
+  return filtered ? self->shown->len : gloss_annotation_set_get_size (self->set);
 }
 
-/* The first position whose record compares >= @key, or with @after > @key. */
+/* The first position, in `shown` or in the set, whose record compares >= @key, or with @after
+ * > @key. */
 static guint
 find_bound (GlossAnnotationModel  *self,
+            gboolean               filtered,
             const GlossAnnotation *key,
             gboolean               after)
 {
   guint low = 0;
-  guint high = count_records (self);
+  guint high = count_records (self, filtered);
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
-      int order = gloss_annotation_compare (get_record (self, middle), key);
+      int order = gloss_annotation_compare (get_record (self, filtered, middle), key);
 
       if (order < 0 || (after && order == 0))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-/* The same in the set, whatever is shown. */
-static guint
-find_rank_after (GlossAnnotationSet    *set,
-                 const GlossAnnotation *key)
-{
-  guint low = 0;
-  guint high = gloss_annotation_set_get_size (set);
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (gloss_annotation_compare (gloss_annotation_set_get_nth (set, middle), key) <= 0)
         low = middle + 1;
       else
         high = middle;
@@ -203,7 +180,7 @@ scan_slice (GlossAnnotationModel *self)
 {
   gint64 deadline = g_get_monotonic_time () + SLICE_MS * 1000;
   guint size = gloss_annotation_set_get_size (self->set);
-  guint rank = self->cursor != NULL ? find_rank_after (self->set, self->cursor) : 0;
+  guint rank = self->cursor != NULL ? find_bound (self, FALSE, self->cursor, TRUE) : 0;
   GlossAnnotation *annotation = NULL;
 
   while (rank < size)
@@ -266,50 +243,10 @@ rebuild (GlossAnnotationModel *self)
   if (self->set != NULL && is_filtered (self))
     start_scan (self);
 
-  announce (self, 0, n_before, count_records (self));
+  announce (self, 0, n_before, count_records (self, is_filtered (self)));
 }
 
 /* Following edits */
-
-static void
-collect_change (GHashTable        *nets,
-                const GlossChange *change)
-{
-  gpointer record = change->after != NULL ? change->after : change->before;
-  Net *net = g_hash_table_lookup (nets, gloss_annotation_get_id (record));
-
-  if (net == NULL)
-    {
-      net = g_new0 (Net, 1);
-      net->before = change->before;
-      g_hash_table_insert (nets, (char *) gloss_annotation_get_id (record), net);
-    }
-
-  net->after = change->after;
-}
-
-static GHashTable *
-collect_nets (GlossEdit *edit)
-{
-  GHashTable *nets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-
-  for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
-    {
-      const GlossChange *change = gloss_edit_get_change (edit, i);
-
-      if (change->kind == GLOSS_RECORD_ANNOTATION)
-        collect_change (nets, change);
-    }
-
-  return nets;
-}
-
-static gboolean
-keeps_key (const Net *net)
-{
-  return net->before != NULL && net->after != NULL
-         && gloss_annotation_compare (net->before, net->after) == 0;
-}
 
 static gboolean
 is_scanned (GlossAnnotationModel  *self,
@@ -327,9 +264,9 @@ was_shown (GlossAnnotationModel *self,
   if (record == NULL)
     return FALSE;
 
-  *position = find_bound (self, record, FALSE);
+  *position = find_bound (self, TRUE, record, FALSE);
 
-  return *position < self->shown->len && get_record (self, *position) == record;
+  return *position < self->shown->len && get_record (self, TRUE, *position) == record;
 }
 
 static gboolean
@@ -355,7 +292,7 @@ replace_shown (GlossAnnotationModel *self,
 /* Sorts @net into what leaves and what comes; a record that only changes in place does neither. */
 static void
 add_to_delta (GlossAnnotationModel *self,
-              const Net            *net,
+              const GlossNetChange *net,
               Delta                *delta)
 {
   GlossAnnotation *gone = net->before;
@@ -366,11 +303,11 @@ add_to_delta (GlossAnnotationModel *self,
     {
       gone = was_shown (self, net->before, &position) ? net->before : NULL;
       come = will_be_shown (self, net->after) ? net->after : NULL;
-      if (gone != NULL && come != NULL && keeps_key (net))
+      if (gone != NULL && come != NULL && gloss_net_change_keeps_place (net))
         replace_shown (self, position, come);
     }
 
-  if (gone != NULL && come != NULL && keeps_key (net))
+  if (gone != NULL && come != NULL && gloss_net_change_keeps_place (net))
     return;
 
   if (gone != NULL)
@@ -418,7 +355,7 @@ merge_region (GlossAnnotationModel *self,
 
   for (guint i = first; i < end; i++)
     {
-      GlossAnnotation *record = get_record (self, i);
+      GlossAnnotation *record = get_record (self, TRUE, i);
 
       if (g_hash_table_contains (gone, record))
         continue;
@@ -440,8 +377,8 @@ apply_delta_to_shown (GlossAnnotationModel *self,
                       GlossAnnotation      *least,
                       GlossAnnotation      *greatest)
 {
-  guint first = find_bound (self, least, FALSE);
-  guint end = find_bound (self, greatest, TRUE);
+  guint first = find_bound (self, TRUE, least, FALSE);
+  guint end = find_bound (self, TRUE, greatest, TRUE);
   g_autoptr (GArray) merged = NULL;
 
   g_ptr_array_sort (delta->come, compare_records_cb);
@@ -462,8 +399,8 @@ announce_delta_of_set (GlossAnnotationModel *self,
                        GlossAnnotation      *greatest)
 {
   guint n_after = gloss_annotation_set_get_size (self->set);
-  guint first = find_bound (self, least, FALSE);
-  guint tail = n_after - find_bound (self, greatest, TRUE);
+  guint first = find_bound (self, FALSE, least, FALSE);
+  guint tail = n_after - find_bound (self, FALSE, greatest, TRUE);
 
   announce (self, first, self->n_items - first - tail, n_after - first - tail);
 }
@@ -520,7 +457,7 @@ update_items (GlossAnnotationModel *self,
     {
       GlossAnnotationItem *item = g_ptr_array_index (living, i);
       GlossAnnotation *annotation = gloss_annotation_item_get_annotation (item);
-      const Net *net = g_hash_table_lookup (nets, gloss_annotation_get_id (annotation));
+      const GlossNetChange *net = g_hash_table_lookup (nets, gloss_annotation_get_id (annotation));
       gboolean replaced = net != NULL && net->after != NULL;
 
       if (replaced)
@@ -535,7 +472,7 @@ set_changed_cb (GlossAnnotationSet   *set,
                 GlossEdit            *edit,
                 GlossAnnotationModel *self)
 {
-  g_autoptr (GHashTable) nets = collect_nets (edit);
+  g_autoptr (GHashTable) nets = gloss_net_changes_collect (edit);
   gboolean labels = gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL);
 
   if (labels && gloss_annotation_filter_has_text (self->filter))
@@ -565,12 +502,14 @@ get_item (GListModel *model,
           guint       position)
 {
   GlossAnnotationModel *self = GLOSS_ANNOTATION_MODEL (model);
+  gboolean filtered = is_filtered (self);
 
   /* The set is a signal ahead of n_items for a moment: no position that it lacks is asked. */
-  if (position >= self->n_items || position >= count_records (self))
+  if (position >= self->n_items || position >= count_records (self, filtered))
     return NULL;
 
-  return gloss_annotation_item_get (self->items, self->set, get_record (self, position));
+  return gloss_annotation_item_get (self->items, self->set,
+                                    get_record (self, filtered, position));
 }
 
 static void
@@ -760,6 +699,7 @@ gloss_annotation_model_find (GlossAnnotationModel *self,
                              GlossAnnotation      *annotation,
                              guint                *position)
 {
+  gboolean filtered;
   guint found;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_MODEL (self), FALSE);
@@ -767,8 +707,10 @@ gloss_annotation_model_find (GlossAnnotationModel *self,
   if (self->set == NULL || annotation == NULL)
     return FALSE;
 
-  found = find_bound (self, annotation, FALSE);
-  if (found >= self->n_items || get_record (self, found) != annotation)
+  filtered = is_filtered (self);
+  found = find_bound (self, filtered, annotation, FALSE);
+  if (found >= MIN (self->n_items, count_records (self, filtered))
+      || get_record (self, filtered, found) != annotation)
     return FALSE;
 
   if (position != NULL)

@@ -7,12 +7,16 @@
 #include "app/gloss-fold.h"
 #include "app/gloss-key-popover.h"
 #include "app/gloss-label-colors.h"
+#include "app/gloss-label-deletion.h"
 #include "app/gloss-label-editor-row.h"
 
 #include <glib/gi18n.h>
 
+#define FIRST_ROWS 24
+#define SLICE_MS 6
+
 /* rows: char * (owned) label id → GlossLabelEditorRow *, not owned: exactly the rows of the list
- * box, in the order of the label set.
+ * box, in the order of the label set; while `fill_id` is set, those at the end may be missing.
  *
  * The popovers are shared by all rows; `subject` is the row that one of them is open for. */
 struct _GlossLabelEditor
@@ -37,6 +41,7 @@ struct _GlossLabelEditor
   GSignalGroup *label_signals;
   GHashTable   *rows;
   char         *subject; /* label id */
+  guint         fill_id;
 };
 
 enum
@@ -145,7 +150,7 @@ delete_clicked_cb (GlossLabelEditor    *self,
 {
   GlossLabel *label = gloss_label_editor_row_get_label (row);
 
-  gloss_label_editor_confirm_delete (GTK_WIDGET (self), self->session, gloss_label_get_id (label));
+  gloss_label_deletion_confirm (GTK_WIDGET (self), self->session, gloss_label_get_id (label));
 }
 
 static void
@@ -345,16 +350,52 @@ mark_duplicates (GlossLabelEditor *self)
     }
 }
 
+/* Rows are dear. Beyond the first screenful they are made when idle, as many as a frame has time
+ * for, but those down to the label @needed at once. */
+static gboolean
+fill_rows (GlossLabelEditor *self,
+           const char       *needed)
+{
+  GlossLabelSet *labels = get_labels (self);
+  guint n_labels = labels != NULL ? gloss_label_set_get_n_labels (labels) : 0;
+  gint64 deadline = g_get_monotonic_time () + SLICE_MS * 1000;
+  guint n_needed = FIRST_ROWS;
+
+  if (needed != NULL && gloss_label_set_get_position (labels, needed, &n_needed))
+    n_needed++;
+
+  for (guint i = 0; i < n_labels; i++)
+    {
+      if (i >= n_needed && g_get_monotonic_time () > deadline)
+        return FALSE;
+      place_row (self, gloss_label_set_get_nth (labels, i), i);
+    }
+
+  mark_duplicates (self);
+
+  return TRUE;
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  GlossLabelEditor *self = user_data;
+
+  if (!fill_rows (self, NULL))
+    return G_SOURCE_CONTINUE;
+
+  self->fill_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 sync_rows (GlossLabelEditor *self)
 {
-  GlossLabelSet *labels = get_labels (self);
-
-  remove_rows_without_label (self, labels);
-  for (guint i = 0; labels != NULL && i < gloss_label_set_get_n_labels (labels); i++)
-    place_row (self, gloss_label_set_get_nth (labels, i), i);
-
-  mark_duplicates (self);
+  remove_rows_without_label (self, get_labels (self));
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  if (!fill_rows (self, NULL))
+    self->fill_id = g_idle_add (fill_cb, self);
 }
 
 /* Dragging */
@@ -581,6 +622,7 @@ gloss_label_editor_dispose (GObject *object)
 {
   GlossLabelEditor *self = GLOSS_LABEL_EDITOR (object);
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_object (&self->label_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
@@ -686,14 +728,6 @@ gloss_label_editor_new (GlossSession *session)
   return g_object_new (GLOSS_TYPE_LABEL_EDITOR, "session", session, NULL);
 }
 
-static GtkWindow *
-get_window (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
 /**
  * gloss_label_editor_present:
  * @parent: a widget in the window that the editor belongs to
@@ -714,115 +748,17 @@ gloss_label_editor_present (GtkWidget    *parent,
   g_return_if_fail (GLOSS_IS_SESSION (session));
 
   self = GLOSS_LABEL_EDITOR (gloss_label_editor_new (session));
-  gtk_window_set_transient_for (GTK_WINDOW (self), get_window (parent));
+  if (GTK_IS_WINDOW (gtk_widget_get_root (parent)))
+    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_present (GTK_WINDOW (self));
 
   if (label_id != NULL)
-    row = g_hash_table_lookup (self->rows, label_id);
+    {
+      fill_rows (self, label_id);
+      row = g_hash_table_lookup (self->rows, label_id);
+    }
   if (row != NULL)
     gloss_label_editor_row_edit_name (row);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->new_name));
-}
-
-/* Deleting */
-
-typedef struct
-{
-  GlossSession *session;
-  char         *label_id;
-} Deletion;
-
-static void
-free_deletion (gpointer  data,
-               GClosure *closure)
-{
-  Deletion *deletion = data;
-
-  g_object_unref (deletion->session);
-  g_free (deletion->label_id);
-  g_free (deletion);
-}
-
-static void
-delete_response_cb (AdwMessageDialog *dialog,
-                    const char       *response,
-                    Deletion         *deletion)
-{
-  GlossAnnotationSet *set = gloss_session_get_set (deletion->session);
-  GlossLabelSet *labels = gloss_session_get_labels (deletion->session);
-  GlossLabel *label;
-
-  if (!g_str_equal (response, "delete") || set == NULL)
-    return;
-
-  label = gloss_label_set_lookup (labels, deletion->label_id);
-  if (label != NULL)
-    gloss_session_apply (deletion->session, gloss_command_delete_label (set, label));
-}
-
-static char *
-make_warning (guint n_annotations)
-{
-  g_autofree char *here = NULL;
-
-  if (n_annotations == 0)
-    return g_strdup (_("No annotation of this article has it. Other articles that use it keep its "
-                       "definition in their own files. You can undo this."));
-
-  here = g_strdup_printf (ngettext ("%u annotation of this article is deleted with it.",
-                                    "%u annotations of this article are deleted with it.",
-                                    n_annotations),
-                          n_annotations);
-
-  return g_strdup_printf ("%s %s", here,
-                          _("Other articles keep their annotations, and its definition in their "
-                            "own files. You can undo this."));
-}
-
-/**
- * gloss_label_editor_confirm_delete:
- * @parent: a widget in the window that the question belongs to
- * @session: a session with a set
- * @label_id: the label to delete
- *
- * Asks, saying how many annotations would go, and deletes if the answer is yes.
- */
-void
-gloss_label_editor_confirm_delete (GtkWidget    *parent,
-                                   GlossSession *session,
-                                   const char   *label_id)
-{
-  GlossAnnotationSet *set;
-  GlossLabel *label;
-  g_autofree char *heading = NULL;
-  g_autofree char *body = NULL;
-  AdwMessageDialog *dialog;
-  Deletion *deletion;
-
-  g_return_if_fail (GTK_IS_WIDGET (parent));
-  g_return_if_fail (GLOSS_IS_SESSION (session));
-
-  set = gloss_session_get_set (session);
-  if (set == NULL)
-    return;
-
-  label = gloss_label_set_lookup (gloss_session_get_labels (session), label_id);
-  if (label == NULL)
-    return;
-
-  heading = g_strdup_printf (_("Delete “%s”?"), gloss_label_get_name (label));
-  body = make_warning (gloss_annotation_set_count_label (set, label_id));
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (get_window (parent), heading, body));
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "delete", _("_Delete"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-
-  deletion = g_new0 (Deletion, 1);
-  deletion->session = g_object_ref (session);
-  deletion->label_id = g_strdup (label_id);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (delete_response_cb), deletion,
-                         free_deletion, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
 }

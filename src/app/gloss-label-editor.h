@@ -23,8 +23,5 @@ GtkWidget *gloss_label_editor_new            (GlossSession *session);
 void       gloss_label_editor_present        (GtkWidget    *parent,
                                               GlossSession *session,
                                               const char   *label_id);
-void       gloss_label_editor_confirm_delete (GtkWidget    *parent,
-                                              GlossSession *session,
-                                              const char   *label_id);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-palette.h"
 
+#include "app/gloss-label-deletion.h"
 #include "app/gloss-label-editor.h"
 #include "app/gloss-label-row.h"
 
@@ -355,8 +356,8 @@ delete_cb (GtkWidget  *widget,
            const char *action,
            GVariant   *target)
 {
-  gloss_label_editor_confirm_delete (widget, GLOSS_LABEL_PALETTE (widget)->session,
-                                     g_variant_get_string (target, NULL));
+  gloss_label_deletion_confirm (widget, GLOSS_LABEL_PALETTE (widget)->session,
+                                g_variant_get_string (target, NULL));
 }
 
 /* The class */

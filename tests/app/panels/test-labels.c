@@ -539,6 +539,12 @@ test_editor_without_set (void)
   destroy_editor (editor);
 }
 
+static gboolean
+has_all_rows_cb (gpointer user_data)
+{
+  return get_row (user_data, 306) != NULL;
+}
+
 static void
 test_editor_many (PanelsFixture *fixture,
                   gconstpointer  data)
@@ -554,8 +560,12 @@ test_editor_many (PanelsFixture *fixture,
     }
 
   begin = g_get_monotonic_time ();
-  editor = show_editor (fixture);
-  g_test_message ("300 labels shown in %" G_GINT64_FORMAT " ms",
+  editor = gloss_label_editor_new (fixture->session);
+  gtk_window_present (GTK_WINDOW (editor));
+  g_test_message ("an editor of 300 labels made in %" G_GINT64_FORMAT " ms",
+                  (g_get_monotonic_time () - begin) / 1000);
+  panels_wait_for (has_all_rows_cb, editor);
+  g_test_message ("complete after %" G_GINT64_FORMAT " ms",
                   (g_get_monotonic_time () - begin) / 1000);
   begin = g_get_monotonic_time ();
   rename_row (get_row (editor, 100), "other");

@@ -27,8 +27,8 @@ collect_change (GHashTable        *nets,
  *
  * Sums up the changes of annotations in @edit.
  *
- * Returns: (transfer full) (element-type utf8 GlossNetChange): by the annotation's id; valid as long
- *   as @edit is
+ * Returns: (transfer full) (element-type utf8 GlossNetChange): by the annotation's id; valid as
+ *   long as @edit is
  */
 GHashTable *
 gloss_net_changes_collect (GlossEdit *edit)

@@ -5,7 +5,7 @@
 
 #include <glib/gstdio.h>
 
-#define TIMEOUT_US (10 * G_USEC_PER_SEC)
+#define TIMEOUT_US (60 * G_USEC_PER_SEC)
 
 static void
 message_cb (GlossSession *session,

@@ -752,6 +752,22 @@ gloss_pointer_cancel (GlossPointer *self)
   self->mode = MODE_NONE;
 }
 
+/**
+ * gloss_pointer_cancel_handle:
+ * @self: the mouse
+ *
+ * The selected annotation is another one: a drag of its handle ends without an effect. Selecting
+ * text goes on, for it is what deselects an annotation.
+ */
+void
+gloss_pointer_cancel_handle (GlossPointer *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->mode == MODE_HANDLE)
+    gloss_pointer_cancel (self);
+}
+
 static void
 draw_handle (GtkSnapshot           *snapshot,
              const graphene_rect_t *edge,

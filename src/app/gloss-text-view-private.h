@@ -58,6 +58,7 @@ void          gloss_pointer_release  (GlossPointer    *self,
                                       double           y,
                                       GdkModifierType  modifiers);
 void          gloss_pointer_cancel   (GlossPointer *self);
+void          gloss_pointer_cancel_handle (GlossPointer *self);
 void          gloss_pointer_snapshot (GlossPointer *self,
                                       GtkSnapshot  *snapshot);
 GlossPointer *gloss_text_view_peek_pointer (GlossTextView *self);

@@ -996,7 +996,7 @@ gloss_text_view_set_selected (GlossTextView *self,
   if (g_strcmp0 (self->selected, id) == 0)
     return;
 
-  gloss_pointer_cancel (self->pointer);
+  gloss_pointer_cancel_handle (self->pointer);
   gloss_highlighter_set_selected (self->highlighter, id);
   set_string (self, &self->selected, id, PROP_SELECTED);
 }

@@ -151,6 +151,16 @@ def a_drag_snaps_to_whole_words():
 
 
 @tap.case
+def drags_follow_each_other_at_once():
+    with Case() as (desktop, case):
+        for number, x in enumerate((360, 560, 700), 1):
+            desktop.drag(x, 173, x + 60, 173)
+            desktop.key('2')
+            desktop.wait(f'{number} annotations', lambda: len(case.annotations()) == number)
+        case.no_warnings()
+
+
+@tap.case
 def the_popover_takes_a_part_of_a_labels_name():
     with Case() as (desktop, case):
         desktop.key('ctrl+Home')

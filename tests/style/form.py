@@ -8,7 +8,7 @@ import tap
 import tree
 
 CODE = ('.c', '.h')
-SCRIPTS = ('.py', '.sh')
+SCRIPTS = ('.py', '.sh', 'meson.build')
 MARKUP = ('.ui', '.css', '.xml.in', '.xml.in.in', '.desktop.in.in', '.svg', '.yml')
 WIDTH = 100
 SPDX = 'SPDX-License-Identifier: '

@@ -69,7 +69,7 @@ struct _GlossEditLog
   char            *set_path;
   int              lock_fd;
   gboolean         is_new;
-  gboolean         has_gap;
+  guint            gap;       /* the entry before which lines are missing; G_MAXUINT: none */
 
   GArray          *entries;   /* GlossEditLogEntry: what was read, until it is forgotten */
   GArray          *lines;     /* Line: one for each of entries */
@@ -258,7 +258,8 @@ parse (GlossEditLog  *self,
         }
       else
         {
-          self->has_gap |= is_broken;
+          if (is_broken)
+            self->gap = MIN (self->gap, self->entries->len);
           add_read (self, &line, at, length + 1);
           self->n_bytes = at + length + 1;
         }
@@ -318,7 +319,7 @@ read_log (GlossEditLog  *self,
       self->is_new = TRUE;
       return TRUE;
     }
-  if (!parse (self, error) || (self->has_gap && !keep_damaged (self, error))
+  if (!parse (self, error) || (gloss_edit_log_has_gap (self) && !keep_damaged (self, error))
       || !open_to_append (self, error))
     return FALSE;
   self->is_new = self->n_bytes == 0;
@@ -348,6 +349,7 @@ new_log (GFile        *state_folder,
   self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
   self->marks = g_array_new (FALSE, FALSE, sizeof (GlossEditLogMark));
   g_array_set_clear_func (self->marks, clear_mark);
+  self->gap = G_MAXUINT;
   self->fd = -1;
   self->lock_fd = -1;
   return self;
@@ -458,7 +460,19 @@ gloss_edit_log_is_new (GlossEditLog *self)
 gboolean
 gloss_edit_log_has_gap (GlossEditLog *self)
 {
-  return self->has_gap;
+  return self->gap != G_MAXUINT;
+}
+
+/**
+ * gloss_edit_log_get_gap:
+ * @self: a log
+ *
+ * Returns: the first entry behind lines that could not be read; %G_MAXUINT if there is none
+ */
+guint
+gloss_edit_log_get_gap (GlossEditLog *self)
+{
+  return self->gap;
 }
 
 /**

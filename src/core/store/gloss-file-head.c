@@ -10,6 +10,20 @@
 #include <string.h>
 
 /**
+ * gloss_file_head_dup_name:
+ * @file: a file
+ *
+ * Returns: (transfer full): its name without its folder, as UTF-8 for messages; free with g_free()
+ */
+char *
+gloss_file_head_dup_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_filename_display_name (name != NULL ? name : "");
+}
+
+/**
  * gloss_file_head_check_bytes:
  * @scan: a scan at its beginning
  * @max_bytes: the size from which on it is refused

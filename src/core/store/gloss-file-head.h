@@ -3,9 +3,12 @@
 
 #include "core/store/gloss-json-scan.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /* What the readers of set and label files share: is it one of ours, and how to say that it is not. */
+char    *gloss_file_head_dup_name          (GFile *file);
 gboolean gloss_file_head_check_bytes       (GlossJsonScan *scan,
                                             gsize          max_bytes);
 gboolean gloss_file_head_check_format      (GlossJsonScan *scan,

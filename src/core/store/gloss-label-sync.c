@@ -7,6 +7,7 @@
 
 #include "core/gloss-error.h"
 #include "core/store/gloss-durable.h"
+#include "core/store/gloss-file-head.h"
 #include "core/store/gloss-label-file.h"
 
 /* A label file belongs to a whole folder: another window, another person's program or Git may
@@ -19,6 +20,9 @@
  * - hash is that of the file when it said exactly what the label set said; %NULL if it never has
  *   (other labels came into the file from elsewhere, or there is no file). Only a file with this
  *   hash is written without looking at what it says.
+ * - tried_hash is that of what a save that failed was to write, and tried the labels of the label
+ *   set then. It may be in the file all the same (only the folder could not be synced); then tried
+ *   is what our changes count from.
  */
 
 struct _GlossLabelSync
@@ -28,6 +32,8 @@ struct _GlossLabelSync
   char          *blocked;   /* why the file must not be written, or %NULL */
   GPtrArray     *base;      /* GlossLabel, owned */
   char          *hash;
+  GPtrArray     *tried;     /* GlossLabel, owned; or %NULL */
+  char          *tried_hash;
   guint          n_changes; /* since it was made */
   guint          n_saved;   /* of these, how many are in the file */
 };
@@ -39,9 +45,13 @@ struct _GlossLabelSave
   GPtrArray *ours; /* GlossLabel, owned */
   char      *extra;
   char      *hash;
+  GPtrArray *tried; /* GlossLabel, owned; or %NULL */
+  char      *tried_hash;
   guint      n_changes;
 
   gboolean   is_done;
+  gboolean   was_tried;    /* the file held what was tried before */
+  char      *written_hash; /* of what was written, or was to be */
   char      *new_hash; /* %NULL if the file says more than the label set */
 };
 
@@ -102,8 +112,10 @@ sync_free (gpointer data)
 
   g_clear_object (&self->file);
   g_ptr_array_unref (self->base);
+  g_clear_pointer (&self->tried, g_ptr_array_unref);
   g_free (self->blocked);
   g_free (self->hash);
+  g_free (self->tried_hash);
   g_free (self);
 }
 
@@ -129,7 +141,7 @@ find_blocker (GlossReport *report)
 static void
 look_at_file (GlossLabelSync *self)
 {
-  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *name = gloss_file_head_dup_name (self->file);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossLabelSet) theirs = NULL;
@@ -169,7 +181,7 @@ gloss_label_sync_load (GFile         *file,
                        GlossReport   *report,
                        GError       **error)
 {
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *name = gloss_file_head_dup_name (file);
   g_autoptr (GBytes) bytes = NULL;
 
   if (!gloss_durable_read (file, &bytes, NULL, error) || bytes == NULL)
@@ -305,6 +317,8 @@ gloss_label_sync_begin (GlossLabelSync *self)
   save->ours = copy_labels (self->labels);
   save->extra = g_strdup (gloss_label_set_get_extra (self->labels));
   save->hash = g_strdup (self->hash);
+  save->tried = self->tried != NULL ? g_ptr_array_ref (self->tried) : NULL;
+  save->tried_hash = g_strdup (self->tried_hash);
   save->n_changes = self->n_changes;
   return save;
 }
@@ -325,9 +339,10 @@ make_bytes (GPtrArray  *labels,
 static GBytes *
 merge_into (GlossLabelSave  *save,
             GBytes          *held,
+            GPtrArray       *base,
             GError         **error)
 {
-  g_autofree char *name = g_file_get_basename (save->file);
+  g_autofree char *name = gloss_file_head_dup_name (save->file);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossLabelSet) set = gloss_label_file_read (held, name, report, error);
   g_autoptr (GPtrArray) theirs = NULL;
@@ -343,7 +358,7 @@ merge_into (GlossLabelSave  *save,
       return NULL;
     }
   theirs = copy_labels (set);
-  merged = gloss_label_sync_merge (save->base, save->ours, theirs);
+  merged = gloss_label_sync_merge (base, save->ours, theirs);
   return make_bytes (merged, gloss_label_set_get_extra (set));
 }
 
@@ -370,17 +385,43 @@ gloss_label_save_run (GlossLabelSave  *save,
   if (!gloss_durable_read (save->file, &held, cancellable, error))
     return FALSE;
   hash = gloss_durable_hash (held);
+  save->was_tried = hash != NULL && g_strcmp0 (hash, save->tried_hash) == 0;
   if (held == NULL || g_strcmp0 (hash, save->hash) == 0)
     bytes = g_bytes_ref (ours);
   else
-    bytes = merge_into (save, held, error);
-  if (bytes == NULL
-      || !gloss_durable_replace (save->file, bytes, hash, FALSE, cancellable, error))
+    bytes = merge_into (save, held, save->was_tried ? save->tried : save->base, error);
+  if (bytes == NULL)
+    return FALSE;
+  save->written_hash = gloss_durable_hash (bytes);
+  if (!gloss_durable_replace (save->file, bytes, hash, FALSE, cancellable, error))
     return FALSE;
   save->is_done = TRUE;
   if (g_bytes_equal (bytes, ours))
-    save->new_hash = gloss_durable_hash (bytes);
+    save->new_hash = g_strdup (save->written_hash);
   return TRUE;
+}
+
+static void
+set_base (GlossLabelSync *self,
+          GPtrArray      *base,
+          const char     *hash)
+{
+  g_ptr_array_ref (base);
+  g_ptr_array_unref (self->base);
+  self->base = base;
+  g_free (self->hash);
+  self->hash = g_strdup (hash);
+}
+
+static void
+set_tried (GlossLabelSync *self,
+           GPtrArray      *tried,
+           const char     *hash)
+{
+  g_clear_pointer (&self->tried, g_ptr_array_unref);
+  self->tried = tried != NULL ? g_ptr_array_ref (tried) : NULL;
+  g_free (self->tried_hash);
+  self->tried_hash = g_strdup (hash);
 }
 
 /**
@@ -392,13 +433,17 @@ void
 gloss_label_sync_finish (GlossLabelSync *self,
                          GlossLabelSave *save)
 {
-  if (!save->is_done)
-    return;
-  g_ptr_array_unref (self->base);
-  self->base = g_ptr_array_ref (save->ours);
-  g_free (self->hash);
-  self->hash = g_steal_pointer (&save->new_hash);
-  self->n_saved = save->n_changes;
+  if (save->is_done)
+    {
+      set_base (self, save->ours, save->new_hash);
+      set_tried (self, NULL, NULL);
+      self->n_saved = save->n_changes;
+      return;
+    }
+  if (save->was_tried)
+    set_base (self, save->tried, NULL);
+  if (save->written_hash != NULL)
+    set_tried (self, save->ours, save->written_hash);
 }
 
 /**
@@ -411,8 +456,11 @@ gloss_label_save_free (GlossLabelSave *save)
   g_clear_object (&save->file);
   g_ptr_array_unref (save->base);
   g_ptr_array_unref (save->ours);
+  g_clear_pointer (&save->tried, g_ptr_array_unref);
   g_free (save->extra);
   g_free (save->hash);
+  g_free (save->tried_hash);
+  g_free (save->written_hash);
   g_free (save->new_hash);
   g_free (save);
 }

@@ -7,6 +7,7 @@
 
 #include "core/store/gloss-conflict.h"
 #include "core/store/gloss-durable.h"
+#include "core/store/gloss-file-head.h"
 #include "core/store/gloss-replay.h"
 #include "core/store/gloss-set-file.h"
 
@@ -20,6 +21,9 @@
  * - The file was changed by someone else. Edits that never got into a file of ours are done again
  *   where they still fit; where one does not, our version of it goes into a copy beside the file.
  *   The log begins anew with those that were done again.
+ *
+ * If lines of the log are lost on disk, it goes as in the third case, but only additions are done
+ * again: a removal may have been taken back in what is lost, and must not take anything away.
  *
  * In each of them every edit that was acknowledged is in the set, in the file or in a copy. Copies
  * are written before the log lets go of what is in them.
@@ -62,16 +66,19 @@ find_place (GlossRecovery *self)
       place.is_older = !place.is_match;
       place.n_matched = mark->n_entries;
     }
-  /* After a gap the numbers cannot be trusted. */
+  /* With a gap, what counts is only that so much is surely in the file. */
   if (gloss_edit_log_has_gap (self->log))
-    place.is_match = place.is_older = FALSE;
+    {
+      place.n_confirmed = MAX (place.n_confirmed, place.n_matched);
+      place.is_match = place.is_older = FALSE;
+    }
   return place;
 }
 
 static void
 report_recovered (GlossRecovery *self)
 {
-  g_autofree char *name = g_file_get_basename (self->set_file);
+  g_autofree char *name = gloss_file_head_dup_name (self->set_file);
 
   if (self->n_recovered > 0)
     gloss_report_add (self->report, GLOSS_REPORT_NOTE, name, 0, "recovered",
@@ -86,8 +93,8 @@ report_copy (GlossRecovery *self,
              GFile         *copy,
              const char    *reason)
 {
-  g_autofree char *name = g_file_get_basename (self->set_file);
-  g_autofree char *copy_name = g_file_get_basename (copy);
+  g_autofree char *name = gloss_file_head_dup_name (self->set_file);
+  g_autofree char *copy_name = gloss_file_head_dup_name (copy);
 
   gloss_report_add (self->report, GLOSS_REPORT_WARNING, name, 0, "conflict-copy",
                     /* Translators: the first part is a whole sentence. */
@@ -158,7 +165,7 @@ begin_anew (GlossRecovery  *self,
             GPtrArray      *edits,
             GError        **error)
 {
-  g_autofree char *name = g_file_get_basename (self->set_file);
+  g_autofree char *name = gloss_file_head_dup_name (self->set_file);
 
   if (gloss_edit_log_get_n_entries (self->log) > 0)
     gloss_report_add (self->report, GLOSS_REPORT_NOTE, name, 0, "history-cut",
@@ -193,6 +200,13 @@ put_aside (GlossRecovery  *self,
          && begin_anew (self, NULL, error);
 }
 
+static gboolean
+may_do_again (GlossRecovery *self,
+              GlossEdit     *edit)
+{
+  return !gloss_edit_log_has_gap (self->log) || gloss_replay_is_addition (edit);
+}
+
 /* Does again what is in @edits and still fits, and begins the log anew with it. @done takes it. */
 static gboolean
 join_edits (GlossRecovery  *self,
@@ -207,7 +221,8 @@ join_edits (GlossRecovery  *self,
       g_autoptr (GlossEdit) fitting = NULL;
       GlossEdit *edit = g_ptr_array_index (edits, i);
 
-      if (!gloss_replay_make_fitting (self->set, edit, &fitting))
+      if (!gloss_replay_make_fitting (self->set, edit, &fitting)
+          || (fitting != NULL && !may_do_again (self, edit)))
         {
           g_ptr_array_add (refused, edit);
         }
@@ -333,7 +348,7 @@ gboolean
 gloss_recovery_run (GlossRecovery  *self,
                     GError        **error)
 {
-  g_autofree char *name = g_file_get_basename (self->set_file);
+  g_autofree char *name = gloss_file_head_dup_name (self->set_file);
   Place place;
   gboolean done;
 

@@ -68,6 +68,8 @@ gloss_replay_history (GlossAnnotationSet *set,
  * @from: the first entry
  * @to: the entry behind the last one
  *
+ * Behind a gap it is not known what was undone or redone; such entries are left out there.
+ *
  * Returns: (transfer full) (element-type GlossEdit): what these entries did, in order: undoing as
  *   the inverted edit
  */
@@ -85,6 +87,8 @@ gloss_replay_list (GlossEditLog *log,
       GlossEdit *undone = gloss_history_peek_undo (history);
       GlossEdit *redone = gloss_history_peek_redo (history);
 
+      if (entry->action != GLOSS_EDIT_DO && i >= gloss_edit_log_get_gap (log))
+        continue;
       if (i >= from && entry->action == GLOSS_EDIT_DO)
         g_ptr_array_add (edits, gloss_edit_ref (entry->edit));
       else if (i >= from && entry->action == GLOSS_EDIT_UNDO && undone != NULL)
@@ -303,6 +307,21 @@ gloss_replay_make_fitting (GlossAnnotationSet  *set,
   if (!gloss_edit_check (rest, set, GLOSS_EDIT_REDO, NULL))
     return FALSE;
   *fitting = g_steal_pointer (&rest);
+  return TRUE;
+}
+
+/**
+ * gloss_replay_is_addition:
+ * @edit: an edit
+ *
+ * Returns: whether @edit only adds records
+ */
+gboolean
+gloss_replay_is_addition (GlossEdit *edit)
+{
+  for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
+    if (gloss_edit_get_change (edit, i)->before != NULL)
+      return FALSE;
   return TRUE;
 }
 

@@ -22,6 +22,7 @@ void                gloss_replay_labels       (GlossAnnotationSet *set,
 gboolean            gloss_replay_make_fitting (GlossAnnotationSet  *set,
                                                GlossEdit           *edit,
                                                GlossEdit          **fitting);
+gboolean            gloss_replay_is_addition  (GlossEdit *edit);
 GlossAnnotationSet *gloss_replay_force        (GlossAnnotationSet *set,
                                                GPtrArray          *edits);
 GlossLabelSet      *gloss_replay_copy_labels  (GlossLabelSet *labels);

@@ -9,6 +9,7 @@
 #include "core/store/gloss-conflict.h"
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-edit-log.h"
+#include "core/store/gloss-file-head.h"
 #include "core/store/gloss-label-file.h"
 #include "core/store/gloss-label-sync.h"
 #include "core/store/gloss-recovery.h"
@@ -55,6 +56,7 @@ struct _GlossSaveTask
   GlossSetSnapshot *snapshot;   /* %NULL: only labels */
   GFile            *set_file;
   char             *file_hash;
+  char             *tried_hash;
   GlossEditLog     *log;
   guint             n_entries;
   guint             n_edits;
@@ -62,6 +64,7 @@ struct _GlossSaveTask
 
   gboolean          is_done;    /* the set was written */
   gboolean          labels_done;
+  gboolean          was_tried;  /* the file held what was tried before */
   char             *new_hash;
 };
 
@@ -154,6 +157,7 @@ choose_set_file (GlossStore               *self,
 {
   GFile *file = gloss_article_get_file (self->article);
   g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *article_name = g_file_get_basename (file);
   g_autofree char *name = NULL;
 
   if (!gloss_set_file_is_set_name (set_name))
@@ -176,7 +180,7 @@ choose_set_file (GlossStore               *self,
                    gloss_article_get_name (self->article));
       return FALSE;
     }
-  name = gloss_set_file_make_name (gloss_article_get_name (self->article), set_name);
+  name = gloss_set_file_make_name (article_name, set_name);
   self->set_file = g_file_get_child (folder, name);
   return TRUE;
 }
@@ -211,7 +215,7 @@ choose_labels (GlossStore              *self,
     self->labels = gloss_label_sync_load (file, report, &error);
   if (error != NULL)
     {
-      g_autofree char *name = g_file_get_basename (file);
+      g_autofree char *name = gloss_file_head_dup_name (file);
 
       gloss_report_add (report, GLOSS_REPORT_FAULT, name, 0, "labels-unreadable", "%s",
                         error->message);
@@ -257,7 +261,7 @@ make_read_only (GlossStore  *self,
                 const char  *code,
                 const char  *reason)
 {
-  g_autofree char *name = g_file_get_basename (self->set_file);
+  g_autofree char *name = gloss_file_head_dup_name (self->set_file);
 
   if (gloss_annotation_set_get_read_only (self->set) != NULL)
     return;
@@ -273,7 +277,7 @@ read_set (GlossStore    *self,
           GCancellable  *cancellable,
           GError       **error)
 {
-  g_autofree char *name = g_file_get_basename (self->set_file);
+  g_autofree char *name = gloss_file_head_dup_name (self->set_file);
 
   self->set = gloss_annotation_set_new (set_name, self->article, self->labels);
   if (!gloss_durable_read (self->set_file, bytes, cancellable, error))
@@ -581,6 +585,7 @@ gloss_store_begin_save (GlossStore *self)
   task->label_save = gloss_label_sync_begin (self->label_sync);
   task->set_file = g_object_ref (self->set_file);
   task->file_hash = g_strdup (self->file_hash);
+  task->tried_hash = g_strdup (self->tried_hash);
   task->n_edits = self->n_edits;
   if (needs_save_set (self))
     task->snapshot = gloss_set_snapshot_new (self->set);
@@ -612,11 +617,23 @@ write_set (GlossSaveTask  *task,
            GError        **error)
 {
   g_autoptr (GBytes) bytes = gloss_set_snapshot_to_bytes (task->snapshot);
+  GError *own_error = NULL;
 
   task->new_hash = gloss_durable_hash (bytes);
   mark_saving (task);
   task->is_done =
-    gloss_durable_replace (task->set_file, bytes, task->file_hash, FALSE, cancellable, error);
+    gloss_durable_replace (task->set_file, bytes, task->file_hash, FALSE, cancellable, &own_error);
+  if (task->tried_hash != NULL
+      && g_error_matches (own_error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_CONFLICT))
+    {
+      g_clear_error (&own_error);
+      task->is_done = gloss_durable_replace (task->set_file, bytes, task->tried_hash, FALSE,
+                                             cancellable, &own_error);
+      task->was_tried =
+        !g_error_matches (own_error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_CONFLICT);
+    }
+  if (own_error != NULL)
+    g_propagate_error (error, own_error);
   return task->is_done;
 }
 
@@ -665,6 +682,17 @@ append_mark (GlossStore           *self,
     g_debug ("The log has no mark of this save: %s", error->message);
 }
 
+static void
+note_hashes (GlossStore *self,
+             const char *file_hash,
+             const char *tried_hash)
+{
+  g_free (self->file_hash);
+  self->file_hash = g_strdup (file_hash);
+  g_free (self->tried_hash);
+  self->tried_hash = g_strdup (tried_hash);
+}
+
 /**
  * gloss_store_finish_save:
  * @self: a store
@@ -688,17 +716,14 @@ gloss_store_finish_save (GlossStore    *self,
     }
   if (task->is_done)
     {
-      g_free (self->file_hash);
-      self->file_hash = g_steal_pointer (&task->new_hash);
-      g_clear_pointer (&self->tried_hash, g_free);
+      note_hashes (self, task->new_hash, NULL);
       self->n_saved = task->n_edits;
       self->must_write = FALSE;
       append_mark (self, task, GLOSS_EDIT_LOG_SAVED);
     }
   else if (task->new_hash != NULL)
     {
-      g_free (self->tried_hash);
-      self->tried_hash = g_steal_pointer (&task->new_hash);
+      note_hashes (self, task->was_tried ? task->tried_hash : task->file_hash, task->new_hash);
     }
   gloss_save_task_free (task);
 }
@@ -717,6 +742,7 @@ gloss_save_task_free (GlossSaveTask *task)
   g_clear_pointer (&task->log, gloss_edit_log_unref);
   g_clear_object (&task->set_file);
   g_free (task->file_hash);
+  g_free (task->tried_hash);
   g_free (task->new_hash);
   g_free (task);
 }
@@ -777,7 +803,7 @@ gloss_store_is_changed_outside (GlossStore   *self,
 
 /**
  * gloss_store_keep_ours:
- * @self: a store whose file was changed by someone else
+ * @self: a store whose file was changed by someone else, with no task under way
  * @copy: (out) (optional) (nullable) (transfer full): where their version is; %NULL if they deleted
  *   the file
  * @error: return location for an error
@@ -794,8 +820,9 @@ gloss_store_keep_ours (GlossStore  *self,
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GFile) written = NULL;
+  g_autofree char *hash = NULL;
 
-  g_return_val_if_fail (GLOSS_IS_STORE (self), FALSE);
+  g_return_val_if_fail (GLOSS_IS_STORE (self) && !self->is_saving, FALSE);
 
   if (!gloss_durable_read (self->set_file, &bytes, NULL, error))
     return FALSE;
@@ -805,8 +832,8 @@ gloss_store_keep_ours (GlossStore  *self,
       if (written == NULL)
         return FALSE;
     }
-  g_free (self->file_hash);
-  self->file_hash = gloss_durable_hash (bytes);
+  hash = gloss_durable_hash (bytes);
+  note_hashes (self, hash, NULL);
   self->must_write = TRUE;
   if (copy != NULL)
     *copy = g_steal_pointer (&written);

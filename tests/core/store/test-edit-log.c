@@ -210,7 +210,7 @@ test_mangled (Place         *place,
 
   log = read_log (place, &n_bytes);
   set = place_read (place, SET);
-  for (guint i = 0; i < 150; i++)
+  for (guint i = 0; i < 300; i++)
     {
       g_autofree char *mangled = g_memdup2 (log, n_bytes);
       g_autofree char *after = NULL;

@@ -906,6 +906,47 @@ test_faults (Place         *place,
       }
 }
 
+/* Only the folder could not be synced: the file has our new version, and that is no conflict. */
+static void
+test_folder_sync_fails (Place         *place,
+                        gconstpointer  data)
+{
+  guint n_operations;
+
+  add (place, "a", 0, 4);
+  add_label (place, "one");
+  gloss_durable_set_fault (0, 0);
+  save (place);
+  n_operations = gloss_durable_set_fault (0, 0);
+  for (guint i = 0; i < 4; i++)
+    for (guint n = 1; n <= n_operations; n++)
+      {
+        g_autofree char *id = g_strdup_printf ("s%u-%u", i, n);
+        g_autofree char *labels = NULL;
+        g_autoptr (GError) error = NULL;
+
+        add (place, id, 5 + i, 30);
+        add_label (place, id);
+        gloss_durable_set_fault (n, EIO);
+        gloss_store_save (place->store, NULL, NULL);
+        gloss_durable_set_fault (0, 0);
+        g_assert_false (gloss_store_is_changed_outside (place->store, NULL));
+        undo (place);
+        if (i % 2)
+          {
+            /* And the next try fails too. */
+            gloss_durable_set_fault (n, EIO);
+            gloss_store_save (place->store, NULL, NULL);
+            gloss_durable_set_fault (0, 0);
+            undo (place);
+          }
+        save (place);
+        labels = place_read (place, "labels.gloss.json");
+        g_assert_null (strstr (labels, id));
+        g_assert_false (place_exists (place, COPY));
+      }
+}
+
 /* Opening fails at every operation: nothing is lost by that, next time it works. */
 static void
 test_open_faults (Place         *place,
@@ -994,6 +1035,97 @@ test_not_beside (Place         *place,
   g_assert_true (gloss_annotation_set_apply (gloss_store_get_set (store), edit, NULL));
   g_assert_true (gloss_store_save (store, NULL, NULL));
   g_assert_true (g_file_query_exists (set_file, NULL));
+}
+
+/* A file name that is no UTF-8 is taken as it is; what is said and written about it is UTF-8. */
+static void
+test_odd_name (Place         *place,
+               gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (place->folder, "raqqa-\xff.txt", NULL);
+  g_autofree char *set_path = g_strconcat (path, ".gloss.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GlossArticle) article = make_article_at (file, TEXT);
+  const GlossStoreOptions options = { .state_folder = place->state_folder };
+  g_autoptr (GlossAnnotation) annotation = make_annotation ("a", "person", 0, 4);
+  g_autoptr (GlossEdit) edit = gloss_edit_new ("Test");
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossStore) store = gloss_store_open (article, &options, NULL, NULL, NULL);
+  g_autofree char *messages = NULL;
+
+  gloss_edit_change_annotation (edit, NULL, annotation);
+  g_assert_true (gloss_annotation_set_apply (gloss_store_get_set (store), edit, NULL));
+  g_clear_object (&store);
+  store = gloss_store_open (article, &options, report, NULL, NULL);
+  g_assert_cmpuint (gloss_store_get_n_recovered (store), ==, 1);
+  messages = gloss_report_to_string (report);
+  g_assert_true (g_utf8_validate (messages, -1, NULL));
+  g_assert_true (gloss_store_save (store, NULL, NULL));
+  g_assert_true (g_file_test (set_path, G_FILE_TEST_EXISTS));
+  g_clear_object (&store);
+  store = gloss_store_open (article, &options, report, NULL, NULL);
+  g_assert_cmpuint (gloss_annotation_set_get_size (gloss_store_get_set (store)), ==, 1);
+}
+
+typedef struct
+{
+  Place         *place;
+  GlossLabelSet *labels;
+  GMainLoop     *loop;
+  GThread       *main_thread;
+  guint          n_changed;
+} Shared;
+
+static void
+labels_changed_cb (GlossLabelSet *labels,
+                   gpointer       user_data)
+{
+  Shared *self = user_data;
+
+  g_assert_true (g_thread_self () == self->main_thread);
+  self->n_changed++;
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+open_in_thread (gpointer data)
+{
+  Shared *self = data;
+  const GlossStoreOptions options = {
+    .state_folder = self->place->state_folder, .labels = self->labels,
+  };
+  GlossStore *store = gloss_store_open (self->place->article, &options, NULL, NULL, NULL);
+
+  g_idle_add (quit_cb, self->loop);
+  return store;
+}
+
+/* Labels that are shared, and looked at by the main thread, change there only. */
+static void
+test_recover_shared_labels (Place         *place,
+                            gconstpointer  data)
+{
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Shared shared = { place, labels, loop, g_thread_self () };
+  g_autoptr (GlossStore) store = NULL;
+  GThread *thread;
+
+  add_label (place, "rumour");
+  place_close (place);
+  g_signal_connect (labels, "changed", G_CALLBACK (labels_changed_cb), &shared);
+  thread = g_thread_new ("open", open_in_thread, &shared);
+  g_main_loop_run (loop);
+  store = g_thread_join (thread);
+  g_assert_cmpuint (shared.n_changed, ==, 1);
+  g_assert_nonnull (gloss_label_set_lookup (labels, "rumour"));
+  g_assert_true (gloss_store_needs_save (store));
 }
 
 static void
@@ -1122,6 +1254,88 @@ test_random (Place         *place,
   }
 }
 
+static char *
+dump_labels (Place *place)
+{
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (place_get_set (place));
+  GString *dump = g_string_new (NULL);
+
+  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
+    g_string_append_printf (dump, "%s ", gloss_label_get_id (gloss_label_set_get_nth (labels, i)));
+  return g_string_free (dump, FALSE);
+}
+
+static void
+do_at_random (Place *place,
+              GRand *rand,
+              guint  i)
+{
+  GlossAnnotationSet *set = place_get_set (place);
+  guint size = gloss_annotation_set_get_size (set);
+  g_autofree char *id = g_strdup_printf ("f%u", i);
+  guint start = (guint) g_rand_int_range (rand, 0, 40);
+  const GlossLabelFields fields = { id, id, "#123456", NULL, NULL };
+  g_autoptr (GlossEdit) edit = NULL;
+
+  switch (g_rand_int_range (rand, 0, 8))
+    {
+    case 0:
+      if (size > 0)
+        place_remove (place, gloss_annotation_get_id (
+                               gloss_annotation_set_get_nth (set, g_rand_int (rand) % size)), NULL);
+      break;
+    case 1:
+      gloss_annotation_set_undo (set, NULL);
+      break;
+    case 2:
+      gloss_annotation_set_redo (set, NULL);
+      break;
+    case 3:
+      edit = gloss_command_add_label (set, &fields);
+      gloss_annotation_set_apply (set, edit, NULL);
+      break;
+    case 4:
+    case 5:
+      gloss_store_save (place->store, NULL, NULL);
+      break;
+    default:
+      place_add (place, id, start, start + (guint) g_rand_int_range (rand, 1, 20), NULL);
+      break;
+    }
+}
+
+/* Anything may fail at any time, and the process end: what was acknowledged is there again. */
+static void
+test_random_faults (Place         *place,
+                    gconstpointer  data)
+{
+  static const int numbers[] = { EIO, ENOSPC, EACCES };
+  g_autoptr (GRand) rand = make_rand ();
+
+  for (guint i = 0; i < 150; i++)
+    {
+      g_autofree char *before = NULL, *labels_before = NULL, *after = NULL, *labels_after = NULL;
+      guint n = (guint) g_rand_int_range (rand, 1, 8);
+
+      for (guint k = 0; k < n; k++)
+        {
+          gloss_durable_set_fault ((guint) g_rand_int_range (rand, 0, 10),
+                                   numbers[g_rand_int_range (rand, 0, G_N_ELEMENTS (numbers))]);
+          do_at_random (place, rand, i * 8 + k);
+        }
+      gloss_durable_set_fault (0, 0);
+      before = dump_set (place_get_set (place));
+      labels_before = dump_labels (place);
+      place_reopen (place);
+      after = dump_set (place_get_set (place));
+      labels_after = dump_labels (place);
+      g_assert_cmpstr (before, ==, after);
+      g_assert_cmpstr (labels_before, ==, labels_after);
+      g_assert_null (gloss_annotation_set_get_read_only (place_get_set (place)));
+      g_assert_false (place_exists (place, COPY));
+    }
+}
+
 #define ADD(name, func) g_test_add ("/store/" name, Place, TEXT, place_set_up, func, place_tear_down)
 
 int
@@ -1164,13 +1378,17 @@ main (int   argc,
   ADD ("folder-gone", test_folder_gone);
   ADD ("journal-fails", test_journal_fails);
   ADD ("faults", test_faults);
+  ADD ("folder-sync-fails", test_folder_sync_fails);
   ADD ("open-faults", test_open_faults);
   g_test_add_func ("/store/portal", test_portal);
   ADD ("not-beside", test_not_beside);
+  ADD ("odd-name", test_odd_name);
+  ADD ("recover-shared-labels", test_recover_shared_labels);
   ADD ("bad-set-name", test_bad_set_name);
   ADD ("cancel", test_cancel);
   ADD ("article-changed", test_article_changed);
   ADD ("random", test_random);
+  ADD ("random-faults", test_random_faults);
 
   return g_test_run ();
 }

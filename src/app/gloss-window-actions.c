@@ -343,6 +343,33 @@ ACTION (status_cb)
     set_status (user_data, status);
 }
 
+/* The panes. Not property actions: these keep the pane, whose buttons keep the window's actions, so
+ * that neither is ever freed. */
+
+static gboolean
+is_visible (GlossWindow *self,
+            const char  *property)
+{
+  gboolean visible;
+
+  g_object_get (self->layout, property, &visible, NULL);
+  return visible;
+}
+
+ACTION (toggle_articles_cb)
+{
+  GlossWindow *self = user_data;
+
+  g_object_set (self->layout, "start-visible", !is_visible (self, "start-visible"), NULL);
+}
+
+ACTION (toggle_sidebar_cb)
+{
+  GlossWindow *self = user_data;
+
+  g_object_set (self->layout, "end-visible", !is_visible (self, "end-visible"), NULL);
+}
+
 /* These only say how things are. */
 ACTION (refuse_state_cb)
 {
@@ -390,6 +417,8 @@ static const Action actions[] = {
   { { "zoom-out", zoom_out_cb }, NEED_ARTICLE | NEED_SMALLER },
   { { "zoom-reset", zoom_reset_cb }, NEED_ARTICLE },
   { { "reopen", reopen_cb, "s", "''", refuse_state_cb }, NEED_ARTICLE },
+  { { "toggle-articles", toggle_articles_cb, NULL, "true", refuse_state_cb }, NEED_ARTICLES },
+  { { "toggle-sidebar", toggle_sidebar_cb, NULL, "true", refuse_state_cb }, NEED_ARTICLES },
   { { "mark-done", mark_done_cb, NULL, "false", refuse_state_cb }, NEED_EDITABLE },
   { { "done-next", done_next_cb }, NEED_EDITABLE },
   { { "status", status_cb, "s", "''", refuse_state_cb }, NEED_EDITABLE },
@@ -481,6 +510,8 @@ update_states (GlossWindow *self)
   set_state (self, "article", g_variant_new_string (uri != NULL ? uri : ""));
   set_state (self, "save-state",
              g_variant_new_string (save_states[gloss_session_get_save_state (self->session)]));
+  set_state (self, "toggle-articles", g_variant_new_boolean (is_visible (self, "start-visible")));
+  set_state (self, "toggle-sidebar", g_variant_new_boolean (is_visible (self, "end-visible")));
   set_state (self, "status", g_variant_new_string (status));
   set_state (self, "mark-done", g_variant_new_boolean (g_str_equal (status, "done")));
   set_state (self, "reopen",
@@ -519,16 +550,6 @@ add_encodings (GMenu *menu)
     }
 }
 
-static void
-add_property_action (GlossWindow *self,
-                     const char  *name,
-                     const char  *property)
-{
-  g_autoptr (GPropertyAction) action = g_property_action_new (name, self->layout, property);
-
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
-}
-
 void
 gloss_window_init_actions (GlossWindow *self)
 {
@@ -537,8 +558,10 @@ gloss_window_init_actions (GlossWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     g_action_map_add_action_entries (G_ACTION_MAP (self), &actions[i].entry, 1, self);
   add_encodings (self->encodings);
-  add_property_action (self, "toggle-articles", "start-visible");
-  add_property_action (self, "toggle-sidebar", "end-visible");
+  g_signal_connect_object (self->layout, "notify::start-visible",
+                           G_CALLBACK (gloss_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->layout, "notify::end-visible",
+                           G_CALLBACK (gloss_window_update_actions), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (self), captions);
 }
 

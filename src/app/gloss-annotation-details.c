@@ -33,6 +33,7 @@ struct _GlossAnnotationDetails
   GtkWidget     *accept;
   GtkWidget     *note;
   GtkTextBuffer *buffer;
+  GtkWidget     *placeholder;
   GtkLabel      *facts;
 
   GlossSession       *session;
@@ -263,6 +264,7 @@ commit_cb (gpointer user_data)
 static void
 typed_cb (GlossAnnotationDetails *self)
 {
+  gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (self->buffer) == 0);
   if (self->filling || self->shown == NULL)
     return;
 
@@ -493,6 +495,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, accept);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, note);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, buffer);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, placeholder);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, facts);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_key_cb);

@@ -5,6 +5,7 @@
 
 #include "app/gloss-annotation-model.h"
 #include "app/gloss-annotation-row.h"
+#include "app/gloss-article-keys.h"
 
 #include <glib/gi18n.h>
 
@@ -155,6 +156,42 @@ activate_cb (GlossAnnotationList *self,
   gloss_session_select (self->session,
                         gloss_annotation_get_id (gloss_annotation_item_get_annotation (item)),
                         TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.note", NULL);
+}
+
+/* Keys */
+
+/* Deletes, and goes on to the next row: a list is worked through. */
+static void
+delete_selected (GlossAnnotationList *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+  guint n_items;
+
+  gloss_session_delete_selected (self->session);
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  if (position != GTK_INVALID_LIST_POSITION && n_items > 0)
+    gtk_single_selection_set_selected (self->selection, MIN (position, n_items - 1));
+}
+
+/* Here the keys mean what they mean in the article, but Esc, which leads back there. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GlossAnnotationList   *self)
+{
+  if (self->session == NULL || keyval == GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+
+  if (keyval == GDK_KEY_Delete && gloss_session_get_selected (self->session) != NULL)
+    {
+      delete_selected (self);
+      return GDK_EVENT_STOP;
+    }
+
+  return gloss_article_keys_press (GTK_WIDGET (self->list), self->session, keyval, state);
 }
 
 /* Around GtkSingleSelection's own handler: what it does to the selection while rows come and go is
@@ -331,6 +368,7 @@ gloss_annotation_list_class_init (GlossAnnotationListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }
 
 static void

@@ -42,6 +42,24 @@ update_note (GlossAnnotationRow *self,
   gtk_widget_set_tooltip_text (self->note, start);
 }
 
+/* GTK 4.8 has no other way to name the row of a list view than through the widget around ours. */
+static void
+update_accessible (GlossAnnotationRow *self,
+                   const char         *label,
+                   const char         *quote,
+                   gboolean            uncertain)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *text = NULL;
+
+  if (parent == NULL)
+    return;
+
+  /* Translators: how a screen reader names an annotation: its label, then its quote. */
+  text = g_strdup_printf (uncertain ? _("%s, uncertain: %s") : _("%s: %s"), label, quote);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 static void
 update (GlossAnnotationRow *self)
 {
@@ -56,6 +74,7 @@ update (GlossAnnotationRow *self)
   gtk_label_set_label (self->quote, quote);
   gtk_widget_set_visible (self->uncertain, gloss_annotation_is_uncertain (annotation));
   update_note (self, annotation);
+  update_accessible (self, name, quote, gloss_annotation_is_uncertain (annotation));
 }
 
 static void

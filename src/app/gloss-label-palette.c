@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-palette.h"
 
+#include "app/gloss-article-keys.h"
 #include "app/gloss-label-deletion.h"
 #include "app/gloss-label-editor.h"
 #include "app/gloss-label-row.h"
@@ -239,6 +240,22 @@ row_activated_cb (GtkListBox        *list,
     gloss_session_use_label (self->session, gloss_label_row_get_id (GLOSS_LABEL_ROW (row)));
 }
 
+/* A label's key works here, too. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GlossLabelPalette     *self)
+{
+  gunichar c = gdk_keyval_to_unicode (keyval);
+
+  if (self->session == NULL || c == 0 || !g_unichar_isgraph (c))
+    return GDK_EVENT_PROPAGATE;
+
+  return gloss_article_keys_press (GTK_WIDGET (self->list), self->session, keyval, state);
+}
+
 /* The context menu */
 
 static void
@@ -468,6 +485,7 @@ gloss_label_palette_class_init (GlossLabelPaletteClass *klass)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   install_actions (widget_class);
 }
 

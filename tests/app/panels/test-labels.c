@@ -155,6 +155,7 @@ static void
 put_aside (GtkWidget *popover)
 {
   g_object_set (popover, "session", NULL, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_root (popover)), FALSE);
   aside = g_slist_prepend (aside, popover);
 }
 

@@ -284,6 +284,57 @@ test_list_selection (PanelsFixture *fixture,
   close_window (window, list);
 }
 
+static gboolean
+press (GtkWidget *widget,
+       guint      keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+      if (handled)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_list_keys (PanelsFixture *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *list = gloss_annotation_list_new (fixture->session);
+  GtkWidget *window = panels_show (list);
+  GtkWidget *view = panels_get_child (list, GLOSS_TYPE_ANNOTATION_LIST, "list");
+
+  panels_fixture_annotate (fixture, "person", 0, 9);
+  panels_fixture_annotate (fixture, "date", 18, 24);
+  panels_fixture_annotate (fixture, "location", 44, 56);
+
+  gtk_single_selection_set_selected (get_selection (list), 1);
+  g_assert_true (press (view, GDK_KEY_c));
+  g_assert_cmpstr (gloss_annotation_get_label (gloss_session_get_selected (fixture->session)), ==,
+                   "claim");
+  g_assert_true (press (view, GDK_KEY_Delete));
+  g_assert_cmpstr (gloss_annotation_get_label (gloss_session_get_selected (fixture->session)), ==,
+                   "location");
+  g_assert_true (press (view, GDK_KEY_Delete));
+  g_assert_cmpstr (gloss_annotation_get_label (gloss_session_get_selected (fixture->session)), ==,
+                   "person");
+  g_assert_true (press (view, GDK_KEY_Delete));
+  g_assert_null (gloss_session_get_selected (fixture->session));
+  g_assert_false (press (view, GDK_KEY_Escape));
+  g_assert_false (press (view, GDK_KEY_Down));
+
+  close_window (window, list);
+}
+
 static void
 test_list_filter (PanelsFixture *fixture,
                   gconstpointer  data)
@@ -585,6 +636,7 @@ main (int   argc,
   ADD ("palette/foreign", set_up_with_file, test_palette_foreign);
   ADD ("palette/many", set_up, test_palette_many);
   ADD ("list/selection", set_up, test_list_selection);
+  ADD ("list/keys", set_up, test_list_keys);
   ADD ("list/filter", set_up_with_file, test_list_filter);
   ADD ("list/row", set_up, test_list_row);
   ADD ("details/note", set_up, test_details_note);

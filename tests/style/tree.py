@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-IGNORED = ('_build', '_asan', 'build', '.git', '.flatpak-builder', '__pycache__')
+IGNORED = ('_build', '_asan', '_flatpak', 'build', '.git', '.flatpak-builder', '__pycache__')
 
 
 def list_files():

@@ -33,7 +33,8 @@ gboolean  gloss_durable_replace (GFile         *file,
                                  GError       **error);
 
 /* For tests: the n-th file operation from now on (open, write, fsync, rename; from 1) fails with
- * @error_number; 0: none does. Also the edit log's. Returns how many there were since the last call. */
+ * @error_number; 0: none does. Also the edit log's. Returns how many there were since the last
+ * call. */
 guint     gloss_durable_set_fault (guint n,
                                    int   error_number);
 

@@ -3,21 +3,20 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/store/gloss-edit-log.h"
+#include "core/store/gloss-edit-log-private.h"
 
 #include "core/gloss-error.h"
 #include "core/store/gloss-durable-private.h"
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-edit-codec.h"
 #include "core/store/gloss-edit-log-line.h"
+#include "core/store/gloss-edit-log-lock.h"
 #include "core/store/gloss-json-write.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* One file for each set, in the state folder. Its name is a hash of where the set's file is. It is
@@ -44,44 +43,7 @@
  */
 
 #define SUFFIX ".editlog"
-#define LOCK_SUFFIX ".lock"
 #define DAMAGED_SUFFIX ".damaged"
-
-/* A smaller log is not worth the trouble of leaving things out. */
-#define COMPACT_BYTES (256 * 1024)
-
-/* Another process that has the lock may be about to end. */
-#define LOCK_TRIES 10
-#define LOCK_PAUSE_US 50000
-
-typedef struct
-{
-  gsize offset; /* of a `do` line in the file; not kept up to date after reading */
-  gsize n_bytes;
-} Line;
-
-struct _GlossEditLog
-{
-  gatomicrefcount  ref_count;
-  GlossArticle    *article;
-  GFile           *file;
-  char            *path;
-  char            *set_path;
-  int              lock_fd;
-  gboolean         is_new;
-  guint            gap;       /* the entry before which lines are missing; G_MAXUINT: none */
-
-  GArray          *entries;   /* GlossEditLogEntry: what was read, until it is forgotten */
-  GArray          *lines;     /* Line: one for each of entries */
-  GArray          *marks;     /* GlossEditLogMark: what was read */
-  GBytes          *content;   /* what was read, until it is forgotten */
-
-  GMutex           mutex;     /* guards what follows */
-  int              fd;        /* -1: closed */
-  gsize            n_bytes;   /* of whole lines in the file */
-  guint            n_entries; /* in the file */
-  gboolean         is_dirty;  /* something that is no whole line may stand behind them */
-};
 
 static void
 clear_entry (gpointer data)
@@ -140,71 +102,22 @@ dup_real_path (GFile *file)
   return g_steal_pointer (&path);
 }
 
-/* Whether the lock file that was locked is still the one that others would find. */
-static gboolean
-is_at (int         fd,
-       const char *path)
-{
-  struct stat held, found;
-
-  return fstat (fd, &held) == 0 && stat (path, &found) == 0 && held.st_dev == found.st_dev
-         && held.st_ino == found.st_ino;
-}
-
-/* One try: %TRUE if it is decided; then errno is 0, or says why there is no lock. */
-static gboolean
-try_lock (GlossEditLog *self,
-          const char   *path)
-{
-  int number = 0;
-
-  self->lock_fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (self->lock_fd < 0)
-    return TRUE;
-  if (flock (self->lock_fd, LOCK_EX | LOCK_NB) != 0)
-    number = errno;
-  /* A file system without locks is taken as it is. */
-  if (number == 0 ? is_at (self->lock_fd, path) : number != EWOULDBLOCK && number != EINTR)
-    {
-      errno = 0;
-      return TRUE;
-    }
-  close (self->lock_fd);
-  self->lock_fd = -1;
-  return FALSE;
-}
-
 static gboolean
 take_lock (GlossEditLog  *self,
            GError       **error)
 {
-  g_autofree char *path = g_strconcat (self->path, LOCK_SUFFIX, NULL);
   g_autofree char *name = g_filename_display_basename (self->set_path);
 
-  for (guint i = 0; i < LOCK_TRIES; i++)
-    {
-      if (try_lock (self, path))
-        return errno == 0 || set_failed (error, path, errno);
-      g_usleep (LOCK_PAUSE_US);
-    }
+  errno = 0;
+  self->lock_fd = gloss_edit_log_lock (self->path);
+  if (self->lock_fd >= 0)
+    return TRUE;
+  if (errno != EWOULDBLOCK)
+    return set_failed (error, self->path, errno);
   g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_CONFLICT,
                _("“%s” is open in another window or program. It can be read but not changed here; "
                  "close it there, then open it again."), name);
   return FALSE;
-}
-
-/* A set that was only looked at leaves nothing behind. */
-static void
-release_lock (GlossEditLog *self)
-{
-  g_autofree char *path = g_strconcat (self->path, LOCK_SUFFIX, NULL);
-
-  if (self->lock_fd < 0)
-    return;
-  if (self->is_new && is_at (self->lock_fd, path))
-    unlink (path);
-  close (self->lock_fd);
-  self->lock_fd = -1;
 }
 
 static void
@@ -215,7 +128,7 @@ add_read (GlossEditLog           *self,
 {
   GlossEditLogEntry entry = { line->action, line->edit };
   GlossEditLogMark mark = { line->mark, MIN (line->n_entries, self->entries->len), line->hash };
-  Line place = { offset, n_bytes };
+  GlossEditLogPlace place = { offset, n_bytes };
 
   if (line->kind == GLOSS_EDIT_LOG_LINE_ENTRY)
     {
@@ -346,7 +259,7 @@ new_log (GFile        *state_folder,
   self->file = g_file_new_for_path (self->path);
   self->entries = g_array_new (FALSE, FALSE, sizeof (GlossEditLogEntry));
   g_array_set_clear_func (self->entries, clear_entry);
-  self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  self->lines = g_array_new (FALSE, FALSE, sizeof (GlossEditLogPlace));
   self->marks = g_array_new (FALSE, FALSE, sizeof (GlossEditLogMark));
   g_array_set_clear_func (self->marks, clear_mark);
   self->gap = G_MAXUINT;
@@ -435,7 +348,8 @@ gloss_edit_log_close (GlossEditLog *self)
   if (self->fd >= 0)
     close (self->fd);
   self->fd = -1;
-  release_lock (self);
+  gloss_edit_log_unlock (self->lock_fd, self->path, self->is_new);
+  self->lock_fd = -1;
   g_mutex_unlock (&self->mutex);
 }
 
@@ -645,12 +559,22 @@ make_private (GlossEditLog *self)
     close (fd);
 }
 
-/* Replaces the log by @content, which has @n_entries. */
-static gboolean
-replace_content (GlossEditLog  *self,
-                 GString       *content,
-                 guint          n_entries,
-                 GError       **error)
+/**
+ * gloss_edit_log_replace_content:
+ * @self: a log
+ * @content: whole lines
+ * @n_entries: how many entries are among them
+ * @error: return location for an error
+ *
+ * Replaces the log.
+ *
+ * Returns: %FALSE with %GLOSS_STORE_ERROR_FAILED: then nothing can be appended any more
+ */
+gboolean
+gloss_edit_log_replace_content (GlossEditLog  *self,
+                                GString       *content,
+                                guint          n_entries,
+                                GError       **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (content->str, content->len);
   gboolean done;
@@ -708,114 +632,5 @@ gloss_edit_log_restart (GlossEditLog  *self,
   for (guint i = 0; edits != NULL && i < edits->len; i++)
     put_line (content, gloss_edit_log_line_new_entry (GLOSS_EDIT_DO, g_ptr_array_index (edits, i),
                                                       self->article));
-  return replace_content (self, content, edits != NULL ? edits->len : 0, error);
-}
-
-/* Which entries are still in the history, and how many of them are undone. */
-static GArray *
-find_live (GlossEditLog *self,
-           guint        *position)
-{
-  GArray *live = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  *position = 0;
-  for (guint i = 0; i < self->entries->len; i++)
-    switch (g_array_index (self->entries, GlossEditLogEntry, i).action)
-      {
-      case GLOSS_EDIT_DO:
-        g_array_set_size (live, *position);
-        g_array_append_val (live, i);
-        ++*position;
-        break;
-      case GLOSS_EDIT_UNDO:
-        *position -= *position > 0;
-        break;
-      case GLOSS_EDIT_REDO:
-        *position += *position < live->len;
-        break;
-      default:
-        g_assert_not_reached ();
-      }
-  return live;
-}
-
-static const Line *
-get_line (GlossEditLog *self,
-          GArray       *live,
-          guint         i)
-{
-  return &g_array_index (self->lines, Line, g_array_index (live, guint, i));
-}
-
-static gsize
-sum_bytes (GlossEditLog *self,
-           GArray       *live)
-{
-  gsize total = 0;
-
-  for (guint i = 0; i < live->len; i++)
-    total += get_line (self, live, i)->n_bytes;
-  return total;
-}
-
-/* How many of the oldest must go so that the rest is at most half of @max_bytes. */
-static guint
-count_to_drop (GlossEditLog *self,
-               GArray       *live,
-               guint         position,
-               gsize         max_bytes)
-{
-  gsize total = 0;
-
-  for (guint i = live->len; i > 0; i--)
-    {
-      total += get_line (self, live, i - 1)->n_bytes;
-      if (total > max_bytes / 2)
-        return MIN (i, position);
-    }
-  return 0;
-}
-
-/**
- * gloss_edit_log_compact:
- * @self: a log that was just opened, all of whose entries are in the set's file
- * @hash: (nullable): the SHA-256 of the set's file as it is
- * @max_bytes: the size from which on the oldest edits are given up, down to half of it
- * @error: return location for an error
- *
- * Leaves out what can neither be undone nor redone any more: edits that were undone before another
- * one was done, undoing and redoing, old marks. The history stays as it is, but for the bound.
- * Nothing is done where it would not save much.
- *
- * Returns: %FALSE with %GLOSS_STORE_ERROR_FAILED: then nothing can be appended any more
- */
-gboolean
-gloss_edit_log_compact (GlossEditLog  *self,
-                        const char    *hash,
-                        gsize          max_bytes,
-                        GError       **error)
-{
-  g_autoptr (GString) content = NULL;
-  const char *data;
-  guint position, first, n;
-  g_autoptr (GArray) live = find_live (self, &position);
-
-  if (self->n_bytes <= max_bytes
-      && (self->n_bytes < COMPACT_BYTES || sum_bytes (self, live) > self->n_bytes / 2))
-    return TRUE;
-  data = g_bytes_get_data (self->content, NULL);
-  content = gloss_edit_log_line_new_head (self->set_path);
-  first = self->n_bytes > max_bytes ? count_to_drop (self, live, position, max_bytes) : 0;
-  for (guint i = first; i < live->len; i++)
-    {
-      const Line *line = get_line (self, live, i);
-
-      gloss_json_put (content, data + line->offset, line->n_bytes);
-    }
-  for (guint i = position; i < live->len; i++)
-    put_line (content, gloss_edit_log_line_new_entry (GLOSS_EDIT_UNDO, NULL, self->article));
-  n = live->len - first + live->len - position;
-  put_line (content, gloss_edit_log_line_new_mark (GLOSS_EDIT_LOG_LABELS, n, NULL));
-  put_line (content, gloss_edit_log_line_new_mark (GLOSS_EDIT_LOG_SAVED, n, hash));
-  return replace_content (self, content, n, error);
+  return gloss_edit_log_replace_content (self, content, edits != NULL ? edits->len : 0, error);
 }

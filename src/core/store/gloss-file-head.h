@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What the readers of set and label files share: is it one of ours, and how to say that it is not. */
+/* What the readers of set and label files share: is it one of ours, and how to say if not. */
 char    *gloss_file_head_dup_name          (GFile *file);
 gboolean gloss_file_head_check_bytes       (GlossJsonScan *scan,
                                             gsize          max_bytes);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/store/gloss-json-arena.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -45,28 +47,6 @@ typedef struct
   gsize       length;
   gboolean    escaped;
 } GlossJsonString;
-
-/**
- * GlossJsonArena:
- *
- * Memory for strings that live until the next reset.
- */
-typedef struct
-{
-  char      *block;
-  gsize      used;
-  gsize      size;
-  GPtrArray *full;
-} GlossJsonArena;
-
-void        gloss_json_arena_init        (GlossJsonArena *self);
-void        gloss_json_arena_clear       (GlossJsonArena *self);
-void        gloss_json_arena_reset       (GlossJsonArena *self);
-char       *gloss_json_arena_take        (GlossJsonArena *self,
-                                          gsize           n_bytes);
-char       *gloss_json_arena_copy        (GlossJsonArena *self,
-                                          const char     *bytes,
-                                          gsize           n_bytes);
 
 void        gloss_json_scan_init         (GlossJsonScan *self,
                                           const char    *data,

@@ -205,7 +205,8 @@ gloss_json_put_lines (GString    *out,
   gloss_json_put_literal (out, "[");
   gloss_json_scan_init (&scan, array == NULL ? "[]" : array, array == NULL ? 2 : strlen (array));
   gloss_json_scan_enter (&scan, '[');
-  while (gloss_json_scan_next_element (&scan, &n) && gloss_json_scan_value (&scan, &start, &n_bytes))
+  while (gloss_json_scan_next_element (&scan, &n)
+         && gloss_json_scan_value (&scan, &start, &n_bytes))
     {
       if (n > 1)
         gloss_json_put_literal (out, ",");

@@ -129,7 +129,8 @@ append_label (Reader        *self,
 
   if (first != NULL)
     {
-      gloss_report_add (self->report, GLOSS_REPORT_WARNING, self->file_name, 0, "duplicate-shortcut",
+      gloss_report_add (self->report, GLOSS_REPORT_WARNING, self->file_name, 0,
+                        "duplicate-shortcut",
                         _("The labels “%s” and “%s” have the same key %s; “%s” keeps it."),
                         gloss_label_get_name (first), gloss_label_get_name (label), shortcut,
                         gloss_label_get_name (first));

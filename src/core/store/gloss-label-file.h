@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 #define GLOSS_LABEL_FILE_NAME "labels.gloss.json"
 
-/* The nearest label file of @folder or a folder above it; %NULL if there is none. (transfer full) */
+/* The nearest label file of @folder or a folder above it; %NULL if there is none. */
 GFile         *gloss_label_file_find     (GFile *folder);
 /* The label set in @bytes. Two labels of one key: the first keeps it, @report says so. */
 GlossLabelSet *gloss_label_file_read     (GBytes       *bytes,

@@ -580,7 +580,8 @@ gloss_record_reader_make_id (const char *json,
   g_checksum_update (checksum, (const guchar *) json, (gssize) n_bytes);
   g_checksum_update (checksum, (const guchar *) number, -1);
   hex = g_checksum_get_string (checksum);
-  return g_strdup_printf ("%.8s-%.4s-8%.3s-8%.3s-%.12s", hex, hex + 8, hex + 12, hex + 15, hex + 18);
+  return g_strdup_printf ("%.8s-%.4s-8%.3s-8%.3s-%.12s", hex, hex + 8, hex + 12, hex + 15,
+                          hex + 18);
 }
 
 /**

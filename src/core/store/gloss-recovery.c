@@ -239,8 +239,9 @@ join_edits (GlossRecovery  *self,
     {
       g_autoptr (GlossAnnotationSet) ours = gloss_replay_force (self->set, refused);
 
-      if (!write_copy (self, ours, _("This set was changed outside of Glossator, also where you had "
-                                     "changed it."), error))
+      if (!write_copy (self, ours,
+                       _("This set was changed outside of Glossator, also where you had changed "
+                         "it."), error))
         return FALSE;
     }
   report_recovered (self);

@@ -233,7 +233,8 @@ gloss_replay_labels (GlossAnnotationSet *set,
     {
       const GlossChange *change = gloss_edit_get_change (edit, i);
 
-      if (change->kind != GLOSS_RECORD_LABEL || !is_same_label (get_label (set, change), change->before)
+      if (change->kind != GLOSS_RECORD_LABEL
+          || !is_same_label (get_label (set, change), change->before)
           || is_same_label (change->before, change->after))
         continue;
       gloss_label_set_apply (labels, change);
@@ -280,7 +281,8 @@ add_change (GlossEdit         *edit,
  * gloss_replay_make_fitting:
  * @set: a set that someone else has changed
  * @edit: an edit that was done to it before that
- * @fitting: (out): what is left to do of it: @edit, or less where others did the same; %NULL: nothing
+ * @fitting: (out): what is left to do of it: @edit, or less where others did the same; %NULL:
+ *   nothing
  *
  * Returns: %FALSE if @edit does not fit any more
  */
@@ -375,7 +377,8 @@ gloss_replay_force (GlossAnnotationSet *set,
   g_autoptr (GHashTable) annotations =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) gloss_annotation_unref);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autoptr (GPtrArray) forced = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+  g_autoptr (GPtrArray) forced =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
   g_autoptr (GPtrArray) labels = NULL;
   GlossDocument *document = gloss_annotation_set_get_document (set);
   GlossAnnotationSet *ours;

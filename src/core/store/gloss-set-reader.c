@@ -231,7 +231,8 @@ read_source (Reader *self)
       else if (member == BYTES || member == CHARACTERS)
         ok = gloss_json_scan_value (&self->scan, &value, &n_bytes);
       else
-        ok = keep_string (self, member == SHA256 ? &sha256 : member == ENCODING ? &encoding : &name);
+        ok = keep_string (self,
+                          member == SHA256 ? &sha256 : member == ENCODING ? &encoding : &name);
       if (!ok)
         return FALSE;
     }
@@ -374,7 +375,8 @@ read_member (Reader  *self,
     {
     case MEMBER_FORMAT:
       return keep_string (self, &self->format)
-             && gloss_file_head_check_format (&self->scan, self->format, "glossator-annotation-set");
+             && gloss_file_head_check_format (&self->scan, self->format,
+                                              "glossator-annotation-set");
     case MEMBER_VERSION:
       return gloss_file_head_read_version (&self->scan, &self->version);
     case MEMBER_SOURCE:

@@ -131,7 +131,7 @@ update_problem (GlossEditorPane *self)
   else
     gloss_banner_show (self->banner, text, find_button (problem),
                        problem <= GLOSS_PROBLEM_UNREADABLE,
-                       problem > GLOSS_PROBLEM_CONFLICT);
+                       problem > GLOSS_PROBLEM_UNREADABLE);
 }
 
 static gboolean

@@ -71,6 +71,33 @@ show_edit (GlossSession *self,
   gloss_session_reveal (self, place);
 }
 
+static gboolean
+is_new (const GlossDocumentFields *fields)
+{
+  return fields->status == NULL || g_str_equal (fields->status, "new");
+}
+
+/* The first annotation of a set says whose set it is, and that work on it has begun: part of the
+ * same edit, so that undoing it leaves nothing behind. */
+static void
+begin_work (GlossSession *self,
+            GlossEdit    *edit)
+{
+  GlossDocument *before = gloss_annotation_set_get_document (self->set);
+  g_autoptr (GlossDocument) after = NULL;
+  GlossDocumentFields fields;
+
+  gloss_document_get_fields (before, &fields);
+  if (!is_new (&fields) || !gloss_edit_has_kind (edit, GLOSS_RECORD_ANNOTATION)
+      || gloss_edit_has_kind (edit, GLOSS_RECORD_DOCUMENT))
+    return;
+  fields.status = "in-progress";
+  if (fields.annotator == NULL || *fields.annotator == '\0')
+    fields.annotator = self->annotator;
+  after = gloss_document_new (&fields);
+  gloss_edit_change_document (edit, before, after);
+}
+
 static void
 step_history (GlossSession *self,
               GlossEdit    *edit,
@@ -185,6 +212,7 @@ gloss_session_apply (GlossSession *self,
 
   if (taken == NULL || !check_editable (self))
     return FALSE;
+  begin_work (self, taken);
   if (gloss_annotation_set_apply (self->set, taken, &error))
     return TRUE;
   tell_why_not (self, error);

@@ -140,10 +140,8 @@ tell_not_saved (GlossSession *self,
 static char *
 describe_unreadable (const GError *error)
 {
-  /* Translators: the %s is one or more whole sentences that name the file, line and reason */
-  return g_strdup_printf (_("%s\nAnnotating is off, so that nothing is overwritten. Repair the "
-                            "file, or move it away to start anew, then try again."),
-                          error->message);
+  /* Translators: the %s is one or more whole sentences that say what is wrong and what to do */
+  return g_strdup_printf (_("%s\nUntil then annotating is off."), error->message);
 }
 
 /* What was found on reading, but for what a banner and the list of annotations say anyway. */
@@ -218,14 +216,15 @@ store_opened_cb (GObject      *source,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  end_opening (self);
   if (output == NULL)
     {
+      end_opening (self);
       self->unreadable = describe_unreadable (error);
       gloss_session_update_problem (self);
       return;
     }
   gloss_session_take_store (self, g_object_ref (output->store));
+  end_opening (self);
   gloss_session_watch (self);
   tell_report (self, output);
 }

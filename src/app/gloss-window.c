@@ -104,11 +104,20 @@ update_history (GlossWindow *self)
   gtk_widget_set_tooltip_text (self->redo_button, redo_text != NULL ? redo_text : _("Redo"));
 }
 
+/* Where there is no set and none is coming, nothing can be done with labels. */
+static void
+update_sidebar (GlossWindow *self)
+{
+  gtk_widget_set_sensitive (self->sidebar, gloss_session_get_set (self->session) != NULL
+                                           || gloss_session_get_loading (self->session));
+}
+
 static void
 update_all (GlossWindow *self)
 {
   update_title (self);
   update_history (self);
+  update_sidebar (self);
   gloss_window_update_actions (self);
 }
 
@@ -464,6 +473,7 @@ connect_session (GSignalGroup *signals,
                                   self);
   g_signal_group_connect_swapped (signals, "notify::folder", G_CALLBACK (folder_changed_cb), self);
   g_signal_group_connect_swapped (signals, "notify::set", G_CALLBACK (update_all), self);
+  g_signal_group_connect_swapped (signals, "notify::loading", G_CALLBACK (update_sidebar), self);
   g_signal_group_connect_swapped (signals, "notify::save-state", G_CALLBACK (update_all), self);
   g_signal_group_connect_swapped (signals, "set-changed", G_CALLBACK (update_all), self);
   g_signal_group_connect_swapped (signals, "notify::selected",

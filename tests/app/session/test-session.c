@@ -93,6 +93,34 @@ test_autosave (Fixture       *fixture,
   g_assert_nonnull (strstr (content, "\"creator\": \"Zoë\""));
 }
 
+static const char *
+get_status (Fixture *fixture)
+{
+  GlossDocumentFields fields;
+
+  gloss_document_get_fields (
+      gloss_annotation_set_get_document (gloss_session_get_set (fixture->session)), &fields);
+  return fields.status;
+}
+
+static void
+test_work_begins (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *content = NULL;
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  g_assert_cmpstr (get_status (fixture), ==, "new");
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  g_assert_cmpstr (get_status (fixture), ==, "in-progress");
+  gloss_session_save_now (fixture->session);
+  fixture_wait (fixture, fixture_is_saved, 5);
+  content = fixture_read (fixture, "a.txt.gloss.json");
+  g_assert_nonnull (strstr (content, "\"annotator\": \"Zoë\""));
+  gloss_session_undo (fixture->session);
+  g_assert_cmpstr (get_status (fixture), ==, "new");
+}
+
 static void
 test_relabel (Fixture       *fixture,
               gconstpointer  data)
@@ -283,6 +311,7 @@ main (int   argc,
   FIXTURE_TEST ("/session/annotate", test_annotate);
   FIXTURE_TEST ("/session/blanks-dropped", test_blanks_dropped);
   FIXTURE_TEST ("/session/autosave", test_autosave);
+  FIXTURE_TEST ("/session/work-begins", test_work_begins);
   FIXTURE_TEST ("/session/relabel", test_relabel);
   FIXTURE_TEST ("/session/same-place-twice", test_same_place_twice);
   FIXTURE_TEST ("/session/pen", test_pen);

@@ -152,7 +152,7 @@ set_failed (GError     **error,
     case ENOSPC:
     case EDQUOT:
       g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED,
-                   _("“%s” could not be written: there is no room left. Make room, then save "
+                   _("“%s” could not be written: there is no room left. Make room, then try "
                      "again."), name);
       break;
     case EACCES:

@@ -12,6 +12,7 @@
 #include "core/store/gloss-recovery.h"
 #include "core/store/gloss-set-file.h"
 
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -39,7 +40,11 @@ journal_cb (GlossAnnotationSet  *set,
     return TRUE;
   if (gloss_edit_log_is_new (self->log)
       && !gloss_edit_log_restart (self->log, self->file_hash, NULL, error))
-    return FALSE;
+    {
+      /* Translators: a whole sentence that says why not follows. */
+      g_prefix_error (error, "%s ", _("The change could not be recorded, so it was not made."));
+      return FALSE;
+    }
   if (!gloss_edit_log_append (self->log, action, edit, error))
     return FALSE;
   self->has_label_edits |= has_labels;
@@ -88,6 +93,15 @@ choose_set_file (GlossStore               *self,
       return FALSE;
     }
   name = gloss_set_file_make_name (article_name, set_name);
+  if (strlen (name) > NAME_MAX)
+    {
+      g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED,
+                   /* Translators: the first is a file's name, the second a number of bytes. */
+                   _("The name of “%s” is too long: a file for its annotations beside it could not "
+                     "be named after it. Make the name %u bytes shorter, then open it again."),
+                   gloss_article_get_name (self->article), (guint) (strlen (name) - NAME_MAX));
+      return FALSE;
+    }
   self->set_file = g_file_get_child (folder, name);
   return TRUE;
 }
@@ -101,21 +115,29 @@ find_label_folder (GlossStore *self)
   return g_file_get_parent (gloss_store_is_lone_portal_file (article) ? self->set_file : article);
 }
 
-static void
-choose_labels (GlossStore              *self,
-               const GlossStoreOptions *options,
-               GlossReport             *report)
+/* (transfer full): the label file that holds, or is to be made */
+static GFile *
+choose_label_file (GlossStore              *self,
+                   const GlossStoreOptions *options)
 {
   g_autoptr (GFile) folder = find_label_folder (self);
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
+  GFile *file;
 
   if (options->label_file != NULL)
-    file = g_object_ref (options->label_file);
-  else
-    file = gloss_label_file_find (folder);
-  if (file == NULL)
-    file = g_file_get_child (folder, GLOSS_LABEL_FILE_NAME);
+    return g_object_ref (options->label_file);
+  file = gloss_label_file_find (folder);
+  return file != NULL ? file : g_file_get_child (folder, GLOSS_LABEL_FILE_NAME);
+}
+
+/* Returns: whether there are none but the default ones */
+static gboolean
+choose_labels (GlossStore              *self,
+               const GlossStoreOptions *options,
+               GFile                   *file,
+               GlossReport             *report)
+{
+  g_autoptr (GError) error = NULL;
+
   if (options->labels != NULL)
     self->labels = g_object_ref (options->labels);
   else
@@ -127,9 +149,61 @@ choose_labels (GlossStore              *self,
       gloss_report_add (report, GLOSS_REPORT_FAULT, name, 0, "labels-unreadable", "%s",
                         error->message);
     }
-  if (self->labels == NULL)
-    self->labels = gloss_label_set_new_default ();
-  self->label_sync = gloss_label_sync_ensure (self->labels, file);
+  if (self->labels != NULL)
+    return FALSE;
+  self->labels = gloss_label_set_new_default ();
+  return TRUE;
+}
+
+/* Whether a key of @file_labels is that of @label, which is none of them. */
+static gboolean
+has_key_of_another (GlossLabel *label,
+                    GPtrArray  *file_labels)
+{
+  const char *key = gloss_label_get_shortcut (label);
+
+  for (guint i = 0; key != NULL && i < file_labels->len; i++)
+    if (g_strcmp0 (gloss_label_get_shortcut (file_labels->pdata[i]), key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What a default label is to be where the set's file has labels: (transfer full) */
+static GlossLabel *
+adapt_default (GlossAnnotationSet *set,
+               GlossLabel         *label)
+{
+  GlossLabel *own = gloss_annotation_set_get_file_label (set, gloss_label_get_id (label));
+  GlossLabelFields fields;
+
+  if (own != NULL)
+    return gloss_label_ref (own);
+  if (!has_key_of_another (label, gloss_annotation_set_get_file_labels (set)))
+    return gloss_label_ref (label);
+  gloss_label_get_fields (label, &fields);
+  fields.shortcut = NULL;
+  return gloss_label_new (&fields);
+}
+
+/* Without a label file the default labels are only an offer: those that the set's file defines
+ * hold, and a default one gives way where it has the id or the key of one of them. */
+static void
+adopt_file_labels (GlossStore *self)
+{
+  GPtrArray *file_labels = gloss_annotation_set_get_file_labels (self->set);
+
+  for (guint i = 0; i < gloss_label_set_get_n_labels (self->labels); i++)
+    {
+      GlossLabel *label = gloss_label_set_get_nth (self->labels, i);
+      g_autoptr (GlossLabel) adapted = adapt_default (self->set, label);
+      GlossChange change = { GLOSS_RECORD_LABEL, label, adapted, i, i };
+
+      if (adapted != label)
+        gloss_label_set_apply (self->labels, &change);
+    }
+  for (guint i = 0; i < file_labels->len; i++)
+    if (gloss_label_set_lookup (self->labels, gloss_label_get_id (file_labels->pdata[i])) == NULL)
+      gloss_label_set_append (self->labels, file_labels->pdata[i]);
 }
 
 static char *
@@ -320,8 +394,9 @@ begin_life (GlossStore               *self,
  *
  * Opens a set, or begins one where there is no file yet. Reads label file, set file and edit log;
  * see the header. A set that is open elsewhere, whose folder cannot be written, or that is of a
- * newer version is opened read-only, with the reason. If a label file cannot be read the default
- * labels are used, and labels cannot be changed.
+ * newer version is opened read-only, with the reason. Where there is no label file, or it cannot be
+ * read, the labels are those that the set's file defines and the default ones; in the latter case
+ * labels cannot be changed.
  *
  * From any thread. If @options gives labels, which others may use meanwhile, recovered changes of
  * labels are done in the thread of the default main context.
@@ -341,8 +416,10 @@ gloss_store_open (GlossArticle             *article,
   static const GlossStoreOptions none;
   g_autoptr (GlossStore) self = g_object_new (GLOSS_TYPE_STORE, NULL);
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GFile) label_file = NULL;
   g_autoptr (GError) log_error = NULL;
   const char *set_name;
+  gboolean are_default;
 
   g_return_val_if_fail (article != NULL, NULL);
 
@@ -353,11 +430,15 @@ gloss_store_open (GlossArticle             *article,
     return NULL;
   if (options->set_file != NULL)
     make_set_folder (self);
-  choose_labels (self, options, report);
+  label_file = choose_label_file (self, options);
+  are_default = choose_labels (self, options, label_file, report);
   /* The lock comes before reading: who had it may have been saving. */
   open_log (self, options, &log_error);
   if (!read_set (self, set_name, &bytes, report, cancellable, error))
     return NULL;
+  if (are_default)
+    adopt_file_labels (self);
+  self->label_sync = gloss_label_sync_ensure (self->labels, label_file);
   begin_life (self, options, bytes, report, log_error);
   return g_steal_pointer (&self);
 }

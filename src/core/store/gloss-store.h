@@ -28,7 +28,8 @@ G_DECLARE_FINAL_TYPE (GlossStore, gloss_store, GLOSS, STORE, GObject)
  * @set_name: (nullable): %NULL stands for "default"
  * @set_file: (nullable): where the set's file is; %NULL: beside the article
  * @state_folder: (nullable): where edit logs lie; %NULL: no log, no history across restarts
- * @labels: (nullable): the label set to use; %NULL: the nearest label file's, else the default one
+ * @labels: (nullable): the label set to use; %NULL: the nearest label file's, else the labels that
+ *   the set's file defines and the default ones
  * @label_file: (nullable): where label changes are written; %NULL: the nearest label file, or a new
  *   one in the article's folder
  */

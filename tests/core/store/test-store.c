@@ -349,6 +349,38 @@ test_labels_merged (Place         *place,
   g_assert_nonnull (strstr (labels, "\"three\""));
 }
 
+/* Without a label file the set's file stands alone: its definitions hold, the defaults give way. */
+static void
+test_labels_of_the_set (Place         *place,
+                        gconstpointer  data)
+{
+  GlossLabelSet *labels;
+  guint n_default = gloss_label_set_get_n_labels (gloss_annotation_set_get_labels (
+    place_get_set (place)));
+
+  place_close (place);
+  place_write (place, SET,
+               "{\"format\": \"glossator-annotation-set\", \"version\": 1, \"labels\": ["
+               "{\"id\": \"person\", \"name\": \"Human\", \"color\": \"#123456\"}, "
+               "{\"id\": \"irony\", \"name\": \"Irony\", \"color\": \"#654321\", "
+               "\"shortcut\": \"2\"}], \"annotations\": []}\n");
+  place_open (place);
+  labels = gloss_annotation_set_get_labels (place_get_set (place));
+  g_assert_cmpuint (gloss_label_set_get_n_labels (labels), ==, n_default + 1);
+  g_assert_cmpstr (gloss_label_get_name (gloss_label_set_lookup (labels, "person")), ==, "Human");
+  g_assert_cmpstr (gloss_label_get_id (gloss_label_set_find_shortcut (labels, "2")), ==, "irony");
+  g_assert_false (gloss_store_needs_save (place->store));
+
+  place_close (place);
+  place_write (place, "labels.gloss.json",
+               "{\"format\": \"glossator-label-set\", \"version\": 1, \"labels\": ["
+               "{\"id\": \"person\", \"name\": \"Somebody\", \"color\": \"#000000\"}]}\n");
+  place_open (place);
+  labels = gloss_annotation_set_get_labels (place_get_set (place));
+  g_assert_cmpuint (gloss_label_set_get_n_labels (labels), ==, 1);
+  g_assert_cmpstr (gloss_label_get_name (gloss_label_set_get_nth (labels, 0)), ==, "Somebody");
+}
+
 static void
 test_labels_damaged (Place         *place,
                      gconstpointer  data)
@@ -1357,6 +1389,7 @@ main (int   argc,
   ADD ("labels-only-saved", test_labels_only_saved);
   ADD ("labels-not-saved", test_labels_not_saved);
   ADD ("labels-merged", test_labels_merged);
+  ADD ("labels-of-the-set", test_labels_of_the_set);
   ADD ("labels-damaged", test_labels_damaged);
   ADD ("shared-labels", test_shared_labels);
   ADD ("changed-outside", test_changed_outside);

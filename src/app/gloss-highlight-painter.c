@@ -307,6 +307,13 @@ mirror (const Painting *painting,
   return gloss_paragraph_is_rtl (painting->page->paragraph) ? painting->page->width - x : x;
 }
 
+/* Around the caption of the selected annotation. */
+static float
+get_padding (const Painting *painting)
+{
+  return roundf (3.0f * painting->metrics->unit);
+}
+
 /* Of the pieces on the first line, the one where reading begins. */
 static const GlossPiece *
 find_first_piece (Painting *painting)
@@ -351,6 +358,8 @@ prepare_caption (Painting             *painting,
   caption->place.start = MIN (mirror (painting, first->left), mirror (painting, first->right));
   caption->place.end = MAX (mirror (painting, first->left), mirror (painting, first->right));
   caption->place.width = highlight->style->caption_width;
+  if (highlight->selected)
+    caption->place.width += 2 * get_padding (painting);
   return TRUE;
 }
 
@@ -384,42 +393,61 @@ draw_caption_text (Painting      *painting,
   gtk_snapshot_restore (painting->snapshot);
 }
 
+/* A plate of the label's colour, for the selected annotation. */
+static void
+draw_plate (Painting      *painting,
+            float          x,
+            float          y,
+            float          width,
+            const GdkRGBA *color)
+{
+  float height = painting->metrics->caption_height + painting->metrics->unit;
+  GskRoundedRect plate;
+
+  gsk_rounded_rect_init_from_rect (&plate, &GRAPHENE_RECT_INIT (x, y, width, height),
+                                   painting->metrics->radius);
+  gtk_snapshot_push_rounded_clip (painting->snapshot, &plate);
+  gtk_snapshot_append_color (painting->snapshot, color, &plate.bounds);
+  gtk_snapshot_pop (painting->snapshot);
+}
+
+static PangoLayout *
+create_caption_layout (const GlossLabelStyle *style,
+                       float                  room)
+{
+  PangoLayout *layout;
+
+  if (room >= style->caption_width)
+    return g_object_ref (style->caption);
+
+  layout = pango_layout_copy (style->caption);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
+  return layout;
+}
+
 static void
 draw_caption (Painting      *painting,
               const Caption *caption,
               float          y)
 {
   const GlossLabelStyle *style = caption->highlight->style;
-  g_autoptr (PangoLayout) layout = g_object_ref (style->caption);
+  g_autoptr (PangoLayout) layout = NULL;
+  float room = caption->place.room;
   float x = mirror (painting, caption->place.x);
   GdkRGBA color = style->ink;
 
-  if (caption->place.room < style->caption_width)
-    {
-      g_object_unref (layout);
-      layout = pango_layout_copy (style->caption);
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-      pango_layout_set_width (layout, (int) (caption->place.room * PANGO_SCALE));
-    }
   if (gloss_paragraph_is_rtl (painting->page->paragraph))
-    x -= caption->place.room;
-
+    x -= room;
   if (caption->highlight->selected)
     {
-      float padding = roundf (3.0f * painting->metrics->unit);
-      GskRoundedRect pill;
-
-      gsk_rounded_rect_init_from_rect (&pill,
-                                       &GRAPHENE_RECT_INIT (x, y, caption->place.room + 2 * padding,
-                                                            painting->metrics->caption_height
-                                                              + painting->metrics->unit),
-                                       painting->metrics->radius);
-      gtk_snapshot_push_rounded_clip (painting->snapshot, &pill);
-      gtk_snapshot_append_color (painting->snapshot, &style->ink, &pill.bounds);
-      gtk_snapshot_pop (painting->snapshot);
+      draw_plate (painting, x, y, room, &style->ink);
       gloss_label_styles_get_on_ink (painting->page->styles, &color);
-      x += padding;
+      x += get_padding (painting);
+      room -= 2 * get_padding (painting);
     }
+
+  layout = create_caption_layout (style, room);
   draw_caption_text (painting, layout, x, y, &color);
 }
 

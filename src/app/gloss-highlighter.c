@@ -19,8 +19,7 @@
 
 #include "app/gloss-highlighter.h"
 
-#include "app/gloss-highlight-painter.h"
-#include "app/gloss-lanes.h"
+#include "app/gloss-highlight-list.h"
 
 #define MIN_PAGES 32u
 
@@ -45,38 +44,20 @@ typedef struct
   guint64         frame;
 } Page;
 
-typedef struct
-{
-  char *id;
-  guint span;
-  guint start;
-  guint end;
-} Preview;
-
 struct _GlossHighlighter
 {
-  GtkTextView        *view; /* not owned: it owns this */
-  GlossText          *text;
-  GlossSoftBreaks    *breaks; /* not owned: the view's */
-  GlossAnnotationSet *set;
-  GlossLabelStyles   *styles;
-  GHashTable         *pages;  /* line number → Page *, owned */
-  GHashTable         *hidden; /* char *label id, owned */
-  GArray             *hits;   /* GlossSpan, ascending */
-  int                 current_hit;
-  char               *selected;
-  Preview             preview; /* without id: none */
-  LayoutKey           key;
-  guint64             frame;
-  gboolean            show_captions;
-};
+  GtkTextView     *view; /* not owned: it owns this */
+  GlossText       *text;
+  GlossSoftBreaks *breaks; /* not owned: the view's */
+  GHashTable      *pages;  /* line number → Page *, owned */
+  GArray          *hits;   /* GlossSpan, ascending */
+  int              current_hit;
+  LayoutKey        key;
+  guint64          frame;
+  gboolean         show_captions;
 
-typedef struct
-{
-  GlossHighlighter *self;
-  GlossSpan         span;
-  GArray           *highlights; /* GlossHighlight */
-} Gathering;
+  GlossHighlightSource source; /* all of it owned */
+};
 
 static void
 page_free (gpointer data)
@@ -170,164 +151,6 @@ get_line_y (GlossHighlighter   *self,
   return height > 0 && *y < visible->y + visible->height && *y + height > visible->y;
 }
 
-static gboolean
-is_dragged (GlossHighlighter *self,
-            GlossAnnotation  *annotation)
-{
-  return self->preview.id != NULL
-         && g_str_equal (self->preview.id, gloss_annotation_get_id (annotation));
-}
-
-static GlossSpan *
-copy_spans (GlossHighlighter *self,
-            GlossAnnotation  *annotation,
-            guint             n_spans)
-{
-  GlossSpan *spans = g_new (GlossSpan, n_spans);
-
-  for (guint i = 0; i < n_spans; i++)
-    spans[i] = gloss_annotation_get_span (annotation, i);
-  if (is_dragged (self, annotation) && self->preview.span < n_spans)
-    spans[self->preview.span] = (GlossSpan) { self->preview.start, self->preview.end };
-
-  return spans;
-}
-
-/* From the first to the last character that the spans have in @within; %FALSE if there is none. */
-static gboolean
-find_extent (const GlossSpan *spans,
-             guint            n_spans,
-             const GlossSpan *within,
-             GlossSpan       *extent)
-{
-  *extent = (GlossSpan) { G_MAXUINT, 0 };
-  for (guint i = 0; i < n_spans; i++)
-    {
-      guint start = MAX (spans[i].start, within->start);
-      guint end = MIN (spans[i].end, within->end);
-
-      if (start < end)
-        {
-          extent->start = MIN (extent->start, start);
-          extent->end = MAX (extent->end, end);
-        }
-    }
-
-  return extent->start < extent->end;
-}
-
-static void
-add_highlight (Gathering       *gathering,
-               GlossAnnotation *annotation)
-{
-  GlossHighlighter *self = gathering->self;
-  GlossHighlight highlight = { 0 };
-
-  highlight.annotation = annotation;
-  highlight.n_spans = gloss_annotation_get_n_spans (annotation);
-  highlight.spans = copy_spans (self, annotation, highlight.n_spans);
-  if (!find_extent (highlight.spans, highlight.n_spans, &gathering->span, &highlight.extent))
-    {
-      g_free (highlight.spans);
-      return;
-    }
-
-  highlight.style = gloss_label_styles_get (self->styles, self->set,
-                                            gloss_annotation_get_label (annotation));
-  highlight.selected = g_strcmp0 (self->selected, gloss_annotation_get_id (annotation)) == 0;
-  g_array_append_val (gathering->highlights, highlight);
-}
-
-/* An annotation with several spans comes once for each: it is taken with the first that is here. */
-static gboolean
-is_first_here (const Gathering *gathering,
-               GlossAnnotation *annotation,
-               const GlossSpan *span)
-{
-  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
-    {
-      GlossSpan other = gloss_annotation_get_span (annotation, i);
-
-      if (other.start < gathering->span.end && other.end > gathering->span.start)
-        return other.start == span->start;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-gather_cb (const GlossIntervalEntry *entry,
-           gpointer                  user_data)
-{
-  Gathering *gathering = user_data;
-  GlossAnnotation *annotation = entry->data;
-
-  if (is_dragged (gathering->self, annotation)
-      || gloss_highlighter_is_hidden (gathering->self, gloss_annotation_get_label (annotation))
-      || !is_first_here (gathering, annotation, &entry->span))
-    return TRUE;
-
-  add_highlight (gathering, annotation);
-  return TRUE;
-}
-
-/* Fills page->highlights, outermost first. Free with free_highlights(). */
-static GArray *
-gather (GlossHighlighter *self,
-        const GlossSpan  *span)
-{
-  Gathering gathering = { self, *span, g_array_new (FALSE, TRUE, sizeof (GlossHighlight)) };
-  GlossAnnotation *dragged = NULL;
-
-  if (self->set == NULL || span->start == span->end)
-    return gathering.highlights;
-
-  gloss_annotation_set_foreach_in (self->set, span->start, span->end, gather_cb, &gathering);
-  if (self->preview.id != NULL)
-    dragged = gloss_annotation_set_lookup (self->set, self->preview.id);
-  if (dragged != NULL)
-    add_highlight (&gathering, dragged);
-
-  return gathering.highlights;
-}
-
-static void
-free_highlights (GArray *highlights)
-{
-  for (guint i = 0; i < highlights->len; i++)
-    g_free (g_array_index (highlights, GlossHighlight, i).spans);
-  g_array_unref (highlights);
-}
-
-static int
-compare_lanes (gconstpointer a,
-               gconstpointer b)
-{
-  const GlossHighlight *ha = a;
-  const GlossHighlight *hb = b;
-
-  if (ha->selected != hb->selected)
-    return ha->selected ? 1 : -1;
-
-  return (int) hb->lane - (int) ha->lane;
-}
-
-static void
-assign_lanes (GArray *highlights)
-{
-  g_autofree GlossSpan *spans = g_new (GlossSpan, highlights->len);
-  g_autofree guint8 *lanes = g_new0 (guint8, highlights->len);
-
-  for (guint i = 0; i < highlights->len; i++)
-    spans[i] = g_array_index (highlights, GlossHighlight, i).extent;
-  gloss_lanes_assign (spans, highlights->len, lanes);
-  for (guint i = 0; i < highlights->len; i++)
-    g_array_index (highlights, GlossHighlight, i).lane = lanes[i];
-
-  /* The lower lane is further out: it is painted first. */
-  g_array_sort (highlights, compare_lanes);
-}
-
 /* The index of the first hit that ends behind @offset. */
 static guint
 find_hit (GlossHighlighter *self,
@@ -371,7 +194,7 @@ static void
 paint (GlossHighlighter *self,
        Page             *page)
 {
-  GArray *highlights = gather (self, &page->span);
+  g_autoptr (GArray) highlights = gloss_highlight_list_new (&self->source, &page->span);
   g_autoptr (GArray) hits = gather_hits (self, &page->span);
 
   if (highlights->len > 0 || hits->len > 0)
@@ -379,11 +202,10 @@ paint (GlossHighlighter *self,
       GtkSnapshot *snapshot = gtk_snapshot_new ();
       GlossHighlightPage content = { 0 };
 
-      assign_lanes (highlights);
       content.paragraph = page->paragraph;
       content.text = self->text;
       content.span = page->span;
-      content.styles = self->styles;
+      content.styles = self->source.styles;
       content.highlights = (const GlossHighlight *) (void *) highlights->data;
       content.n_highlights = highlights->len;
       content.hits = (const GlossHit *) (void *) hits->data;
@@ -396,7 +218,6 @@ paint (GlossHighlighter *self,
     }
 
   page->painted = TRUE;
-  free_highlights (highlights);
 }
 
 static void
@@ -430,16 +251,22 @@ drop_annotation (GlossHighlighter *self,
 {
   GlossAnnotation *annotation;
 
-  if (id == NULL || self->set == NULL)
+  if (id == NULL || self->source.set == NULL)
     return;
 
-  annotation = gloss_annotation_set_lookup (self->set, id);
+  annotation = gloss_annotation_set_lookup (self->source.set, id);
   if (annotation != NULL)
     {
       GlossSpan extent = gloss_annotation_get_extent (annotation);
 
       gloss_highlighter_drop (self, extent.start, extent.end);
     }
+}
+
+static void
+drop_dragged (GlossHighlighter *self)
+{
+  gloss_highlighter_drop (self, self->source.dragged_span.start, self->source.dragged_span.end);
 }
 
 static int
@@ -489,9 +316,9 @@ gloss_highlighter_new (GtkTextView *view)
   GlossHighlighter *self = g_new0 (GlossHighlighter, 1);
 
   self->view = view;
-  self->styles = gloss_label_styles_new (GTK_WIDGET (view));
+  self->source.styles = gloss_label_styles_new (GTK_WIDGET (view));
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
-  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->source.hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->hits = g_array_new (FALSE, FALSE, sizeof (GlossSpan));
   self->current_hit = -1;
   self->show_captions = TRUE;
@@ -510,13 +337,13 @@ gloss_highlighter_free (GlossHighlighter *self)
     return;
 
   g_hash_table_unref (self->pages);
-  g_hash_table_unref (self->hidden);
+  g_hash_table_unref (self->source.hidden);
   g_array_unref (self->hits);
-  gloss_label_styles_free (self->styles);
+  gloss_label_styles_free (self->source.styles);
   g_clear_pointer (&self->text, gloss_text_unref);
-  g_clear_object (&self->set);
-  g_free (self->selected);
-  g_free (self->preview.id);
+  g_clear_object (&self->source.set);
+  g_free (self->source.selected);
+  g_free (self->source.dragged);
   g_free (self);
 }
 
@@ -553,7 +380,7 @@ gloss_highlighter_set_set (GlossHighlighter   *self,
   g_return_if_fail (self != NULL);
 
   gloss_highlighter_clear_preview (self);
-  g_set_object (&self->set, set);
+  g_set_object (&self->source.set, set);
   gloss_highlighter_relabel (self);
 }
 
@@ -568,10 +395,10 @@ gloss_highlighter_set_selected (GlossHighlighter *self,
 {
   g_return_if_fail (self != NULL);
 
-  drop_annotation (self, self->selected);
-  g_free (self->selected);
-  self->selected = g_strdup (id);
-  drop_annotation (self, self->selected);
+  drop_annotation (self, self->source.selected);
+  g_free (self->source.selected);
+  self->source.selected = g_strdup (id);
+  drop_annotation (self, self->source.selected);
 }
 
 /**
@@ -600,9 +427,9 @@ gloss_highlighter_set_hidden (GlossHighlighter  *self,
 {
   g_return_if_fail (self != NULL);
 
-  g_hash_table_remove_all (self->hidden);
+  g_hash_table_remove_all (self->source.hidden);
   for (guint i = 0; label_ids != NULL && label_ids[i] != NULL; i++)
-    g_hash_table_add (self->hidden, g_strdup (label_ids[i]));
+    g_hash_table_add (self->source.hidden, g_strdup (label_ids[i]));
   gloss_highlighter_drop_all (self);
 }
 
@@ -619,7 +446,7 @@ gloss_highlighter_is_hidden (GlossHighlighter *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return g_hash_table_size (self->hidden) > 0 && g_hash_table_contains (self->hidden, label_id);
+  return g_hash_table_contains (self->source.hidden, label_id);
 }
 
 /**
@@ -661,17 +488,16 @@ gloss_highlighter_set_preview (GlossHighlighter *self,
 {
   g_return_if_fail (self != NULL && id != NULL);
 
-  if (g_strcmp0 (self->preview.id, id) != 0)
+  if (g_strcmp0 (self->source.dragged, id) != 0)
     {
       gloss_highlighter_clear_preview (self);
-      self->preview.id = g_strdup (id);
+      self->source.dragged = g_strdup (id);
     }
   else
-    gloss_highlighter_drop (self, self->preview.start, self->preview.end);
+    drop_dragged (self);
 
-  self->preview.span = span;
-  self->preview.start = start;
-  self->preview.end = end;
+  self->source.dragged_number = span;
+  self->source.dragged_span = (GlossSpan) { start, end };
   drop_annotation (self, id);
   gloss_highlighter_drop (self, start, end);
 }
@@ -687,12 +513,12 @@ gloss_highlighter_clear_preview (GlossHighlighter *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->preview.id == NULL)
+  if (self->source.dragged == NULL)
     return;
 
-  gloss_highlighter_drop (self, self->preview.start, self->preview.end);
-  drop_annotation (self, self->preview.id);
-  g_clear_pointer (&self->preview.id, g_free);
+  drop_dragged (self);
+  drop_annotation (self, self->source.dragged);
+  g_clear_pointer (&self->source.dragged, g_free);
 }
 
 /**
@@ -747,7 +573,7 @@ gloss_highlighter_relabel (GlossHighlighter *self)
 {
   g_return_if_fail (self != NULL);
 
-  gloss_label_styles_clear (self->styles);
+  gloss_label_styles_clear (self->source.styles);
   gloss_highlighter_drop_all (self);
 }
 
@@ -762,7 +588,7 @@ gloss_highlighter_restyle (GlossHighlighter *self)
 {
   g_return_if_fail (self != NULL);
 
-  gloss_label_styles_update (self->styles);
+  gloss_label_styles_update (self->source.styles);
   gloss_highlighter_drop_all (self);
 }
 
@@ -777,7 +603,7 @@ gloss_highlighter_get_styles (GlossHighlighter *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->styles;
+  return self->source.styles;
 }
 
 /**

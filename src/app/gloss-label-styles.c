@@ -104,7 +104,7 @@ read_metrics (GlossLabelStyles *self)
   metrics->caption_ascent = (float) (caption_size * 0.76);
   metrics->caption_height = (float) (caption_size * 1.0);
   metrics->overhang = MAX (0.0f, (float) (ascent - size * 0.78));
-  metrics->line_gap = (int) roundf (3.0f * unit + metrics->lane_pitch + metrics->caption_height
+  metrics->line_gap = (int) roundf (4.0f * unit + metrics->lane_pitch + metrics->caption_height
                                     - metrics->overhang * 0.5f);
   metrics->char_width = (float) pango_font_metrics_get_approximate_char_width (font) / PANGO_SCALE;
   pango_font_metrics_unref (font);

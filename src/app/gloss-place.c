@@ -15,7 +15,10 @@
  *    adjustment is set to where the place is then, which ends the animation.
  *
  * From then on GtkTextView keeps the first visible paragraph where it is while those above get
- * their heights.
+ * their heights. But it sets the adjustment to where that paragraph is now before it tells the
+ * adjustment how high the text is now, so that the value is cut off, and then takes what is there
+ * for the first paragraph. Hence the watch on the adjustment: where the value changes because the
+ * paragraph moved, and not because somebody scrolled, the value is set right at once.
  *
  * When the text is laid out anew (another width, font or spacing) the first visible character is
  * kept at the top. It stays the same one through several such changes, so that nothing drifts while
@@ -31,13 +34,19 @@ struct _GlossPlace
 {
   GtkTextView   *view; /* not owned: it owns this */
   GtkTextBuffer *buffer;
+  GtkAdjustment *adjustment;
   GtkTextMark   *target;
   GtkTextMark   *anchor; /* the first visible character when the text was last laid out anew */
+  GtkTextMark   *top; /* where the first visible paragraph begins */
   GtkTextTag    *tag;
+  int            top_y;     /* where that was when the value was last right */
+  double         top_delta; /* of the value from there */
   double         align;
   guint          settle_idle;
   gboolean       going;
   gboolean       anchored;
+  gboolean       watching;
+  gboolean       correcting;
 };
 
 static gboolean
@@ -106,6 +115,71 @@ is_at_top_of_view (GlossPlace        *self,
   return place.y <= visible.y + place.height && place.y + 2 * place.height >= visible.y;
 }
 
+static void
+remember_top (GlossPlace *self)
+{
+  GdkRectangle visible;
+  GtkTextIter iter;
+
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  gtk_text_view_get_line_at_y (self->view, &iter, MAX (visible.y, 0), &self->top_y);
+  gtk_text_buffer_move_mark (self->buffer, self->top, &iter);
+  self->top_delta = gtk_adjustment_get_value (self->adjustment) - self->top_y;
+  self->watching = TRUE;
+}
+
+static void
+value_changed_cb (GtkAdjustment *adjustment,
+                  gpointer       user_data)
+{
+  GlossPlace *self = user_data;
+  GtkTextIter iter;
+  double wanted;
+  int y;
+
+  if (self->correcting || self->buffer == NULL)
+    return;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, self->top);
+  gtk_text_view_get_line_yrange (self->view, &iter, &y, NULL);
+  if (!self->watching || y == self->top_y)
+    {
+      remember_top (self);
+      return;
+    }
+
+  wanted = y + self->top_delta;
+  self->top_y = y;
+  if (gtk_adjustment_get_value (adjustment) == wanted)
+    return;
+
+  self->correcting = TRUE;
+  if (gtk_adjustment_get_upper (adjustment) < wanted + gtk_adjustment_get_page_size (adjustment))
+    gtk_adjustment_set_upper (adjustment, wanted + gtk_adjustment_get_page_size (adjustment));
+  gtk_adjustment_set_value (adjustment, wanted);
+  self->correcting = FALSE;
+}
+
+static void
+watch_adjustment (GlossPlace    *self,
+                  GtkAdjustment *adjustment)
+{
+  if (self->adjustment != NULL)
+    g_signal_handlers_disconnect_by_func (self->adjustment, value_changed_cb, self);
+  g_set_object (&self->adjustment, adjustment);
+  if (adjustment != NULL)
+    g_signal_connect (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self);
+  self->watching = FALSE;
+}
+
+static void
+notify_vadjustment_cb (GtkTextView *view,
+                       GParamSpec  *pspec,
+                       gpointer     user_data)
+{
+  watch_adjustment (user_data, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)));
+}
+
 /**
  * gloss_place_new:
  * @view: the view; it must outlive this
@@ -118,6 +192,9 @@ gloss_place_new (GtkTextView *view)
   GlossPlace *self = g_new0 (GlossPlace, 1);
 
   self->view = view;
+  g_signal_connect (view, "notify::vadjustment", G_CALLBACK (notify_vadjustment_cb), self);
+  notify_vadjustment_cb (view, NULL, self);
+
   return self;
 }
 
@@ -131,6 +208,7 @@ gloss_place_free (GlossPlace *self)
   if (self == NULL)
     return;
 
+  watch_adjustment (self, NULL);
   gloss_place_set_buffer (self, NULL);
   g_free (self);
 }
@@ -153,6 +231,7 @@ gloss_place_set_buffer (GlossPlace    *self,
   g_clear_handle_id (&self->settle_idle, g_source_remove);
   self->going = FALSE;
   self->anchored = FALSE;
+  self->watching = FALSE;
   g_set_object (&self->buffer, buffer);
   if (buffer == NULL)
     return;
@@ -160,6 +239,7 @@ gloss_place_set_buffer (GlossPlace    *self,
   gtk_text_buffer_get_start_iter (buffer, &start);
   self->target = gtk_text_buffer_create_mark (buffer, NULL, &start, TRUE);
   self->anchor = gtk_text_buffer_create_mark (buffer, NULL, &start, TRUE);
+  self->top = gtk_text_buffer_create_mark (buffer, NULL, &start, TRUE);
   /* A factor of 1 changes nothing, but it counts as a change of size. */
   self->tag = gtk_text_buffer_create_tag (buffer, NULL, "scale", 1.0, NULL);
 }
@@ -198,7 +278,6 @@ gloss_place_go (GlossPlace        *self,
 void
 gloss_place_settle (GlossPlace *self)
 {
-  GtkAdjustment *adjustment;
   GtkTextIter iter;
   double value;
 
@@ -211,10 +290,9 @@ gloss_place_settle (GlossPlace *self)
   if (!is_validated (self, &iter))
     return;
 
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  value = find_value (self, &iter, gtk_adjustment_get_page_size (adjustment));
+  value = find_value (self, &iter, gtk_adjustment_get_page_size (self->adjustment));
   self->going = FALSE;
-  gtk_adjustment_set_value (adjustment, value);
+  gtk_adjustment_set_value (self->adjustment, value);
 }
 
 /**
@@ -290,12 +368,11 @@ gloss_place_get_top (GlossPlace  *self,
 void
 gloss_place_hold (GlossPlace *self)
 {
-  GtkAdjustment *adjustment;
   GtkTextIter iter;
 
   g_return_if_fail (self != NULL);
 
-  if (self->buffer == NULL || self->going
+  if (self->buffer == NULL || self->adjustment == NULL || self->going
       || gtk_widget_get_height (GTK_WIDGET (self->view)) <= 0)
     return;
 
@@ -306,8 +383,7 @@ gloss_place_hold (GlossPlace *self)
         return;
     }
 
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  self->anchored = adjustment != NULL && gtk_adjustment_get_value (adjustment) > 0;
+  self->anchored = gtk_adjustment_get_value (self->adjustment) > 0;
   if (!self->anchored)
     return;
 

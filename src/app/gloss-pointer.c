@@ -10,13 +10,8 @@
  * What a press begins decides what the motion and the release after it do: that is the mode.
  */
 
-#include "app/gloss-text-view-private.h"
+#include "app/gloss-handle.h"
 
-#include <math.h>
-
-/* From the edge of a span; a handle reacts within 16 pixels at its side. */
-#define HANDLE_REACH 8.0
-#define KNOB_RADIUS 5.0f
 #define SCROLL_INTERVAL_MS 40
 
 typedef enum
@@ -34,12 +29,6 @@ typedef enum
   UNIT_PARAGRAPH,
 } Unit;
 
-typedef struct
-{
-  guint    span;
-  gboolean end;
-} Handle;
-
 struct _GlossPointer
 {
   GlossTextView   *view; /* not owned: it owns this */
@@ -53,12 +42,18 @@ struct _GlossPointer
   double           x;
   double           y;
   GdkModifierType  modifiers;
-  Handle           handle;
+  GlossHandle      handle;
   GlossSpan        span; /* of the dragged handle, as it would become */
   guint            scroll_timeout;
   GtkGesture      *click;
   GtkGesture      *drag;
 };
+
+static gboolean
+snaps_to_words (GlossPointer *self)
+{
+  return self->view->snap_words && !(self->modifiers & GDK_ALT_MASK);
+}
 
 static void
 get_unit_bounds (GlossPointer *self,
@@ -66,7 +61,7 @@ get_unit_bounds (GlossPointer *self,
                  guint        *start,
                  guint        *end)
 {
-  GlossText *text = gloss_text_view_peek_text (self->view);
+  GlossText *text = self->view->text;
   guint length = gloss_text_get_length (text);
 
   *start = offset;
@@ -132,61 +127,20 @@ scroll_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The end of a span that a handle dragged to @offset makes. */
-static guint
-find_handle_offset (GlossPointer *self,
-                    GlossSpan     span,
-                    guint         offset)
-{
-  GlossText *text = gloss_text_view_peek_text (self->view);
-  gboolean words = gloss_text_view_get_snap_words (self->view)
-                   && !(self->modifiers & GDK_ALT_MASK);
-  guint start = self->handle.end ? span.start : offset;
-  guint end = self->handle.end ? offset : span.end;
-
-  if (start >= end)
-    return self->handle.end ? gloss_text_next_grapheme (text, span.start)
-                            : gloss_text_prev_grapheme (text, span.end);
-
-  if (!(words ? gloss_text_snap_words (text, &start, &end)
-              : gloss_text_snap_graphemes (text, &start, &end)))
-    return self->handle.end ? span.end : span.start;
-
-  return self->handle.end ? end : start;
-}
-
-/* Between the fragments before and after it. */
 static void
 move_handle (GlossPointer *self)
 {
   GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
-  GlossSpan span;
-  guint offset;
-  guint least = 0;
-  guint most = gloss_text_get_length (gloss_text_view_peek_text (self->view));
+  guint offset = gloss_text_view_offset_near (self->view, self->x, self->y);
 
-  if (annotation == NULL || self->handle.span >= gloss_annotation_get_n_spans (annotation))
+  if (annotation == NULL
+      || !gloss_handle_move (&self->handle, annotation, self->view->text,
+                             offset, snaps_to_words (self), &self->span))
     return;
 
-  span = gloss_annotation_get_span (annotation, self->handle.span);
-  if (self->handle.span > 0)
-    least = gloss_annotation_get_span (annotation, self->handle.span - 1).end + 1;
-  if (self->handle.span + 1 < gloss_annotation_get_n_spans (annotation))
-    most = gloss_annotation_get_span (annotation, self->handle.span + 1).start - 1;
-
-  offset = gloss_text_view_offset_near (self->view, self->x, self->y);
-  offset = CLAMP (find_handle_offset (self, span, offset), least, most);
-  if (self->handle.end)
-    span.end = offset;
-  else
-    span.start = offset;
-  if (span.start >= span.end)
-    return;
-
-  self->span = span;
-  gloss_highlighter_set_preview (gloss_text_view_peek_highlighter (self->view),
+  gloss_highlighter_set_preview (self->view->highlighter,
                                  gloss_annotation_get_id (annotation), self->handle.span,
-                                 span.start, span.end);
+                                 self->span.start, self->span.end);
 }
 
 static void
@@ -205,60 +159,6 @@ begin_scrolling (GlossPointer *self)
     self->scroll_timeout = g_timeout_add (SCROLL_INTERVAL_MS, scroll_cb, self);
 }
 
-/* Where a handle is, in widget coordinates. */
-static gboolean
-get_handle_edge (GlossPointer    *self,
-                 GlossAnnotation *annotation,
-                 const Handle    *handle,
-                 graphene_rect_t *edge)
-{
-  GlossSpan span = gloss_annotation_get_span (annotation, handle->span);
-  int x;
-  int y;
-
-  if (self->mode == MODE_HANDLE && self->handle.span == handle->span)
-    span = self->span;
-  if (!gloss_highlighter_get_edge (gloss_text_view_peek_highlighter (self->view),
-                                   handle->end ? span.end : span.start, handle->end, edge))
-    return FALSE;
-
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET,
-                                         (int) edge->origin.x, (int) edge->origin.y, &x, &y);
-  edge->origin = GRAPHENE_POINT_INIT ((float) x, (float) y);
-  return TRUE;
-}
-
-static gboolean
-find_handle (GlossPointer *self,
-             double        x,
-             double        y,
-             Handle       *found)
-{
-  GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
-  double nearest = HANDLE_REACH;
-
-  if (annotation == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < 2 * gloss_annotation_get_n_spans (annotation); i++)
-    {
-      Handle handle = { i / 2, i % 2 == 1 };
-      graphene_rect_t edge;
-      double distance;
-
-      if (!get_handle_edge (self, annotation, &handle, &edge))
-        continue;
-      distance = fabs (edge.origin.x - x);
-      if (distance > nearest || y < edge.origin.y - 2 * KNOB_RADIUS
-          || y > edge.origin.y + edge.size.height + 2 * KNOB_RADIUS)
-        continue;
-      nearest = distance;
-      *found = handle;
-    }
-
-  return nearest < HANDLE_REACH;
-}
-
 static gboolean
 is_in_selection (GlossPointer *self,
                  double        x,
@@ -274,8 +174,8 @@ is_in_selection (GlossPointer *self,
 }
 
 static void
-begin_handle (GlossPointer *self,
-              const Handle *handle)
+begin_handle (GlossPointer      *self,
+              const GlossHandle *handle)
 {
   GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
 
@@ -318,9 +218,7 @@ begin_selection (GlossPointer *self,
 static void
 snap_selection (GlossPointer *self)
 {
-  GlossText *text = gloss_text_view_peek_text (self->view);
-  gboolean words = gloss_text_view_get_snap_words (self->view)
-                   && !(self->modifiers & GDK_ALT_MASK);
+  GlossText *text = self->view->text;
   gboolean backwards;
   guint start;
   guint end;
@@ -329,8 +227,8 @@ snap_selection (GlossPointer *self)
     return;
 
   backwards = gloss_text_view_get_caret (self->view) == start;
-  if (!(words ? gloss_text_snap_words (text, &start, &end)
-              : gloss_text_snap_graphemes (text, &start, &end))
+  if (!(snaps_to_words (self) ? gloss_text_snap_words (text, &start, &end)
+                              : gloss_text_snap_graphemes (text, &start, &end))
       || !gloss_text_trim_blanks (text, &start, &end))
     {
       guint caret = gloss_text_view_get_caret (self->view);
@@ -385,7 +283,7 @@ static void
 end_handle (GlossPointer *self)
 {
   GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
-  GlossHighlighter *highlighter = gloss_text_view_peek_highlighter (self->view);
+  GlossHighlighter *highlighter = self->view->highlighter;
   g_autofree char *id = NULL;
   GlossSpan before;
 
@@ -408,7 +306,7 @@ set_drag_icon (GlossPointer *self,
                GdkDrag      *drag)
 {
   GtkWidget *icon = gtk_drag_icon_get_for_drag (drag);
-  GlossText *text = gloss_text_view_peek_text (self->view);
+  GlossText *text = self->view->text;
   g_autofree char *excerpt = NULL;
   GtkWidget *label;
   guint start;
@@ -485,7 +383,7 @@ pressed_cb (GtkGestureClick *gesture,
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
 
-  if (is_touch (GTK_GESTURE (gesture)) || gloss_text_view_peek_text (self->view) == NULL)
+  if (is_touch (GTK_GESTURE (gesture)) || self->view->text == NULL)
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -505,7 +403,7 @@ released_cb (GtkGestureClick *gesture,
 {
   GlossPointer *self = user_data;
 
-  if (is_touch (GTK_GESTURE (gesture)) && gloss_text_view_peek_text (self->view) != NULL)
+  if (is_touch (GTK_GESTURE (gesture)) && self->view->text != NULL)
     click (self, x, y, n_press);
 }
 
@@ -554,13 +452,14 @@ motion_cb (GtkEventControllerMotion *controller,
            gpointer                  user_data)
 {
   GlossPointer *self = user_data;
-  Handle handle;
+  GlossHandle handle;
+  gboolean over_handle;
 
   if (self->mode != MODE_NONE)
     return;
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view),
-                                   find_handle (self, x, y, &handle) ? "col-resize" : "text");
+  over_handle = gloss_handle_find (self->view, x, y, &handle);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), over_handle ? "col-resize" : "text");
 }
 
 static void
@@ -637,7 +536,7 @@ gloss_pointer_press (GlossPointer    *self,
                      GdkModifierType  modifiers)
 {
   gboolean extend = (modifiers & GDK_SHIFT_MASK) != 0;
-  Handle handle;
+  GlossHandle handle;
   guint offset;
 
   g_return_if_fail (self != NULL);
@@ -648,7 +547,7 @@ gloss_pointer_press (GlossPointer    *self,
   self->modifiers = modifiers;
   self->moved = FALSE;
 
-  if (n_press == 1 && find_handle (self, x, y, &handle))
+  if (n_press == 1 && gloss_handle_find (self->view, x, y, &handle))
     begin_handle (self, &handle);
   else if (n_press == 1 && !extend && is_in_selection (self, x, y))
     self->mode = MODE_IN_TEXT;
@@ -748,7 +647,7 @@ gloss_pointer_cancel (GlossPointer *self)
 
   g_clear_handle_id (&self->scroll_timeout, g_source_remove);
   if (self->mode == MODE_HANDLE)
-    gloss_highlighter_clear_preview (gloss_text_view_peek_highlighter (self->view));
+    gloss_highlighter_clear_preview (self->view->highlighter);
   self->mode = MODE_NONE;
 }
 
@@ -768,33 +667,6 @@ gloss_pointer_cancel_handle (GlossPointer *self)
     gloss_pointer_cancel (self);
 }
 
-static void
-draw_handle (GtkSnapshot           *snapshot,
-             const graphene_rect_t *edge,
-             gboolean               end,
-             const GdkRGBA         *ink,
-             const GdkRGBA         *halo)
-{
-  float x = edge->origin.x;
-  float y = end ? edge->origin.y + edge->size.height + KNOB_RADIUS - 1.0f
-                : edge->origin.y - KNOB_RADIUS + 1.0f;
-  const float widths[4] = { 1.5f, 1.5f, 1.5f, 1.5f };
-  const GdkRGBA colors[4] = { *halo, *halo, *halo, *halo };
-  GskRoundedRect knob;
-
-  gtk_snapshot_append_color (snapshot, ink,
-                             &GRAPHENE_RECT_INIT (x - 1.0f, edge->origin.y, 2.0f,
-                                                  edge->size.height));
-  gsk_rounded_rect_init_from_rect (&knob,
-                                   &GRAPHENE_RECT_INIT (x - KNOB_RADIUS, y - KNOB_RADIUS,
-                                                        2 * KNOB_RADIUS, 2 * KNOB_RADIUS),
-                                   KNOB_RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &knob);
-  gtk_snapshot_append_color (snapshot, ink, &knob.bounds);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &knob, widths, colors);
-}
-
 /**
  * gloss_pointer_snapshot:
  * @self: the mouse
@@ -806,27 +678,8 @@ void
 gloss_pointer_snapshot (GlossPointer *self,
                         GtkSnapshot  *snapshot)
 {
-  GlossAnnotation *annotation;
-  const GlossLabelStyle *style;
-  GlossLabelStyles *styles;
-  GdkRGBA halo;
-
   g_return_if_fail (self != NULL);
 
-  annotation = gloss_text_view_peek_selected (self->view);
-  if (annotation == NULL)
-    return;
-
-  styles = gloss_highlighter_get_styles (gloss_text_view_peek_highlighter (self->view));
-  style = gloss_label_styles_get (styles, gloss_text_view_peek_set (self->view),
-                                  gloss_annotation_get_label (annotation));
-  gloss_label_styles_get_on_ink (styles, &halo);
-  for (guint i = 0; i < 2 * gloss_annotation_get_n_spans (annotation); i++)
-    {
-      Handle handle = { i / 2, i % 2 == 1 };
-      graphene_rect_t edge;
-
-      if (get_handle_edge (self, annotation, &handle, &edge))
-        draw_handle (snapshot, &edge, handle.end, &style->ink, &halo);
-    }
+  gloss_handles_snapshot (self->view, snapshot, self->mode == MODE_HANDLE ? &self->handle : NULL,
+                          &self->span);
 }

@@ -110,7 +110,7 @@ gloss_text_view_create_selection_content (GlossTextView *self)
     return NULL;
 
   content = g_object_new (GLOSS_TYPE_SELECTION_CONTENT, NULL);
-  content->text = gloss_text_ref (gloss_text_view_peek_text (self));
+  content->text = gloss_text_ref (self->text);
   content->start = start;
   content->end = end;
   return GDK_CONTENT_PROVIDER (content);

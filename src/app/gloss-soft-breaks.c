@@ -9,8 +9,8 @@
  *
  * - Where there is a blank, a newline stands in its place, and offsets stay what they were. A blank
  *   that ends a sentence is taken before the first one.
- * - Where there is none (Chinese, Japanese, Thai), a newline is inserted, behind a punctuation mark
- *   if there is one, and each inserted one moves what follows by one.
+ * - Behind a Chinese or Japanese punctuation mark, which no blank follows, and where there is no
+ *   blank at all, a newline is inserted; each inserted one moves what follows by one.
  *
  * Nothing outside the view ever sees them: offsets go through the map below, and text that leaves
  * the view is taken from the article.
@@ -24,6 +24,7 @@
  * - `shown` is %NULL where the article's own text can be shown.
  */
 
+#define _GNU_SOURCE /* memmem */
 #include "app/gloss-soft-breaks.h"
 
 #include <string.h>
@@ -45,12 +46,6 @@ typedef struct
   const char *p;
   guint       offset;
 } Place;
-
-static gboolean
-ends_paragraph (gunichar c)
-{
-  return c == '\n' || c == '\r' || c == 0x2029;
-}
 
 static gboolean
 is_blank (gunichar c)
@@ -79,74 +74,63 @@ is_border (GlossSoftBreaks *self,
   return gloss_text_grapheme_floor (self->text, offset) == offset;
 }
 
+/* CR and U+2029 are rare: each is looked for as a byte sequence. */
 static const char *
 find_paragraph_end (const char *start,
                     const char *end)
 {
-  for (const char *p = start; p < end; p = g_utf8_next_char (p))
-    if (ends_paragraph (g_utf8_get_char (p)))
-      return p;
+  const char *found = memchr (start, '\n', end - start);
+  const char *other;
 
-  return end;
+  end = found != NULL ? found : end;
+  found = memchr (start, '\r', end - start);
+  end = found != NULL ? found : end;
+  other = memmem (start, end - start, "\342\200\251", 3);
+  return other != NULL ? other : end;
 }
 
-/* The blank to be replaced in the piece that begins at @start: @found is it. */
+/* Where the piece that begins at @start ends: the first blank or gap that ends a sentence, else the
+ * first blank, else as late as may be. @replaced: whether the character there gives way. */
 static gboolean
-find_blank (GlossSoftBreaks *self,
+find_break (GlossSoftBreaks *self,
             const Place     *start,
             const char      *end,
-            Place           *found)
+            Place           *found,
+            gboolean        *replaced)
 {
-  gunichar before = 0;
-  gboolean any = FALSE;
-  guint n = 0;
+  const char *utf8 = gloss_text_get_utf8 (self->text, NULL);
+  guint offset = start->offset + MIN_PIECE;
+  const char *p = utf8 + gloss_text_to_byte (self->text, offset);
+  gunichar before = g_utf8_get_char (g_utf8_prev_char (p));
 
-  for (const char *p = start->p; p < end && n < MAX_PIECE; p = g_utf8_next_char (p), n++)
+  *replaced = FALSE;
+  for (; p < end && offset < start->offset + MAX_PIECE; p = g_utf8_next_char (p), offset++)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (n >= MIN_PIECE && is_blank (c) && (!any || ends_sentence (before))
-          && is_border (self, start->offset + n) && is_border (self, start->offset + n + 1))
+      if (is_closing_mark (before) && !*replaced && is_border (self, offset))
         {
-          *found = (Place) { p, start->offset + n };
-          any = TRUE;
+          *found = (Place) { p, offset };
+          return TRUE;
+        }
+      if (is_blank (c) && (!*replaced || ends_sentence (before)) && is_border (self, offset)
+          && is_border (self, offset + 1))
+        {
+          *found = (Place) { p, offset };
+          *replaced = TRUE;
           if (ends_sentence (before))
-            break;
+            return TRUE;
         }
       before = c;
     }
 
-  return any;
-}
-
-/* Where to insert a newline in the piece that begins at @start and has no blank. */
-static gboolean
-find_gap (GlossSoftBreaks *self,
-          const Place     *start,
-          const char      *end,
-          Place           *found)
-{
-  const char *p = start->p;
-  gunichar before = 0;
-  guint n = 0;
-
-  for (; p < end && n < MAX_PIECE; p = g_utf8_next_char (p), n++)
+  if (!*replaced)
     {
-      if (n >= MIN_PIECE && is_closing_mark (before) && is_border (self, start->offset + n))
-        {
-          *found = (Place) { p, start->offset + n };
-          return TRUE;
-        }
-      before = g_utf8_get_char (p);
+      found->offset = gloss_text_grapheme_floor (self->text, offset);
+      if (found->offset < start->offset + MIN_PIECE)
+        found->offset = gloss_text_grapheme_ceil (self->text, offset);
+      found->p = utf8 + gloss_text_to_byte (self->text, found->offset);
     }
-
-  if (p == end)
-    return FALSE;
-
-  found->offset = gloss_text_grapheme_floor (self->text, start->offset + n);
-  if (found->offset < start->offset + MIN_PIECE)
-    found->offset = gloss_text_grapheme_ceil (self->text, start->offset + n);
-  found->p = g_utf8_offset_to_pointer (start->p, found->offset - start->offset);
   return found->p < end;
 }
 
@@ -158,26 +142,39 @@ break_paragraph (GlossSoftBreaks *self,
 {
   while (n_chars > MAX_PIECE)
     {
+      gboolean replaced;
       Place at;
-      guint n_replaced = 0;
 
-      if (find_blank (self, &start, end, &at))
-        n_replaced = 1;
-      else if (!find_gap (self, &start, end, &at))
+      if (!find_break (self, &start, end, &at, &replaced))
         break;
 
       g_string_append_len (self->shown, start.p, at.p - start.p);
       g_string_append_c (self->shown, '\n');
-      if (n_replaced == 0)
+      if (replaced)
+        {
+          self->n_replaced++;
+          at.p = g_utf8_next_char (at.p);
+          at.offset++;
+        }
+      else
         g_array_append_val (self->inserted, at.offset);
-      self->n_replaced += n_replaced;
 
-      n_chars -= at.offset + n_replaced - start.offset;
-      start.offset = at.offset + n_replaced;
-      start.p = n_replaced > 0 ? g_utf8_next_char (at.p) : at.p;
+      n_chars -= at.offset - start.offset;
+      start = at;
     }
 
   g_string_append_len (self->shown, start.p, end - start.p);
+}
+
+static guint
+count_chars (GlossSoftBreaks *self,
+             const Place     *start,
+             const char      *end)
+{
+  guint offset = start->offset;
+
+  gloss_text_from_byte (self->text, end - gloss_text_get_utf8 (self->text, NULL), &offset);
+  return offset - start->offset;
 }
 
 /* A stretch between two LF that may be long: it may hold paragraphs that end with CR alone. */
@@ -189,7 +186,7 @@ add_stretch (GlossSoftBreaks *self,
   while (start.p < end)
     {
       const char *border = find_paragraph_end (start.p, end);
-      guint n_chars = (guint) g_utf8_strlen (start.p, border - start.p);
+      guint n_chars = count_chars (self, &start, border);
 
       if (n_chars > GLOSS_SOFT_BREAKS_LONGEST)
         break_paragraph (self, start, border, n_chars);
@@ -246,20 +243,13 @@ build_shown (GlossSoftBreaks *self,
   while (place.p < end)
     {
       const char *next = find_newline (place.p, end);
-      gsize next_byte = next - start;
-      guint offset = place.offset;
+      guint n_chars = count_chars (self, &place, next);
 
-      if (next - place.p > GLOSS_SOFT_BREAKS_LONGEST)
-        {
-          add_stretch (self, place, next);
-          gloss_text_from_byte (self->text, next_byte, &offset);
-        }
+      if (n_chars > GLOSS_SOFT_BREAKS_LONGEST)
+        add_stretch (self, place, next);
       else
-        {
-          g_string_append_len (self->shown, place.p, next - place.p);
-          offset += (guint) g_utf8_strlen (place.p, next - place.p);
-        }
-      place = (Place) { next, offset };
+        g_string_append_len (self->shown, place.p, next - place.p);
+      place = (Place) { next, place.offset + n_chars };
     }
 }
 

@@ -8,16 +8,42 @@ G_BEGIN_DECLS
 
 /* What the parts of GlossTextView know of each other. */
 
+/* For CSS. */
+#define GLOSS_TEXT_VIEW_CLASS "gloss-text-view"
+
 #define GLOSS_ZOOM_MIN 0.5
 #define GLOSS_ZOOM_MAX 4.0
 
-GlossText        *gloss_text_view_peek_text        (GlossTextView *self);
-GlossSoftBreaks  *gloss_text_view_peek_breaks      (GlossTextView *self);
-GlossHighlighter *gloss_text_view_peek_highlighter (GlossTextView *self);
-GlossAnnotationSet *gloss_text_view_peek_set       (GlossTextView *self);
+typedef struct _GlossColumn GlossColumn;
+typedef struct _GlossPlace GlossPlace;
+typedef struct _GlossPointer GlossPointer;
+typedef struct _GlossPrimary GlossPrimary;
+
+struct _GlossTextView
+{
+  GtkTextView parent_instance;
+
+  GlossArticle       *article;
+  GlossText          *text; /* of the article; not owned */
+  GlossSoftBreaks    *breaks;
+  GlossAnnotationSet *set;
+  GlossLabelSet      *labels; /* of the set */
+  GlossHighlighter   *highlighter;
+  GlossPointer       *pointer;
+  GlossPlace         *place;
+  GlossPrimary       *primary;
+  GlossColumn        *column;
+  char               *selected;
+  guint               last_start; /* the selection that was last told */
+  guint               last_end;
+  guint               last_caret;
+  guint               describe_idle;
+  gboolean            snap_words;
+  gboolean            selecting;
+};
+
 /* %NULL if nothing is selected. */
 GlossAnnotation  *gloss_text_view_peek_selected    (GlossTextView *self);
-gboolean          gloss_text_view_get_snap_words   (GlossTextView *self);
 void              gloss_text_view_get_iter         (GlossTextView *self,
                                                     guint          offset,
                                                     GtkTextIter   *iter);
@@ -35,13 +61,17 @@ gboolean          gloss_text_view_character_at     (GlossTextView *self,
 /* Whether an annotation that is shown covers the character. */
 gboolean          gloss_text_view_is_annotated     (GlossTextView *self,
                                                     guint          offset);
+/* The caret or the selection may have moved: says so if it did. */
+void              gloss_text_view_tell_selection   (GlossTextView *self);
+/* Tells of both ends at once. */
 void              gloss_text_view_select           (GlossTextView *self,
                                                     guint          insert,
                                                     guint          bound);
 
-/* The mouse. */
-typedef struct _GlossPointer GlossPointer;
+/* The keys and the wheel. */
+void gloss_text_view_add_controllers (GlossTextView *self);
 
+/* The mouse. */
 GlossPointer *gloss_pointer_new      (GlossTextView *view);
 void          gloss_pointer_free     (GlossPointer *self);
 void          gloss_pointer_press    (GlossPointer    *self,
@@ -61,11 +91,8 @@ void          gloss_pointer_cancel   (GlossPointer *self);
 void          gloss_pointer_cancel_handle (GlossPointer *self);
 void          gloss_pointer_snapshot (GlossPointer *self,
                                       GtkSnapshot  *snapshot);
-GlossPointer *gloss_text_view_peek_pointer (GlossTextView *self);
 
 /* What part of the text is in sight. */
-typedef struct _GlossPlace GlossPlace;
-
 GlossPlace *gloss_place_new        (GtkTextView *view);
 void        gloss_place_free       (GlossPlace *self);
 void        gloss_place_set_buffer (GlossPlace    *self,
@@ -85,8 +112,6 @@ void        gloss_place_restore    (GlossPlace *self);
 void        gloss_place_settle     (GlossPlace *self);
 
 /* Text that leaves the view: always the article's own. */
-typedef struct _GlossPrimary GlossPrimary;
-
 GlossPrimary       *gloss_primary_new    (GlossTextView *view);
 void                gloss_primary_free   (GlossPrimary *self);
 void                gloss_primary_update (GlossPrimary *self);

@@ -13,49 +13,11 @@
  * nothing is set.
  */
 
-#include "app/gloss-text-view-private.h"
+#include "app/gloss-column.h"
 
 #include <adwaita.h>
 
-#define CSS_CLASS "gloss-text-view"
-#define PEN_CSS "textview." CSS_CLASS " text selection { background-color: alpha(%s, 0.4); }"
-#define LEAST_MARGIN 28
 #define VERTICAL_MARGIN 24
-#define ZOOM_STEP 1.1
-#define DEFAULT_TEXT_WIDTH 72u
-/* The text against the interface, where no font is set. */
-#define DEFAULT_SCALE 1.1
-
-struct _GlossTextView
-{
-  GtkTextView parent_instance;
-
-  GlossArticle       *article;
-  GlossText          *text; /* of the article; not owned */
-  GlossSoftBreaks    *breaks;
-  GlossAnnotationSet *set;
-  GlossLabelSet      *labels; /* of the set */
-  GlossHighlighter   *highlighter;
-  GlossPointer       *pointer;
-  GlossPlace         *place;
-  GlossPrimary       *primary;
-  GtkCssProvider     *font_provider;
-  GtkCssProvider     *pen_provider;
-  char               *selected;
-  char               *pen;
-  char               *font;
-  double              zoom;
-  double              line_spacing;
-  guint               text_width;
-  int                 column; /* its width in pixels when last allocated */
-  guint               last_start; /* the selection that was last told */
-  guint               last_end;
-  guint               last_caret;
-  guint               describe_idle;
-  gboolean            snap_words;
-  gboolean            show_captions;
-  gboolean            selecting;
-};
 
 G_DEFINE_FINAL_TYPE (GlossTextView, gloss_text_view, GTK_TYPE_TEXT_VIEW)
 
@@ -117,8 +79,9 @@ queue_describe (GlossTextView *self)
     self->describe_idle = g_idle_add (describe_cb, self);
 }
 
-static void
-tell_selection (GlossTextView *self)
+/* The caret or the selection may have moved: says so if it did. */
+void
+gloss_text_view_tell_selection (GlossTextView *self)
 {
   guint start;
   guint end;
@@ -148,7 +111,7 @@ mark_set_cb (GtkTextBuffer     *buffer,
 {
   if (mark == gtk_text_buffer_get_insert (buffer)
       || mark == gtk_text_buffer_get_selection_bound (buffer))
-    tell_selection (user_data);
+    gloss_text_view_tell_selection (user_data);
 }
 
 /* A buffer gives its own text to the primary selection; ours comes from the article. */
@@ -258,204 +221,16 @@ disconnect_set (GlossTextView *self)
   g_clear_object (&self->labels);
 }
 
-/* The room between lines, for underlines and captions. */
-static void
-update_spacing (GlossTextView *self)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  const GlossHighlightMetrics *metrics =
-    gloss_label_styles_get_metrics (gloss_highlighter_get_styles (self->highlighter));
-  double gap = self->show_captions ? metrics->line_gap : 3.0 * metrics->lane_pitch;
-  int pixels = (int) (gap * self->line_spacing + 0.5);
-
-  if (pixels == gtk_text_view_get_pixels_inside_wrap (view))
-    return;
-
-  gloss_place_hold (self->place);
-  gtk_text_view_set_pixels_inside_wrap (view, pixels);
-  gtk_text_view_set_pixels_below_lines (view, pixels);
-  gloss_place_restore (self->place);
-}
-
-/* What centres the column in @width pixels. */
-static int
-get_margin (GlossTextView *self,
-            int            width)
-{
-  const GlossHighlightMetrics *metrics =
-    gloss_label_styles_get_metrics (gloss_highlighter_get_styles (self->highlighter));
-  int column = (int) ((float) self->text_width * metrics->char_width);
-
-  return MAX (MIN (LEAST_MARGIN, width / 8), (width - column) / 2);
-}
-
 static void
 restyle (GlossTextView *self)
 {
-  if (self->highlighter == NULL)
+  if (self->column == NULL)
     return;
 
   gloss_highlighter_restyle (self->highlighter);
-  update_spacing (self);
+  gloss_column_update_spacing (self->column);
   /* The column's width follows the font. */
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-append_font (GString    *css,
-             const char *name,
-             double      zoom)
-{
-  PangoFontDescription *font = pango_font_description_from_string (name);
-  const char *family = pango_font_description_get_family (font);
-  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
-  const char *unit = pango_font_description_get_size_is_absolute (font) ? "px" : "pt";
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (family != NULL)
-    {
-      g_autofree char *escaped = g_strescape (family, NULL);
-
-      g_string_append_printf (css, "font-family: \"%s\"; ", escaped);
-    }
-  g_string_append_printf (css, "font-weight: %d; ", pango_font_description_get_weight (font));
-  if (pango_font_description_get_style (font) != PANGO_STYLE_NORMAL)
-    g_string_append (css, "font-style: italic; ");
-  g_string_append_printf (css, "font-size: %s%s; ",
-                          g_ascii_formatd (number, sizeof number, "%.3f",
-                                           (size > 0 ? size : DEFAULT_SCALE) * zoom),
-                          size > 0 ? unit : "em");
-  pango_font_description_free (font);
-}
-
-static void
-update_font (GlossTextView *self)
-{
-  g_autoptr (GString) css = g_string_new ("textview." CSS_CLASS " { ");
-
-  append_font (css, self->font != NULL ? self->font : "", self->zoom);
-  g_string_append (css, "}");
-  gloss_place_hold (self->place);
-  gtk_css_provider_load_from_data (self->font_provider, css->str, (gssize) css->len);
-  gloss_place_restore (self->place);
-}
-
-static void
-update_pen (GlossTextView *self)
-{
-  g_autofree char *css = NULL;
-  GdkRGBA color;
-
-  if (self->pen != NULL && gdk_rgba_parse (&color, self->pen))
-    css = g_strdup_printf (PEN_CSS, self->pen);
-  gtk_css_provider_load_from_data (self->pen_provider, css != NULL ? css : "", -1);
-}
-
-static gboolean
-scroll_cb (GtkEventControllerScroll *controller,
-           double                    dx,
-           double                    dy,
-           gpointer                  user_data)
-{
-  GlossTextView *self = user_data;
-  GdkModifierType state =
-    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-
-  if (!(state & GDK_CONTROL_MASK) || dy == 0)
-    return GDK_EVENT_PROPAGATE;
-
-  g_object_set (self, "zoom",
-                CLAMP (dy < 0 ? self->zoom * ZOOM_STEP : self->zoom / ZOOM_STEP, GLOSS_ZOOM_MIN,
-                       GLOSS_ZOOM_MAX),
-                NULL);
-  return GDK_EVENT_STOP;
-}
-
-static void
-popup_menu_at_caret (GlossTextView *self)
-{
-  GtkTextIter iter;
-  GdkRectangle place;
-  int x;
-  int y;
-
-  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &iter,
-                                    gtk_text_buffer_get_insert (get_buffer (self)));
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &place);
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, place.x,
-                                         place.y + place.height, &x, &y);
-  g_signal_emit (self, signals[CONTEXT_MENU], 0, gloss_text_view_get_offset (self, &iter),
-                 (double) x, (double) y);
-}
-
-static gboolean
-key_pressed_cb (GtkEventControllerKey *controller,
-                guint                  keyval,
-                guint                  keycode,
-                GdkModifierType        state,
-                gpointer               user_data)
-{
-  GlossTextView *self = user_data;
-  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-
-  if (self->text == NULL)
-    return GDK_EVENT_PROPAGATE;
-
-  if ((keyval == GDK_KEY_Menu && modifiers == 0)
-      || (keyval == GDK_KEY_F10 && modifiers == GDK_SHIFT_MASK))
-    {
-      popup_menu_at_caret (self);
-      return GDK_EVENT_STOP;
-    }
-  if (keyval == GDK_KEY_Escape)
-    gloss_pointer_cancel (self->pointer);
-
-  return GDK_EVENT_PROPAGATE;
-}
-
-/* Nothing can be typed here; an input method would swallow the letters that are labels' keys. */
-static void
-drop_input_method (GlossTextView *self)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        gtk_event_controller_key_set_im_context (GTK_EVENT_CONTROLLER_KEY (controller), NULL);
-    }
-}
-
-static void
-add_controllers (GlossTextView *self)
-{
-  GtkEventController *scroll =
-    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL
-                                     | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
-  GtkEventController *key = gtk_event_controller_key_new ();
-
-  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
-
-  g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self), key);
-}
-
-static void
-add_providers (GlossTextView *self)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-
-  self->font_provider = gtk_css_provider_new ();
-  self->pen_provider = gtk_css_provider_new ();
-  gtk_style_context_add_provider (context, GTK_STYLE_PROVIDER (self->font_provider),
-                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
-  gtk_style_context_add_provider (context, GTK_STYLE_PROVIDER (self->pen_provider),
-                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
 }
 
 static void
@@ -505,20 +280,12 @@ gloss_text_view_measure (GtkWidget      *widget,
                          int            *minimum_baseline,
                          int            *natural_baseline)
 {
-  GlossTextView *self = GLOSS_TEXT_VIEW (widget);
-
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      const GlossHighlightMetrics *metrics =
-        gloss_label_styles_get_metrics (gloss_highlighter_get_styles (self->highlighter));
-
-      *minimum = 2 * LEAST_MARGIN;
-      *natural = *minimum + (int) ((float) self->text_width * metrics->char_width);
-      return;
-    }
-
-  GTK_WIDGET_CLASS (gloss_text_view_parent_class)
-    ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+    gloss_column_measure (GLOSS_TEXT_VIEW (widget)->column, minimum, natural);
+  else
+    GTK_WIDGET_CLASS (gloss_text_view_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
+                 natural_baseline);
 }
 
 static void
@@ -528,19 +295,11 @@ gloss_text_view_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   GlossTextView *self = GLOSS_TEXT_VIEW (widget);
-  GtkTextView *view = GTK_TEXT_VIEW (widget);
-  int margin = get_margin (self, width);
-  gboolean changed = width - 2 * margin != self->column;
+  gboolean changed = gloss_column_begin_allocate (self->column, width);
 
-  /* The widget has its new size already, but the text is still laid out for the old one. */
-  if (changed)
-    gloss_place_hold (self->place);
-  gtk_text_view_set_left_margin (view, margin);
-  gtk_text_view_set_right_margin (view, margin);
   GTK_WIDGET_CLASS (gloss_text_view_parent_class)->size_allocate (widget, width, height, baseline);
   if (changed)
     gloss_place_restore (self->place);
-  self->column = width - 2 * margin;
   gloss_place_settle (self->place);
 }
 
@@ -592,91 +351,14 @@ gloss_text_view_finalize (GObject *object)
 
   gloss_pointer_free (self->pointer);
   gloss_primary_free (self->primary);
+  gloss_column_free (self->column);
   gloss_place_free (self->place);
   gloss_highlighter_free (self->highlighter);
   gloss_soft_breaks_free (self->breaks);
   g_clear_pointer (&self->article, gloss_article_unref);
-  g_clear_object (&self->font_provider);
-  g_clear_object (&self->pen_provider);
   g_free (self->selected);
-  g_free (self->pen);
-  g_free (self->font);
 
   G_OBJECT_CLASS (gloss_text_view_parent_class)->finalize (object);
-}
-
-static void
-set_string (GlossTextView *self,
-            char         **member,
-            const char    *value,
-            guint          property)
-{
-  if (g_strcmp0 (*member, value) == 0)
-    return;
-
-  g_free (*member);
-  *member = g_strdup (value);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-set_show_captions (GlossTextView *self,
-                   gboolean       show_captions)
-{
-  if (self->show_captions == show_captions)
-    return;
-
-  self->show_captions = show_captions;
-  gloss_highlighter_set_show_captions (self->highlighter, show_captions);
-  update_spacing (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_CAPTIONS]);
-}
-
-static void
-set_snap_words (GlossTextView *self,
-                gboolean       snap_words)
-{
-  if (self->snap_words == snap_words)
-    return;
-
-  self->snap_words = snap_words;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAP_WORDS]);
-}
-
-static void
-set_zoom (GlossTextView *self,
-          double         zoom)
-{
-  if (self->zoom == zoom)
-    return;
-
-  self->zoom = zoom;
-  update_font (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-}
-
-static void
-set_line_spacing (GlossTextView *self,
-                  double         line_spacing)
-{
-  if (self->line_spacing == line_spacing)
-    return;
-
-  self->line_spacing = line_spacing;
-  update_spacing (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINE_SPACING]);
-}
-
-static void
-set_text_width (GlossTextView *self,
-                guint          text_width)
-{
-  if (self->text_width == text_width)
-    return;
-
-  self->text_width = text_width;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT_WIDTH]);
 }
 
 static void
@@ -702,7 +384,7 @@ gloss_text_view_get_property (GObject    *object,
       break;
 
     case PROP_PEN:
-      g_value_set_string (value, self->pen);
+      g_value_set_string (value, self->column->pen);
       break;
 
     case PROP_SNAP_WORDS:
@@ -710,23 +392,23 @@ gloss_text_view_get_property (GObject    *object,
       break;
 
     case PROP_SHOW_CAPTIONS:
-      g_value_set_boolean (value, self->show_captions);
+      g_value_set_boolean (value, self->column->roomy);
       break;
 
     case PROP_ZOOM:
-      g_value_set_double (value, self->zoom);
+      g_value_set_double (value, self->column->zoom);
       break;
 
     case PROP_TEXT_WIDTH:
-      g_value_set_uint (value, self->text_width);
+      g_value_set_uint (value, self->column->text_width);
       break;
 
     case PROP_FONT:
-      g_value_set_string (value, self->font);
+      g_value_set_string (value, self->column->font);
       break;
 
     case PROP_LINE_SPACING:
-      g_value_set_double (value, self->line_spacing);
+      g_value_set_double (value, self->column->line_spacing);
       break;
 
     default:
@@ -741,6 +423,7 @@ gloss_text_view_set_property (GObject      *object,
                               GParamSpec   *pspec)
 {
   GlossTextView *self = GLOSS_TEXT_VIEW (object);
+  gboolean changed = FALSE;
 
   switch (prop_id)
     {
@@ -757,38 +440,41 @@ gloss_text_view_set_property (GObject      *object,
       break;
 
     case PROP_PEN:
-      set_string (self, &self->pen, g_value_get_string (value), PROP_PEN);
-      update_pen (self);
+      changed = gloss_column_set_pen (self->column, g_value_get_string (value));
       break;
 
     case PROP_SNAP_WORDS:
-      set_snap_words (self, g_value_get_boolean (value));
+      changed = self->snap_words != g_value_get_boolean (value);
+      self->snap_words = g_value_get_boolean (value);
       break;
 
     case PROP_SHOW_CAPTIONS:
-      set_show_captions (self, g_value_get_boolean (value));
+      changed = gloss_column_set_roomy (self->column, g_value_get_boolean (value));
+      gloss_highlighter_set_show_captions (self->highlighter, g_value_get_boolean (value));
       break;
 
     case PROP_ZOOM:
-      set_zoom (self, g_value_get_double (value));
+      changed = gloss_column_set_zoom (self->column, g_value_get_double (value));
       break;
 
     case PROP_TEXT_WIDTH:
-      set_text_width (self, g_value_get_uint (value));
+      changed = gloss_column_set_text_width (self->column, g_value_get_uint (value));
       break;
 
     case PROP_FONT:
-      set_string (self, &self->font, g_value_get_string (value), PROP_FONT);
-      update_font (self);
+      changed = gloss_column_set_font (self->column, g_value_get_string (value));
       break;
 
     case PROP_LINE_SPACING:
-      set_line_spacing (self, g_value_get_double (value));
+      changed = gloss_column_set_line_spacing (self->column, g_value_get_double (value));
       break;
 
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+
+  if (changed)
+    g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -806,7 +492,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, GLOSS_ZOOM_MIN, GLOSS_ZOOM_MAX, 1.0, flags);
   properties[PROP_TEXT_WIDTH] =
-    g_param_spec_uint ("text-width", NULL, NULL, 1, 10000, DEFAULT_TEXT_WIDTH, flags);
+    g_param_spec_uint ("text-width", NULL, NULL, 1, 10000, 72, flags);
   properties[PROP_FONT] = g_param_spec_string ("font", NULL, NULL, NULL, flags);
   properties[PROP_LINE_SPACING] =
     g_param_spec_double ("line-spacing", NULL, NULL, 0.5, 3.0, 1.0, flags);
@@ -871,29 +557,23 @@ gloss_text_view_init (GlossTextView *self)
   GtkTextView *view = GTK_TEXT_VIEW (self);
   AdwStyleManager *style_manager = adw_style_manager_get_default ();
 
-  self->zoom = 1.0;
-  self->line_spacing = 1.0;
-  self->text_width = DEFAULT_TEXT_WIDTH;
   self->snap_words = TRUE;
-  self->show_captions = TRUE;
 
-  gtk_widget_add_css_class (GTK_WIDGET (self), CSS_CLASS);
+  gtk_widget_add_css_class (GTK_WIDGET (self), GLOSS_TEXT_VIEW_CLASS);
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_cursor_visible (view, TRUE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_top_margin (view, VERTICAL_MARGIN);
   gtk_text_view_set_bottom_margin (view, VERTICAL_MARGIN);
-  drop_input_method (self);
-  add_controllers (self);
-  add_providers (self);
+  gloss_text_view_add_controllers (self);
 
   self->highlighter = gloss_highlighter_new (view);
   self->place = gloss_place_new (view);
+  self->column = gloss_column_new (view, gloss_highlighter_get_styles (self->highlighter),
+                                   self->place);
   self->primary = gloss_primary_new (self);
   self->pointer = gloss_pointer_new (self);
   show_buffer (self);
-  update_font (self);
-  update_spacing (self);
 
   g_signal_connect_object (style_manager, "notify::dark", G_CALLBACK (restyle), self,
                            G_CONNECT_SWAPPED);
@@ -998,7 +678,9 @@ gloss_text_view_set_selected (GlossTextView *self,
 
   gloss_pointer_cancel_handle (self->pointer);
   gloss_highlighter_set_selected (self->highlighter, id);
-  set_string (self, &self->selected, id, PROP_SELECTED);
+  g_free (self->selected);
+  self->selected = g_strdup (id);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
 /**
@@ -1031,305 +713,4 @@ gloss_text_view_set_hits (GlossTextView   *self,
   g_return_if_fail (GLOSS_IS_TEXT_VIEW (self));
 
   gloss_highlighter_set_hits (self->highlighter, spans, n_spans, current);
-}
-
-/**
- * gloss_text_view_get_selection:
- * @self: a view
- * @start: (out): where the selection starts
- * @end: (out): where it ends
- *
- * Returns: %FALSE if nothing is selected; both are the caret then
- */
-gboolean
-gloss_text_view_get_selection (GlossTextView *self,
-                               guint         *start,
-                               guint         *end)
-{
-  GtkTextIter first;
-  GtkTextIter last;
-
-  g_return_val_if_fail (GLOSS_IS_TEXT_VIEW (self), FALSE);
-  g_return_val_if_fail (start != NULL && end != NULL, FALSE);
-
-  gtk_text_buffer_get_selection_bounds (get_buffer (self), &first, &last);
-  *start = gloss_text_view_get_offset (self, &first);
-  *end = gloss_text_view_get_offset (self, &last);
-  return *start < *end;
-}
-
-/**
- * gloss_text_view_select_range:
- * @self: a view
- * @start: where the selection is to start
- * @end: where it is to end, and where the caret is then
- */
-void
-gloss_text_view_select_range (GlossTextView *self,
-                              guint          start,
-                              guint          end)
-{
-  g_return_if_fail (GLOSS_IS_TEXT_VIEW (self));
-
-  gloss_text_view_select (self, end, start);
-}
-
-/**
- * gloss_text_view_get_caret:
- * @self: a view
- *
- * Returns: where the caret is
- */
-guint
-gloss_text_view_get_caret (GlossTextView *self)
-{
-  GtkTextBuffer *buffer;
-  GtkTextIter iter;
-
-  g_return_val_if_fail (GLOSS_IS_TEXT_VIEW (self), 0);
-
-  buffer = get_buffer (self);
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  return gloss_text_view_get_offset (self, &iter);
-}
-
-/**
- * gloss_text_view_reveal:
- * @self: a view
- * @start: start of a stretch of text
- * @end: its end
- *
- * Brings it into sight if it isn't; before the next frame, and right even where the text is not
- * laid out yet.
- */
-void
-gloss_text_view_reveal (GlossTextView *self,
-                        guint          start,
-                        guint          end)
-{
-  GtkTextIter first;
-  GtkTextIter last;
-
-  g_return_if_fail (GLOSS_IS_TEXT_VIEW (self));
-
-  gloss_text_view_get_iter (self, start, &first);
-  gloss_text_view_get_iter (self, end, &last);
-  if (!gloss_place_is_in_sight (self->place, &first, &last))
-    gloss_place_go (self->place, &first, 0.3);
-}
-
-/**
- * gloss_text_view_get_top:
- * @self: a view
- *
- * Returns: the first visible character
- */
-guint
-gloss_text_view_get_top (GlossTextView *self)
-{
-  GtkTextIter iter;
-
-  g_return_val_if_fail (GLOSS_IS_TEXT_VIEW (self), 0);
-
-  gloss_place_get_top (self->place, &iter);
-  return gloss_text_view_get_offset (self, &iter);
-}
-
-/**
- * gloss_text_view_set_top:
- * @self: a view
- * @offset: the character that is to be the first visible one
- */
-void
-gloss_text_view_set_top (GlossTextView *self,
-                         guint          offset)
-{
-  GtkTextIter iter;
-
-  g_return_if_fail (GLOSS_IS_TEXT_VIEW (self));
-
-  gloss_text_view_get_iter (self, offset, &iter);
-  gloss_place_go (self->place, &iter, 0.0);
-}
-
-/**
- * gloss_text_view_get_rectangle:
- * @self: a view
- * @start: start of a stretch of text
- * @end: its end
- * @rectangle: (out): what of it is on the screen, in widget coordinates
- *
- * Returns: %FALSE if nothing of it is on the screen
- */
-gboolean
-gloss_text_view_get_rectangle (GlossTextView *self,
-                               guint          start,
-                               guint          end,
-                               GdkRectangle  *rectangle)
-{
-  g_autoptr (GArray) rectangles = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
-  GdkRectangle screen = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
-                          gtk_widget_get_height (GTK_WIDGET (self)) };
-  graphene_rect_t all;
-
-  g_return_val_if_fail (GLOSS_IS_TEXT_VIEW (self), FALSE);
-  g_return_val_if_fail (rectangle != NULL, FALSE);
-
-  gloss_highlighter_add_rectangles (self->highlighter, start, end, rectangles);
-  if (rectangles->len == 0)
-    return FALSE;
-
-  all = g_array_index (rectangles, graphene_rect_t, 0);
-  for (guint i = 1; i < rectangles->len; i++)
-    graphene_rect_union (&all, &g_array_index (rectangles, graphene_rect_t, i), &all);
-  graphene_rect_round_extents (&all, &all);
-  *rectangle = (GdkRectangle) { 0, 0, (int) all.size.width, (int) all.size.height };
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET,
-                                         (int) all.origin.x, (int) all.origin.y, &rectangle->x,
-                                         &rectangle->y);
-  return gdk_rectangle_intersect (rectangle, &screen, rectangle);
-}
-
-/* For the parts of the view. */
-
-GlossText *
-gloss_text_view_peek_text (GlossTextView *self)
-{
-  return self->text;
-}
-
-GlossHighlighter *
-gloss_text_view_peek_highlighter (GlossTextView *self)
-{
-  return self->highlighter;
-}
-
-GlossPointer *
-gloss_text_view_peek_pointer (GlossTextView *self)
-{
-  return self->pointer;
-}
-
-GlossSoftBreaks *
-gloss_text_view_peek_breaks (GlossTextView *self)
-{
-  return self->breaks;
-}
-
-GlossAnnotationSet *
-gloss_text_view_peek_set (GlossTextView *self)
-{
-  return self->set;
-}
-
-GlossAnnotation *
-gloss_text_view_peek_selected (GlossTextView *self)
-{
-  if (self->set == NULL || self->selected == NULL)
-    return NULL;
-
-  return gloss_annotation_set_lookup (self->set, self->selected);
-}
-
-gboolean
-gloss_text_view_get_snap_words (GlossTextView *self)
-{
-  return self->snap_words;
-}
-
-void
-gloss_text_view_get_iter (GlossTextView *self,
-                          guint          offset,
-                          GtkTextIter   *iter)
-{
-  if (self->breaks != NULL)
-    offset = gloss_soft_breaks_to_shown (self->breaks, offset);
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter, (int) MIN (offset, G_MAXINT));
-}
-
-guint
-gloss_text_view_get_offset (GlossTextView     *self,
-                            const GtkTextIter *iter)
-{
-  guint shown = (guint) gtk_text_iter_get_offset (iter);
-
-  return self->breaks != NULL ? gloss_soft_breaks_from_shown (self->breaks, shown) : shown;
-}
-
-guint
-gloss_text_view_offset_near (GlossTextView *self,
-                             double         x,
-                             double         y)
-{
-  GtkTextIter iter;
-  int buffer_x;
-  int buffer_y;
-
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
-                                         (int) y, &buffer_x, &buffer_y);
-  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, buffer_x, MAX (buffer_y, 0));
-  return gloss_text_view_get_offset (self, &iter);
-}
-
-gboolean
-gloss_text_view_character_at (GlossTextView *self,
-                              double         x,
-                              double         y,
-                              guint         *offset)
-{
-  GtkTextIter iter;
-  int buffer_x;
-  int buffer_y;
-  gboolean over_text;
-
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
-                                         (int) y, &buffer_x, &buffer_y);
-  over_text = buffer_y >= 0
-              && gtk_text_view_get_iter_at_position (GTK_TEXT_VIEW (self), &iter, NULL, buffer_x,
-                                                     buffer_y);
-  if (over_text)
-    *offset = gloss_text_view_get_offset (self, &iter);
-
-  return over_text;
-}
-
-static gboolean
-is_shown_cb (const GlossIntervalEntry *entry,
-             gpointer                  user_data)
-{
-  GlossHighlighter **found = user_data;
-
-  if (gloss_highlighter_is_hidden (*found, gloss_annotation_get_label (entry->data)))
-    return TRUE;
-
-  *found = NULL;
-  return FALSE;
-}
-
-gboolean
-gloss_text_view_is_annotated (GlossTextView *self,
-                              guint          offset)
-{
-  GlossHighlighter *found = self->highlighter;
-
-  if (self->set != NULL)
-    gloss_annotation_set_foreach_in (self->set, offset, offset + 1, is_shown_cb, &found);
-
-  return found == NULL;
-}
-
-/* Tells of both ends at once. */
-void
-gloss_text_view_select (GlossTextView *self,
-                        guint          insert,
-                        guint          bound)
-{
-  GtkTextIter iters[2];
-
-  gloss_text_view_get_iter (self, insert, &iters[0]);
-  gloss_text_view_get_iter (self, bound, &iters[1]);
-  self->selecting = TRUE;
-  gtk_text_buffer_select_range (get_buffer (self), &iters[0], &iters[1]);
-  self->selecting = FALSE;
-  tell_selection (self);
 }

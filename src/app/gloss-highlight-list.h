@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/gloss-highlight-painter.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossHighlightSource:
+ * @set: (nullable): the annotations
+ * @styles: how labels are drawn
+ * @hidden: (element-type utf8): ids of labels that are not drawn
+ * @selected: (nullable): id of the selected annotation
+ * @dragged: (nullable): id of the annotation of which a handle is dragged
+ * @dragged_number: which of its spans
+ * @dragged_span: where that is drawn instead
+ *
+ * Where highlights come from.
+ */
+typedef struct
+{
+  GlossAnnotationSet *set;
+  GlossLabelStyles   *styles;
+  GHashTable         *hidden;
+  char               *selected;
+  char               *dragged;
+  guint               dragged_number;
+  GlossSpan           dragged_span;
+} GlossHighlightSource;
+
+GArray *gloss_highlight_list_new (const GlossHighlightSource *source,
+                                  const GlossSpan            *span);
+
+G_END_DECLS

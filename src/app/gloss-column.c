@@ -60,9 +60,7 @@ update_font (GlossColumn *self)
 
   append_font (css, self->font != NULL ? self->font : "", self->zoom);
   g_string_append (css, "}");
-  gloss_place_hold (self->place);
   gtk_css_provider_load_from_data (self->font_provider, css->str, (gssize) css->len);
-  gloss_place_restore (self->place);
 }
 
 static GtkCssProvider *
@@ -172,8 +170,10 @@ gloss_column_set_line_spacing (GlossColumn *self,
   if (self->line_spacing == line_spacing)
     return FALSE;
 
+  gloss_place_hold (self->place);
   self->line_spacing = line_spacing;
   gloss_column_update_spacing (self);
+  gloss_place_restore (self->place);
   return TRUE;
 }
 
@@ -214,8 +214,10 @@ gloss_column_set_roomy (GlossColumn *self,
   if (self->roomy == roomy)
     return FALSE;
 
+  gloss_place_hold (self->place);
   self->roomy = roomy;
   gloss_column_update_spacing (self);
+  gloss_place_restore (self->place);
   return TRUE;
 }
 
@@ -268,7 +270,8 @@ gloss_column_set_pen (GlossColumn *self,
  * gloss_column_update_spacing:
  * @self: a column
  *
- * To be called when the font changed: the room between lines follows it.
+ * To be called when the font changed: the room between lines follows it. The place is for the caller
+ * to keep.
  */
 void
 gloss_column_update_spacing (GlossColumn *self)
@@ -285,10 +288,8 @@ gloss_column_update_spacing (GlossColumn *self)
   if (pixels == gtk_text_view_get_pixels_inside_wrap (self->view))
     return;
 
-  gloss_place_hold (self->place);
   gtk_text_view_set_pixels_inside_wrap (self->view, pixels);
   gtk_text_view_set_pixels_below_lines (self->view, pixels);
-  gloss_place_restore (self->place);
 }
 
 /**
@@ -318,19 +319,17 @@ gloss_column_measure (GlossColumn *self,
  * @self: a column
  * @width: the width that the view gets
  *
- * To be called before the view is allocated: sets its margins.
- *
- * Returns: whether the text will be laid out anew; then gloss_place_restore() is to be called
- *   after the view was allocated
+ * To be called before the view is allocated: sets its margins, and keeps the place if the text will
+ * be laid out anew.
  */
-gboolean
+void
 gloss_column_begin_allocate (GlossColumn *self,
                              int          width)
 {
   int margin;
   gboolean changed;
 
-  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_if_fail (self != NULL);
 
   margin = get_margin (self, width);
   changed = width - 2 * margin != self->width;
@@ -340,6 +339,6 @@ gloss_column_begin_allocate (GlossColumn *self,
   gtk_text_view_set_left_margin (self->view, margin);
   gtk_text_view_set_right_margin (self->view, margin);
   self->width = width - 2 * margin;
-
-  return changed;
+  if (changed)
+    gloss_place_restore (self->place);
 }

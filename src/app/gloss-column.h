@@ -55,7 +55,7 @@ void         gloss_column_update_spacing   (GlossColumn *self);
 void         gloss_column_measure          (GlossColumn *self,
                                             int         *minimum,
                                             int         *natural);
-gboolean     gloss_column_begin_allocate   (GlossColumn *self,
+void         gloss_column_begin_allocate   (GlossColumn *self,
                                             int          width);
 
 G_END_DECLS

@@ -263,8 +263,9 @@ gloss_place_go (GlossPlace        *self,
   self->going = TRUE;
   self->anchored = FALSE;
   gtk_text_buffer_move_mark (self->buffer, self->target, iter);
-  gtk_text_view_scroll_to_mark (self->view, self->target, 0.0, TRUE, 0.0, align);
+  /* First of all: a valid layout would be scrolled at once, and with an animation. */
   invalidate_paragraph (self, iter);
+  gtk_text_view_scroll_to_mark (self->view, self->target, 0.0, TRUE, 0.0, align);
   if (self->settle_idle == 0)
     self->settle_idle = g_idle_add_full (SETTLE_PRIORITY, settle_cb, self, NULL);
 }
@@ -395,7 +396,9 @@ gloss_place_hold (GlossPlace *self)
  * gloss_place_restore:
  * @self: a place
  *
- * The character that was the first one when gloss_place_hold() was called becomes it again.
+ * The character that was the first one when gloss_place_hold() was called becomes it again. While
+ * the view is being allocated, only before GtkTextView is: later the text would be laid out, and
+ * the scrollbar moved, while the frame is painted.
  */
 void
 gloss_place_restore (GlossPlace *self)

@@ -16,6 +16,7 @@
 #include "app/gloss-column.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 #define VERTICAL_MARGIN 24
 
@@ -224,11 +225,18 @@ disconnect_set (GlossTextView *self)
 static void
 restyle (GlossTextView *self)
 {
+  GlossHighlightMetrics before;
+  const GlossHighlightMetrics *after;
+
   if (self->column == NULL)
     return;
 
+  after = gloss_label_styles_get_metrics (gloss_highlighter_get_styles (self->highlighter));
+  before = *after;
   gloss_highlighter_restyle (self->highlighter);
   gloss_column_update_spacing (self->column);
+  if (memcmp (&before, after, sizeof before) != 0)
+    gloss_place_restore (self->place);
   /* The column's width follows the font. */
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
@@ -252,10 +260,19 @@ gloss_text_view_unrealize (GtkWidget *widget)
   gloss_primary_update (self->primary);
 }
 
+/* Before the font may change. */
+static void
+hold_place (GlossTextView *self)
+{
+  if (self->place != NULL)
+    gloss_place_hold (self->place);
+}
+
 static void
 gloss_text_view_css_changed (GtkWidget         *widget,
                              GtkCssStyleChange *change)
 {
+  hold_place (GLOSS_TEXT_VIEW (widget));
   GTK_WIDGET_CLASS (gloss_text_view_parent_class)->css_changed (widget, change);
 
   restyle (GLOSS_TEXT_VIEW (widget));
@@ -265,6 +282,7 @@ static void
 gloss_text_view_system_setting_changed (GtkWidget        *widget,
                                         GtkSystemSetting  setting)
 {
+  hold_place (GLOSS_TEXT_VIEW (widget));
   GTK_WIDGET_CLASS (gloss_text_view_parent_class)->system_setting_changed (widget, setting);
 
   restyle (GLOSS_TEXT_VIEW (widget));
@@ -295,11 +313,9 @@ gloss_text_view_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   GlossTextView *self = GLOSS_TEXT_VIEW (widget);
-  gboolean changed = gloss_column_begin_allocate (self->column, width);
 
+  gloss_column_begin_allocate (self->column, width);
   GTK_WIDGET_CLASS (gloss_text_view_parent_class)->size_allocate (widget, width, height, baseline);
-  if (changed)
-    gloss_place_restore (self->place);
   gloss_place_settle (self->place);
 }
 

@@ -195,6 +195,15 @@ test_kept_place (void)
       view_fixture_frame (&self);
       assert_top_near (&self, top);
     }
+  /* As wide as the window: only the font changes then. */
+  g_object_set (self.view, "text-width", 5000, NULL);
+  view_fixture_frame (&self);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_object_set (self.view, "zoom", i % 2 == 0 ? 1.8 : 1.0, NULL);
+      view_fixture_frame (&self);
+      assert_top_near (&self, top);
+    }
   g_object_set (self.view, "show-captions", FALSE, NULL);
   view_fixture_frame (&self);
   assert_top_near (&self, top);

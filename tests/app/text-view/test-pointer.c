@@ -415,6 +415,24 @@ test_cancelled_handle (void)
   case_clear (&self);
 }
 
+/* Deselecting what is selected is part of many a press: the drag goes on. */
+static void
+test_deselected_while_dragging (void)
+{
+  Case self;
+  g_autofree char *id = NULL;
+
+  case_init (&self);
+  id = view_fixture_annotate (&self.fixture, "location", "Lindholm");
+  gloss_text_view_set_selected (self.fixture.view, id);
+  press (&self, view_fixture_find (&self.fixture, "stays").start + 1, 1, 0);
+  gloss_text_view_set_selected (self.fixture.view, NULL);
+  move (&self, view_fixture_find (&self.fixture, "closed").end - 1, 0);
+  release (&self, view_fixture_find (&self.fixture, "closed").end - 1, 0);
+  assert_told (&self, "made “stays closed”\n");
+  case_clear (&self);
+}
+
 /* Only the selected annotation has handles. */
 static void
 test_no_handle_without_selection (void)
@@ -452,6 +470,7 @@ main (int   argc,
   g_test_add_func ("/pointer/drag-handle", test_drag_handle);
   g_test_add_func ("/pointer/handle-keeps-one-character", test_handle_keeps_one_character);
   g_test_add_func ("/pointer/cancelled-handle", test_cancelled_handle);
+  g_test_add_func ("/pointer/deselected-while-dragging", test_deselected_while_dragging);
   g_test_add_func ("/pointer/no-handle-without-selection", test_no_handle_without_selection);
 
   return g_test_run ();

@@ -85,17 +85,14 @@ format_time (const char *iso8601)
 }
 
 static void
-append_line (GString *to,
-             char    *line)
+append_fact (GString    *to,
+             const char *separator,
+             char       *fact)
 {
-  if (line != NULL && line[0] != '\0')
-    {
-      if (to->len > 0)
-        g_string_append_c (to, '\n');
-      g_string_append (to, line);
-    }
+  if (fact != NULL && fact[0] != '\0')
+    g_string_append_printf (to, "%s%s", to->len > 0 ? separator : "", fact);
 
-  g_free (line);
+  g_free (fact);
 }
 
 static char *
@@ -146,15 +143,16 @@ describe_change (const GlossAnnotationFields *fields)
 }
 
 static char *
-describe (GlossAnnotation *annotation)
+describe (GlossAnnotation *annotation,
+          const char      *separator)
 {
   GString *facts = g_string_new (NULL);
   GlossAnnotationFields fields;
 
   gloss_annotation_get_fields (annotation, &fields);
-  append_line (facts, describe_place (annotation));
-  append_line (facts, describe_creation (&fields));
-  append_line (facts, describe_change (&fields));
+  append_fact (facts, separator, describe_place (annotation));
+  append_fact (facts, separator, describe_creation (&fields));
+  append_fact (facts, separator, describe_change (&fields));
 
   return g_string_free (facts, FALSE);
 }
@@ -230,6 +228,7 @@ update (GlossAnnotationDetails *self)
 {
   g_autofree char *quote = NULL;
   g_autofree char *facts = NULL;
+  g_autofree char *list_of_facts = NULL;
   gboolean writable;
 
   gtk_revealer_set_reveal_child (self->revealer, self->shown != NULL);
@@ -237,11 +236,13 @@ update (GlossAnnotationDetails *self)
     return;
 
   quote = gloss_annotation_dup_excerpt (self->shown, self->set, QUOTE_CHARACTERS);
-  facts = describe (self->shown);
+  facts = describe (self->shown, " · ");
+  list_of_facts = describe (self->shown, "\n");
   writable = gloss_annotation_set_get_read_only (self->set) == NULL;
 
   gtk_label_set_label (self->quote, quote);
   gtk_label_set_label (self->facts, facts);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), list_of_facts);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->note), writable);
   gtk_widget_set_sensitive (self->label_button, writable);
   update_label (self);

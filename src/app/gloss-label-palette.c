@@ -280,7 +280,9 @@ make_menu (GlossLabelRow *row)
                gloss_label_row_get_pen (row) ? _("_Put Down the Pen")
                                              : _("_Keep Labelling With It"),
                "palette.pen", id);
-  if (!gloss_label_row_get_foreign (row))
+  if (gloss_label_row_get_foreign (row))
+    append_item (menu, _("_Add to the Labels of the Folder"), "palette.adopt", id);
+  else
     {
       g_autoptr (GMenu) section = g_menu_new ();
 
@@ -357,6 +359,27 @@ pen_cb (GtkWidget  *widget,
   gboolean held = g_strcmp0 (gloss_session_get_pen (self->session), id) == 0;
 
   gloss_session_set_pen (self->session, held ? NULL : id);
+}
+
+static void
+adopt_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *target)
+{
+  GlossLabelPalette *self = GLOSS_LABEL_PALETTE (widget);
+  GlossAnnotationSet *set = get_set (self);
+  GlossLabel *label = gloss_annotation_set_get_label (set, g_variant_get_string (target, NULL));
+  GlossLabelFields fields;
+
+  if (label == NULL)
+    return;
+
+  gloss_label_get_fields (label, &fields);
+  /* It must not take the key of a label that the user works with. */
+  if (fields.shortcut != NULL
+      && gloss_label_set_find_shortcut (gloss_session_get_labels (self->session), fields.shortcut))
+    fields.shortcut = NULL;
+  gloss_session_apply (self->session, gloss_command_add_label (set, &fields));
 }
 
 static void
@@ -458,6 +481,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "palette.pen", "s", pen_cb);
+  gtk_widget_class_install_action (widget_class, "palette.adopt", "s", adopt_cb);
   gtk_widget_class_install_action (widget_class, "palette.edit", "s", edit_cb);
   gtk_widget_class_install_action (widget_class, "palette.edit-all", NULL, edit_cb);
   gtk_widget_class_install_action (widget_class, "palette.delete", "s", delete_cb);

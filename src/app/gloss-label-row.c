@@ -48,11 +48,10 @@ make_tooltip (GlossLabelRow *self)
   const char *name = gloss_label_get_name (self->label);
 
   if (self->has_pen)
-    return g_strdup_printf (_("%s: every selection is labelled until you click again or press Esc"),
+    return g_strdup_printf (_("Every selection becomes “%s” until you click again or press Esc"),
                             name);
 
-  return g_strdup_printf (_("%s: click to label the selected text, or to keep labelling with it"),
-                          name);
+  return g_strdup_printf (_("Label the selected text as “%s”, or keep labelling with it"), name);
 }
 
 static void

@@ -184,6 +184,12 @@ test_palette_foreign (PanelsFixture *fixture,
   g_assert_nonnull (gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (witness)));
   g_assert_null (gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (get_label_row (palette, 0))));
 
+  gtk_widget_activate_action (palette, "palette.adopt", "s", "witness");
+  g_assert_false (gloss_label_row_get_foreign (witness));
+  g_assert_null (gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (witness)));
+  gloss_session_undo (fixture->session);
+  g_assert_true (gloss_label_row_get_foreign (witness));
+
   both[0] = gloss_annotation_set_lookup (set, "w");
   both[1] = gloss_annotation_set_lookup (set, "u");
   gloss_session_apply (fixture->session, gloss_command_delete (set, both, 2));

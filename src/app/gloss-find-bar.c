@@ -17,7 +17,7 @@
  * looks from there, so that a longer pattern does not walk away. */
 
 /* Nobody steps through more; drawing and counting them would not be free. */
-#define MAX_HITS 100000
+#define MAX_HITS 500000
 
 /* What a selection may be long to be taken for the pattern. */
 #define MAX_SEED_LENGTH 100

@@ -3,6 +3,8 @@
 
 #include "panels-fixture.h"
 
+#include "core/store/gloss-label-file.h"
+
 #include <glib/gstdio.h>
 
 #define TIMEOUT_US (60 * G_USEC_PER_SEC)
@@ -44,6 +46,17 @@ write_file (const char *folder,
   g_assert_no_error (error);
 }
 
+/* The default labels, as the folder's own. */
+static void
+write_labels (const char *folder)
+{
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
+  g_autoptr (GBytes) bytes = gloss_label_file_to_bytes (labels);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  write_file (folder, GLOSS_LABEL_FILE_NAME, text);
+}
+
 void
 panels_fixture_set_up (PanelsFixture *self,
                        const char    *text,
@@ -58,7 +71,10 @@ panels_fixture_set_up (PanelsFixture *self,
   g_assert_nonnull (self->folder);
   write_file (self->folder, "article.txt", text);
   if (set_json != NULL)
-    write_file (self->folder, "article.txt.gloss.json", set_json);
+    {
+      write_labels (self->folder);
+      write_file (self->folder, "article.txt.gloss.json", set_json);
+    }
 
   path = g_build_filename (self->folder, "article.txt", NULL);
   article = g_file_new_for_path (path);

@@ -15,7 +15,7 @@ typedef struct
   GPtrArray    *messages; /* char *, owned: what the session told */
 } PanelsFixture;
 
-/* (nullable): the set's file, if there is to be one. */
+/* @set_json: (nullable): the set's file, if there is to be one; then there is a label file, too. */
 void     panels_fixture_set_up    (PanelsFixture *self,
                                    const char    *text,
                                    const char    *set_json);

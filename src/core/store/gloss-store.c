@@ -171,23 +171,23 @@ gloss_store_get_n_recovered (GlossStore *self)
 static gboolean
 needs_save_set (GlossStore *self)
 {
-  return (self->n_edits != self->n_saved || self->must_write)
-         && gloss_annotation_set_get_read_only (self->set) == NULL;
+  return self->n_edits != self->n_saved || self->must_write;
 }
 
 /**
  * gloss_store_needs_save:
  * @self: a store
  *
- * Returns: whether the set's file or the label file is behind what the set or the labels say. That
- *   of a read-only set never is
+ * Returns: whether the set's file or the label file is behind what the set or the labels say. Those
+ *   of a read-only set never are, even if its log has more than they
  */
 gboolean
 gloss_store_needs_save (GlossStore *self)
 {
   g_return_val_if_fail (GLOSS_IS_STORE (self), FALSE);
 
-  return needs_save_set (self) || gloss_label_sync_needs_save (self->label_sync);
+  return gloss_annotation_set_get_read_only (self->set) == NULL
+         && (needs_save_set (self) || gloss_label_sync_needs_save (self->label_sync));
 }
 
 /**

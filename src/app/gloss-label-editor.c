@@ -555,6 +555,15 @@ redo_cb (GtkWidget  *widget,
   gloss_session_redo (GLOSS_LABEL_EDITOR (widget)->session);
 }
 
+static void
+escape_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *target)
+{
+  if (!revert_typed (GLOSS_LABEL_EDITOR (widget)))
+    gtk_window_close (GTK_WINDOW (widget));
+}
+
 static gboolean
 gloss_label_editor_close_request (GtkWindow *window)
 {
@@ -683,6 +692,7 @@ gloss_label_editor_class_init (GlossLabelEditorClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "editor.escape", NULL, escape_cb);
 }
 
 static void

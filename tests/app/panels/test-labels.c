@@ -368,7 +368,12 @@ test_editor_undo_of_typing (PanelsFixture *fixture,
   gtk_widget_activate_action (editor, "editor.undo", NULL);
   g_assert_cmpstr (gtk_editable_get_text (name), ==, "Person");
 
-  /* Closing confirms what is typed. */
+  /* Esc takes back what is typed; closing confirms it. */
+  gloss_label_editor_row_edit_name (person);
+  gtk_editable_set_text (name, "Nobody");
+  gtk_widget_activate_action (editor, "editor.escape", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (name), ==, "Person");
+  g_assert_true (gtk_widget_get_visible (editor));
   gloss_label_editor_row_edit_name (person);
   gtk_editable_set_text (name, "Somebody");
   g_object_ref (editor);

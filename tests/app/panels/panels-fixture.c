@@ -169,6 +169,24 @@ panels_fixture_add_label (PanelsFixture *self,
                                                                &fields)));
 }
 
+void
+panels_fixture_add_labels (PanelsFixture *self,
+                           guint          n_labels)
+{
+  guint position = gloss_label_set_get_n_labels (gloss_session_get_labels (self->session));
+  GlossEdit *edit = gloss_edit_new ("Add labels");
+
+  for (guint i = 0; i < n_labels; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("label-%u", i);
+      const GlossLabelFields fields = { .id = id, .name = id, .color = "#2ec27e" };
+      g_autoptr (GlossLabel) label = gloss_label_new (&fields);
+
+      gloss_edit_change_label (edit, NULL, 0, label, position + i);
+    }
+  g_assert_true (gloss_session_apply (self->session, edit));
+}
+
 static gboolean
 wake_cb (gpointer user_data)
 {

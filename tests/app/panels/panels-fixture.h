@@ -31,6 +31,10 @@ void                panels_fixture_add_label (PanelsFixture *self,
                                               const char    *name,
                                               const char    *key);
 
+/* "label-0", "label-1", … in one edit. */
+void                panels_fixture_add_labels (PanelsFixture *self,
+                                               guint          n_labels);
+
 typedef gboolean (*PanelsCondition) (gpointer user_data);
 
 /* Iterates the main loop until @condition holds; fails the test if it does not within 10 s. */

@@ -558,12 +558,7 @@ test_editor_many (PanelsFixture *fixture,
   GtkWidget *editor;
   gint64 begin;
 
-  for (guint i = 0; i < 300; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("label-%u", i);
-
-      panels_fixture_add_label (fixture, id, id, NULL);
-    }
+  panels_fixture_add_labels (fixture, 300);
 
   begin = g_get_monotonic_time ();
   editor = gloss_label_editor_new (fixture->session);

@@ -208,12 +208,7 @@ test_palette_many (PanelsFixture *fixture,
   GtkWidget *window;
   gint64 begin;
 
-  for (guint i = 0; i < 300; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("label-%u", i);
-
-      panels_fixture_add_label (fixture, id, id, NULL);
-    }
+  panels_fixture_add_labels (fixture, 300);
 
   begin = g_get_monotonic_time ();
   palette = gloss_label_palette_new (fixture->session);

@@ -239,7 +239,8 @@ begin_check (GlossSaver *self)
   if (self->job)
     return;
   self->job = TRUE;
-  gloss_job_run (self, run_check, self->store, NULL, NULL, NULL, checked_cb, NULL);
+  gloss_job_run (self, run_check, g_object_ref (self->store), g_object_unref, NULL, NULL,
+                 checked_cb, NULL);
 }
 
 static void

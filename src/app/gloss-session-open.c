@@ -3,6 +3,7 @@
 
 #include "app/gloss-job.h"
 #include "app/gloss-session-private.h"
+#include "app/gloss-set-source.h"
 
 #include "core/gloss-error.h"
 #include "core/store/gloss-label-file.h"
@@ -39,6 +40,7 @@ typedef struct
   GlossArticle *article;
   char         *set_name;
   GFile        *set_file;
+  GFile        *kept_sets;
   GFile        *state_folder;
 } StoreInput;
 
@@ -46,6 +48,7 @@ typedef struct
 {
   GlossStore  *store;
   GlossReport *report;
+  gboolean     brought;
 } StoreOutput;
 
 static void
@@ -74,6 +77,7 @@ store_input_free (gpointer data)
 
   gloss_article_unref (input->article);
   g_clear_object (&input->set_file);
+  g_clear_object (&input->kept_sets);
   g_clear_object (&input->state_folder);
   g_free (input->set_name);
   g_free (input);
@@ -103,6 +107,7 @@ begin_opening (GlossSession *self,
   self->opening = g_cancellable_new ();
   opening->cancellable = g_object_ref (self->opening);
   opening->file = g_object_ref (file);
+  self->store_waits = FALSE;
   gloss_session_set_loading (self, TRUE);
   return opening;
 }
@@ -131,8 +136,9 @@ tell_not_saved (GlossSession *self,
                 const GError *error)
 {
   if (g_error_matches (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_CONFLICT))
-    return;
-  gloss_session_tell_error (self, _("Your Changes Are Not Saved Yet"), error->message);
+    gloss_session_tell_conflict (self);
+  else
+    gloss_session_tell_error (self, _("Your Changes Are Not Saved Yet"), error->message);
 }
 
 /* The set. */
@@ -164,6 +170,9 @@ tell_report (GlossSession *self,
 {
   guint n_recovered = gloss_store_get_n_recovered (output->store);
 
+  if (output->brought)
+    gloss_session_tell (self, _("The annotations that were kept elsewhere lie beside the article "
+                                "now"));
   if (n_recovered > 0)
     {
       g_autofree char *text = g_strdup_printf (
@@ -189,6 +198,7 @@ run_open_store (gpointer       data,
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossStore) store = NULL;
   StoreOutput *output;
+  gboolean brought = FALSE;
 
   if (input->set_file != NULL)
     {
@@ -196,38 +206,21 @@ run_open_store (gpointer       data,
 
       g_file_make_directory_with_parents (folder, cancellable, NULL);
     }
+  else
+    brought = gloss_set_source_bring_beside (input->kept_sets, input->article, input->set_name);
   store = gloss_store_open (input->article, &options, report, cancellable, error);
   if (store == NULL)
     return NULL;
   output = g_new (StoreOutput, 1);
   output->store = g_steal_pointer (&store);
   output->report = g_steal_pointer (&report);
+  output->brought = brought;
   return output;
 }
 
-static void
-store_opened_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  GlossSession *self = GLOSS_SESSION (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StoreOutput) output = gloss_job_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (output == NULL)
-    {
-      end_opening (self);
-      self->unreadable = describe_unreadable (error);
-      gloss_session_update_problem (self);
-      return;
-    }
-  gloss_session_take_store (self, g_object_ref (output->store));
-  end_opening (self);
-  gloss_session_watch (self);
-  tell_report (self, output);
-}
+static void store_opened_cb (GObject      *source,
+                             GAsyncResult *result,
+                             gpointer      user_data);
 
 /* Where the set of an article that lies alone in the document portal is kept: a file beside it
  * would be lost. The path in the portal stays the same for as long as the access is granted. */
@@ -244,17 +237,70 @@ make_set_file (GlossSession *self)
 }
 
 static void
-open_store (GlossSession *self)
+start_store_job (GlossSession *self)
 {
   StoreInput *input = g_new0 (StoreInput, 1);
 
   input->article = gloss_article_ref (self->article);
   input->set_name = g_strdup (self->set_name);
   input->state_folder = g_object_ref (self->state_folder);
+  input->kept_sets = g_file_get_child (self->data_folder, "sets");
   if (gloss_store_is_lone_portal_file (gloss_article_get_file (self->article)))
     input->set_file = make_set_file (self);
+  self->store_job = TRUE;
   gloss_job_run (G_OBJECT (self), run_open_store, input, store_input_free, store_output_free,
                  self->opening, store_opened_cb, NULL);
+}
+
+/* The job before is over, and its store, if nobody wanted it, gone with its lock. */
+static gboolean
+store_idle_cb (gpointer user_data)
+{
+  GlossSession *self = user_data;
+
+  self->store_idle = 0;
+  if (self->store_waits && self->opening != NULL)
+    start_store_job (self);
+  self->store_waits = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_store (GlossSession *self)
+{
+  if (!self->store_job)
+    start_store_job (self);
+  else
+    self->store_waits = TRUE;
+}
+
+static void
+store_opened_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  GlossSession *self = GLOSS_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StoreOutput) output = gloss_job_finish (result, &error);
+
+  self->store_job = FALSE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      if (self->store_waits && self->store_idle == 0)
+        self->store_idle = g_idle_add (store_idle_cb, self);
+      return;
+    }
+  if (output == NULL)
+    {
+      end_opening (self);
+      self->unreadable = describe_unreadable (error);
+      gloss_session_update_problem (self);
+      return;
+    }
+  gloss_session_take_store (self, g_object_ref (output->store));
+  end_opening (self);
+  gloss_session_watch (self);
+  tell_report (self, output);
 }
 
 /* The article. */
@@ -391,6 +437,25 @@ drop_folders (Opening *opening)
   g_set_object (&opening->file, opening->files->pdata[0]);
 }
 
+/* The user may have chosen another encoding than is found, and annotated in that. */
+static void
+take_chosen_encoding (Opening      *opening,
+                      GCancellable *cancellable)
+{
+  g_autoptr (GFile) set_file = gloss_set_source_find_file (opening->file, opening->set_name);
+  g_autoptr (GlossArticle) article = NULL;
+  g_autofree char *encoding = NULL;
+
+  if (set_file != NULL)
+    encoding = gloss_set_source_dup_encoding (set_file, opening->article);
+  if (encoding != NULL)
+    article = gloss_article_load (opening->file, encoding, cancellable, NULL);
+  if (article == NULL)
+    return;
+  gloss_article_unref (opening->article);
+  opening->article = g_steal_pointer (&article);
+}
+
 static gpointer
 run_read_article (gpointer       data,
                   GCancellable  *cancellable,
@@ -404,6 +469,8 @@ run_read_article (gpointer       data,
   if (opening->is_folder)
     return opening;
   opening->article = gloss_article_load (opening->file, opening->encoding, cancellable, error);
+  if (opening->article != NULL && opening->encoding == NULL)
+    take_chosen_encoding (opening, cancellable);
   return opening->article != NULL ? opening : NULL;
 }
 

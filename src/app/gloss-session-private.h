@@ -49,12 +49,17 @@ struct _GlossSession
   /* What is being opened: cancelled and replaced as one. */
   GCancellable       *opening;
   gboolean            loading;
+  /* A set is being opened, wanted still or not; another one has to wait for its lock. */
+  gboolean            store_job;
+  gboolean            store_waits;
+  guint               store_idle;
   gboolean            closed;
 
   /* The files as others may change them. */
   GFileMonitor       *article_monitor;
   GFileMonitor       *set_monitor;
   guint               outside_timer;
+  gint64              saved_at;
   gboolean            looking;
   gboolean            article_changed;
   char               *seen_sha256;

@@ -19,6 +19,8 @@
 
 /* Programs write in several steps; one look is enough. */
 #define SETTLE_MS 250
+/* How long after a save the monitor still tells about that. */
+#define OWN_ECHO_MS 1000
 
 typedef struct
 {
@@ -136,9 +138,14 @@ settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Our own writing is no news. What another program does in the same moment is found when the window
+ * gets the focus, or by the next save. */
 static void
 file_changed_cb (GlossSession *self)
 {
+  if (gloss_session_get_save_state (self) == GLOSS_SAVE_STATE_SAVING
+      || g_get_monotonic_time () - self->saved_at < OWN_ECHO_MS * 1000)
+    return;
   if (self->outside_timer == 0)
     self->outside_timer = g_timeout_add (SETTLE_MS, settled_cb, self);
 }

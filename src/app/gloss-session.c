@@ -70,6 +70,8 @@ static void
 saver_changed_cb (GlossSession *self,
                   GlossSaver   *saver)
 {
+  if (gloss_saver_get_state (saver) == GLOSS_SAVE_STATE_SAVED)
+    self->saved_at = g_get_monotonic_time ();
   if (gloss_saver_get_state (saver) == GLOSS_SAVE_STATE_SAVED
       && gloss_annotation_set_can_undo (self->set))
     note_set_written (self);
@@ -224,6 +226,7 @@ gloss_session_dispose (GObject *object)
 
   self->closed = TRUE;
   g_cancellable_cancel (self->opening);
+  g_clear_handle_id (&self->store_idle, g_source_remove);
   gloss_session_unwatch (self);
   g_signal_group_set_target (self->set_signals, NULL);
   g_signal_group_set_target (self->label_signals, NULL);

@@ -103,6 +103,47 @@ test_last_asked_wins (Fixture       *fixture,
   g_assert_true (fixture_is_ready (fixture));
 }
 
+/* A set that takes a while to read. */
+static GFile *
+write_long_set (Fixture *fixture)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) set = g_string_new (
+      "{\n\"format\": \"glossator-annotation-set\",\n\"version\": 1,\n\"annotations\": [\n");
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_string_append (text, "a ");
+      g_string_append_printf (set,
+                              "{\"id\": \"%08u-0000-4000-8000-000000000000\", \"label\": "
+                              "\"person\", \"spans\": [{\"start\": %u, \"end\": %u, \"quote\": "
+                              "\"a\"}]}%s\n", i, i * 2, i * 2 + 1, i < 19999 ? "," : "");
+    }
+  g_string_append (set, "]\n}\n");
+  g_object_unref (fixture_write (fixture, "a.txt.gloss.json", set->str));
+  return fixture_write (fixture, "a.txt", text->str);
+}
+
+/* Each opening of the set takes a lock; one that is given up must have let go of it. */
+static void
+test_same_article_again_and_again (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (GFile) a = write_long_set (fixture);
+
+  for (guint i = 0; i < 30; i++)
+    {
+      gint64 end = g_get_monotonic_time () + g_test_rand_int_range (0, 60000);
+
+      gloss_session_open_article (fixture->session, a, NULL);
+      while (g_get_monotonic_time () < end)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  fixture_wait (fixture, fixture_is_idle, 5);
+  g_assert_true (gloss_session_can_edit (fixture->session));
+  g_assert_cmpint (get_problem (fixture), ==, GLOSS_PROBLEM_NONE);
+}
+
 static void
 test_set_file_opens_its_article (Fixture       *fixture,
                                  gconstpointer  data)
@@ -427,6 +468,57 @@ test_binary (Fixture       *fixture,
   g_assert_cmpuint (fixture->messages->len, ==, 1);
 }
 
+static const char *
+get_encoding (Fixture *fixture)
+{
+  return gloss_article_get_encoding (gloss_session_get_article (fixture->session));
+}
+
+/* The same bytes as UTF-8 and, as the user chose to read them, as something else. */
+static void
+test_encoding_remembered (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *found = NULL;
+
+  fixture_open (fixture, "a.txt", "Zoë told the Courier.");
+  found = g_strdup (get_encoding (fixture));
+  gloss_session_reload (fixture->session, "ISO-8859-15");
+  fixture_wait (fixture, fixture_is_idle, 5);
+  g_assert_cmpstr (get_encoding (fixture), !=, found);
+  gloss_session_annotate (fixture->session, "person", 0, 4);
+  fixture_restart (fixture);
+
+  fixture_open (fixture, "a.txt", "Zoë told the Courier.");
+  g_assert_cmpstr (get_encoding (fixture), ==, "ISO-8859-15");
+  g_assert_cmpuint (
+      gloss_annotation_set_count_uncertain (gloss_session_get_set (fixture->session)), ==, 0);
+}
+
+static void
+test_kept_set_comes_beside (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autofree char *set = NULL;
+  g_autofree char *path = g_build_filename (fixture->root, "a.txt.gloss.json", NULL);
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  fixture_restart (fixture);
+  set = fixture_read (fixture, "a.txt.gloss.json");
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_object_unref (fixture_write (fixture, "data/sets/x/a.txt.gloss.json", set));
+  g_object_unref (fixture_write (fixture, "data/sets/y/b.txt.gloss.json", set));
+
+  /* Not beside another article, not even of the same name. */
+  fixture_open (fixture, "b/a.txt", "Something else.");
+  g_assert_false (fixture_exists (fixture, "b/a.txt.gloss.json"));
+  fixture_open (fixture, "c/a.txt", ARTICLE);
+  g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 1);
+  g_assert_true (fixture_exists (fixture, "c/a.txt.gloss.json"));
+  g_assert_false (fixture_exists (fixture, "data/sets/x/a.txt.gloss.json"));
+}
+
 static void
 test_stop (Fixture       *fixture,
            gconstpointer  data)
@@ -452,6 +544,7 @@ main (int   argc,
   FIXTURE_TEST ("/session-files/folder", test_folder);
   FIXTURE_TEST ("/session-files/switching-saves", test_switching_saves);
   FIXTURE_TEST ("/session-files/last-asked-wins", test_last_asked_wins);
+  FIXTURE_TEST ("/session-files/same-article-again-and-again", test_same_article_again_and_again);
   FIXTURE_TEST ("/session-files/set-file-opens-its-article", test_set_file_opens_its_article);
   FIXTURE_TEST ("/session-files/unreadable", test_unreadable);
   FIXTURE_TEST ("/session-files/newer-version", test_newer_version);
@@ -463,6 +556,8 @@ main (int   argc,
   FIXTURE_TEST ("/session-files/set-removed-outside", test_set_removed_outside);
   FIXTURE_TEST ("/session-files/article-changed", test_article_changed);
   FIXTURE_TEST ("/session-files/binary", test_binary);
+  FIXTURE_TEST ("/session-files/encoding-remembered", test_encoding_remembered);
+  FIXTURE_TEST ("/session-files/kept-set-comes-beside", test_kept_set_comes_beside);
   FIXTURE_TEST ("/session-files/stop", test_stop);
 
   return g_test_run ();

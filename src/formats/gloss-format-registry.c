@@ -7,6 +7,8 @@
 #include "core/gloss-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const GlossFormat *const formats[] = {
@@ -54,6 +56,54 @@ gloss_format_find (const char  *id,
   return NULL;
 }
 
+/* Where @file leads if it is a symbolic link; its name is what counts. */
+static char *
+dup_target (GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  g_autofree char *uri = path == NULL ? g_file_get_uri (file) : NULL;
+  char *real = path != NULL ? realpath (path, NULL) : NULL;
+  char *target = g_strdup (real != NULL ? real : path != NULL ? path : uri);
+
+  free (real);
+  return target;
+}
+
+static gboolean
+is_same_file (const char *path,
+              GFile      *file)
+{
+  GStatBuf a, b;
+
+  return file != NULL && g_file_peek_path (file) != NULL && g_stat (path, &a) == 0
+         && g_stat (g_file_peek_path (file), &b) == 0 && a.st_ino == b.st_ino
+         && a.st_dev == b.st_dev;
+}
+
+/* Nothing that an export can be made from again is worth what it would be made from. */
+static gboolean
+check_target (GlossAnnotationSet  *set,
+              GFile               *file,
+              GError             **error)
+{
+  g_autofree char *target = dup_target (file);
+  g_autofree char *set_path = g_strconcat (target, ".gloss.json", NULL);
+  g_autofree char *name = g_filename_display_basename (target);
+  GlossArticle *article = gloss_annotation_set_get_article (set);
+
+  if (g_str_has_suffix (target, ".gloss.json"))
+    g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED,
+                 _("“%s” was not written: files of that name hold annotations or labels. Export "
+                   "under another name."), name);
+  else if (is_same_file (target, article != NULL ? gloss_article_get_file (article) : NULL)
+           || g_file_test (set_path, G_FILE_TEST_EXISTS))
+    g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED,
+                 _("“%s” was not written: it is an article. Export under another name."), name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /**
  * gloss_format_export_file:
  * @format: the format
@@ -64,7 +114,8 @@ gloss_format_find (const char  *id,
  * @error: where to say why not
  *
  * Exports one set into one file. The file appears, or is replaced, only when all of it is on the
- * disk: after a failure or a cancellation the old one is whole.
+ * disk: after a failure or a cancellation the old one is whole. An article, and what is named like
+ * a file of annotations or labels, is never replaced.
  *
  * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED if nothing was produced
  */
@@ -82,6 +133,8 @@ gloss_format_export_file (const GlossFormat   *format,
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
+  if (!check_target (set, file, error))
+    return FALSE;
   export = gloss_export_new (format, NULL, file, cancellable, error);
   if (export == NULL)
     return FALSE;

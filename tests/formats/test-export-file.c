@@ -155,6 +155,38 @@ test_link (Fixture       *fixture,
   g_assert_cmpuint (count_files (fixture), ==, 2);
 }
 
+/* Neither what is annotated nor what says how is ever replaced, also not through a link. */
+static void
+test_precious (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const names[] = { "b.txt", "b.txt.gloss.json", "labels.gloss.json", "link" };
+  g_autofree char *article = g_build_filename (fixture->folder, "b.txt", NULL);
+  g_autofree char *set = g_build_filename (fixture->folder, "b.txt.gloss.json", NULL);
+  g_autofree char *link_path = g_build_filename (fixture->folder, "link", NULL);
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_set_contents (article, "text", -1, NULL));
+  g_assert_true (g_file_set_contents (set, "set", -1, NULL));
+  g_assert_cmpint (symlink (article, link_path), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (gloss_format_export_file (gloss_format_find ("csv", NULL), fixture->set, file,
+                                                NULL, NULL, &error));
+      g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED);
+    }
+  g_assert_cmpuint (g_file_test (link_path, G_FILE_TEST_IS_SYMLINK), ==, TRUE);
+  g_assert_true (g_file_get_contents (article, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "text");
+  g_clear_pointer (&content, g_free);
+  g_assert_true (g_file_get_contents (set, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "set");
+}
+
 static void
 test_cancelled_before (Fixture       *fixture,
                        gconstpointer  data)
@@ -426,6 +458,7 @@ main (int    argc,
   add ("/export-file/new", NULL, test_new);
   add ("/export-file/replace", NULL, test_replace);
   add ("/export-file/link", NULL, test_link);
+  add ("/export-file/precious", NULL, test_precious);
   add ("/export-file/cancelled/before", NULL, test_cancelled_before);
   add ("/export-file/cancelled/between", NULL, test_cancelled_between);
   add ("/export-file/dropped", NULL, test_dropped);

@@ -21,6 +21,7 @@ struct _GlossEditLog
   char            *set_path;
   int              lock_fd;
   gboolean         is_new;
+  gboolean         is_damaged; /* more could not be read than a line that was just being written */
   guint            gap;       /* the entry before which lines are missing; G_MAXUINT: none */
 
   GArray          *entries;   /* GlossEditLogEntry: what was read, until it is forgotten */

@@ -37,9 +37,9 @@
  *   replaced, so a process killed right after that still knows its own file.
  * - Whoever has the log open holds the lock (a file beside it, since the log itself is replaced).
  *
- * A line at the very end that is not whole was never acknowledged, and is cut off. A broken line
- * with whole ones behind it means that the disk lost something: those behind it are read, and the
- * caller is told of the gap; what was there stays beside it as `.damaged`.
+ * The beginning of a line at the very end was never acknowledged, and is cut off. A line that has
+ * its newline and is broken all the same means that the disk lost something: those behind it are
+ * read, and the caller is told; what was there stays beside it as `.damaged`.
  */
 
 #define SUFFIX ".editlog"
@@ -79,6 +79,22 @@ set_failed (GError     **error,
   return FALSE;
 }
 
+static gboolean
+set_no_history (GError     **error,
+                const char  *path,
+                int          number)
+{
+  g_autofree char *folder_path = g_path_get_dirname (path);
+  g_autofree char *folder = g_filename_display_name (folder_path);
+
+  g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED,
+               /* Translators: a folder, and the system's reason, such as "Permission denied". */
+               _("No changes can be recorded in the folder “%s”: %s. Make sure that it is a folder "
+                 "of yours that may be written and has room, then open the article again to "
+                 "annotate it."), folder, g_strerror (number));
+  return FALSE;
+}
+
 /* Where the set's file is, whatever way leads there. */
 static char *
 dup_real_path (GFile *file)
@@ -113,7 +129,7 @@ take_lock (GlossEditLog  *self,
   if (self->lock_fd >= 0)
     return TRUE;
   if (errno != EWOULDBLOCK)
-    return set_failed (error, self->path, errno);
+    return set_no_history (error, self->path, errno);
   g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_CONFLICT,
                _("“%s” is open in another window or program. It can be read but not changed here; "
                  "close it there, then open it again."), name);
@@ -161,6 +177,7 @@ parse (GlossEditLog  *self,
       if (newline == NULL || !gloss_edit_log_parser_read (&parser, data + at, length, &line))
         {
           is_broken = TRUE;
+          self->is_damaged |= newline != NULL;
         }
       else if (line.kind == GLOSS_EDIT_LOG_LINE_NEWER)
         {
@@ -180,6 +197,7 @@ parse (GlossEditLog  *self,
     }
   self->n_entries = self->entries->len;
   self->is_dirty = self->n_bytes < n_bytes;
+  self->is_damaged |= self->is_dirty && self->n_bytes == 0;
   return TRUE;
 }
 
@@ -232,7 +250,7 @@ read_log (GlossEditLog  *self,
       self->is_new = TRUE;
       return TRUE;
     }
-  if (!parse (self, error) || (gloss_edit_log_has_gap (self) && !keep_damaged (self, error))
+  if (!parse (self, error) || (self->is_damaged && !keep_damaged (self, error))
       || !open_to_append (self, error))
     return FALSE;
   self->is_new = self->n_bytes == 0;
@@ -292,7 +310,7 @@ gloss_edit_log_open (GFile         *state_folder,
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      set_failed (error, self->path, errno);
+      set_no_history (error, self->path, errno);
       return NULL;
     }
   if (!take_lock (self, error) || !read_log (self, error))
@@ -387,6 +405,19 @@ guint
 gloss_edit_log_get_gap (GlossEditLog *self)
 {
   return self->gap;
+}
+
+/**
+ * gloss_edit_log_is_damaged:
+ * @self: a log
+ *
+ * Returns: whether there was something in it that could not be read, and that is no line which was
+ *   just being written
+ */
+gboolean
+gloss_edit_log_is_damaged (GlossEditLog *self)
+{
+  return self->is_damaged;
 }
 
 /**

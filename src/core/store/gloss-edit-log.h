@@ -68,6 +68,7 @@ void                     gloss_edit_log_close        (GlossEditLog *self);
 
 gboolean                 gloss_edit_log_is_new       (GlossEditLog *self);
 gboolean                 gloss_edit_log_has_gap      (GlossEditLog *self);
+gboolean                 gloss_edit_log_is_damaged   (GlossEditLog *self);
 guint                    gloss_edit_log_get_gap      (GlossEditLog *self);
 guint                    gloss_edit_log_get_n_entries (GlossEditLog *self);
 const GlossEditLogEntry *gloss_edit_log_get_entry    (GlossEditLog *self,

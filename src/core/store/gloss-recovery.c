@@ -353,12 +353,12 @@ gloss_recovery_run (GlossRecovery  *self,
   Place place;
   gboolean done;
 
-  if (gloss_edit_log_is_new (self->log))
-    return TRUE;
-  if (gloss_edit_log_has_gap (self->log))
+  if (gloss_edit_log_is_damaged (self->log))
     gloss_report_add (self->report, GLOSS_REPORT_WARNING, name, 0, "log-damaged",
                       _("The history of this set was damaged on disk; what could be read of it "
                         "has been used."));
+  if (gloss_edit_log_is_new (self->log))
+    return TRUE;
   place = find_place (self);
   if (place.is_match)
     done = go_on (self, place.n_matched, error);

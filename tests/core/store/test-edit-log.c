@@ -167,6 +167,32 @@ test_truncated_early (Place         *place,
 }
 
 /* A byte in the middle is lost: what comes behind is still used where it fits. */
+/* Where nothing at all can be read the set's file holds; what was there is kept, and told. */
+static void
+test_garbage (Place         *place,
+              gconstpointer  data)
+{
+  g_autofree char *log = NULL;
+  g_autofree char *damaged = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  place_add (place, "a", 0, 4, &error);
+  g_assert_no_error (error);
+  g_assert_true (gloss_store_save (place->store, NULL, &error));
+  log = place_get_log (place);
+  damaged = g_strconcat (log, ".damaged", NULL);
+  place_close (place);
+  g_assert_true (g_file_set_contents (log, "no\nlog\n", -1, NULL));
+  place_open (place);
+  assert_reported (place->report, "log-damaged", 0);
+  g_assert_cmpuint (gloss_annotation_set_get_size (place_get_set (place)), ==, 1);
+  g_assert_true (g_file_get_contents (damaged, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "no\nlog\n");
+  place_add (place, "b", 5, 9, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_gap (Place         *place,
           gconstpointer  data)
@@ -444,6 +470,7 @@ main (int   argc,
   ADD ("truncated", test_truncated);
   ADD ("truncated-early", test_truncated_early);
   ADD ("gap", test_gap);
+  ADD ("garbage", test_garbage);
   ADD ("mangled", test_mangled);
   ADD ("newer", test_newer);
   ADD ("append-fails", test_append_fails);

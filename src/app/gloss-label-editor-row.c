@@ -20,6 +20,7 @@ struct _GlossLabelEditorRow
   GtkWidget   *delete;
 
   GlossLabel *label;
+  char       *shown; /* the name as the entry shows it: cut, and without line breaks */
   gboolean    is_duplicate;
 };
 
@@ -162,6 +163,7 @@ static void
 gloss_label_editor_row_finalize (GObject *object)
 {
   g_clear_pointer (&GLOSS_LABEL_EDITOR_ROW (object)->label, gloss_label_unref);
+  g_free (GLOSS_LABEL_EDITOR_ROW (object)->shown);
 
   G_OBJECT_CLASS (gloss_label_editor_row_parent_class)->finalize (object);
 }
@@ -338,7 +340,7 @@ gloss_label_editor_row_commit (GlossLabelEditorRow *self)
   g_return_val_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self), FALSE);
 
   typed = dup_typed_name (self);
-  if (g_str_equal (typed, gloss_label_get_name (self->label)))
+  if (g_str_equal (typed, self->shown))
     {
       gloss_label_editor_row_revert (self);
       return FALSE;
@@ -367,15 +369,14 @@ gloss_label_editor_row_commit (GlossLabelEditorRow *self)
 gboolean
 gloss_label_editor_row_revert (GlossLabelEditorRow *self)
 {
-  const char *name;
+  g_autofree char *typed = NULL;
 
   g_return_val_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self), FALSE);
 
-  name = gloss_label_get_name (self->label);
-  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->name)), name))
-    return FALSE;
+  typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name)));
+  gtk_editable_set_text (GTK_EDITABLE (self->name), gloss_label_get_name (self->label));
+  g_free (self->shown);
+  self->shown = dup_typed_name (self);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->name), name);
-
-  return TRUE;
+  return !g_str_equal (typed, gtk_editable_get_text (GTK_EDITABLE (self->name)));
 }

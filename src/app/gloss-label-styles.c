@@ -19,6 +19,9 @@ typedef struct
   gboolean light;
 } Scheme;
 
+/* In characters. A longer name would hide all others of its line. */
+#define MAX_CAPTION 32
+
 struct _GlossLabelStyles
 {
   GtkWidget            *widget; /* not owned: it owns this */
@@ -132,18 +135,29 @@ set_colors (GlossLabelStyle *style,
   style->strong_fill.alpha = scheme->light ? 0.75f : 0.9f;
 }
 
+/* (transfer full): a label's name as far as a caption has room for it */
+static char *
+make_caption (const char *name)
+{
+  g_autofree char *head = NULL;
+
+  if (g_utf8_strlen (name, -1) <= MAX_CAPTION)
+    return g_strdup (name);
+  head = g_utf8_substring (name, 0, MAX_CAPTION - 1);
+  return g_strconcat (head, "…", NULL);
+}
+
 static GlossLabelStyle *
 create_style (GlossLabelStyles *self,
               GlossLabel       *label,
               const char       *label_id)
 {
   GlossLabelStyle *style = g_new0 (GlossLabelStyle, 1);
+  g_autofree char *caption = make_caption (label != NULL ? gloss_label_get_name (label) : label_id);
   int width;
 
   set_colors (style, &self->scheme, label != NULL ? gloss_label_get_color (label) : NULL);
-  style->caption = gtk_widget_create_pango_layout (self->widget, label != NULL
-                                                                   ? gloss_label_get_name (label)
-                                                                   : label_id);
+  style->caption = gtk_widget_create_pango_layout (self->widget, caption);
   pango_layout_set_font_description (style->caption, self->caption_font);
   pango_layout_set_single_paragraph_mode (style->caption, TRUE);
   pango_layout_get_pixel_size (style->caption, &width, NULL);

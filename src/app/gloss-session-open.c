@@ -143,6 +143,9 @@ tell_not_saved (GlossSession *self,
 
 /* The set. */
 
+/* More would fill the window. */
+#define MAX_REMARKS 3
+
 static char *
 describe_unreadable (const GError *error)
 {
@@ -150,18 +153,68 @@ describe_unreadable (const GError *error)
   return g_strdup_printf (_("%s\nUntil then annotating is off."), error->message);
 }
 
-/* What was found on reading, but for what a banner and the list of annotations say anyway. */
+/* What a banner or the list of annotations says anyway. */
+static gboolean
+is_told_elsewhere (const char *code)
+{
+  static const char *const codes[] = { "quote-differs", "outside-text", "no-quote", "newer-version",
+                                       "write-protected", "no-log", "not-recovered", NULL };
+
+  return g_strv_contains (codes, code);
+}
+
+/* A label file of a newer version is read-only too, but no banner says so. */
+static gboolean
+is_remark (GlossSession           *self,
+           const GlossReportEntry *entry)
+{
+  const char *read_only = gloss_annotation_set_get_read_only (self->set);
+
+  if (entry->level < GLOSS_REPORT_WARNING)
+    return FALSE;
+  return !is_told_elsewhere (entry->code)
+         || (g_str_equal (entry->code, "newer-version")
+             && g_strcmp0 (entry->message, read_only) != 0);
+}
+
 static void
-tell_remarks (GlossSession *self,
+append_remark (GString                *text,
+               const GlossReportEntry *entry)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  if (entry->line > 0)
+    g_string_append_printf (text, "%s:%u: ", entry->file, entry->line);
+  g_string_append (text, entry->message);
+}
+
+/* What was found on reading stays in sight until the user has read it. */
+static void
+take_remarks (GlossSession *self,
               GlossReport  *report)
 {
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
+
   for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
     {
       const GlossReportEntry *entry = gloss_report_get_entry (report, i);
 
-      if (entry->level >= GLOSS_REPORT_WARNING && !g_str_equal (entry->code, "quote-differs"))
-        gloss_session_tell (self, entry->message);
+      if (is_remark (self, entry) && n++ < MAX_REMARKS)
+        append_remark (text, entry);
     }
+  if (n > MAX_REMARKS)
+    {
+      g_string_append_c (text, '\n');
+      /* Translators: after a list of things that were found in files. */
+      g_string_append_printf (text, ngettext ("And %u more; “gloss check” lists all.",
+                                              "And %u more; “gloss check” lists all.",
+                                              n - MAX_REMARKS), n - MAX_REMARKS);
+    }
+  g_free (self->remarks);
+  self->remarks = text->len > 0 ? g_strdup (text->str) : NULL;
+  self->dismissed &= ~(1u << GLOSS_PROBLEM_REMARKS);
+  gloss_session_update_problem (self);
 }
 
 static void
@@ -181,7 +234,7 @@ tell_report (GlossSession *self,
 
       gloss_session_tell (self, text);
     }
-  tell_remarks (self, output->report);
+  take_remarks (self, output->report);
 }
 
 static gpointer

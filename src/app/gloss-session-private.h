@@ -67,6 +67,7 @@ struct _GlossSession
   gboolean            keep_ours;
 
   char               *unreadable;
+  char               *remarks;
   GlossProblem        problem;
   char               *problem_text;
   guint               dismissed;

@@ -151,6 +151,8 @@ describe (GlossSession *self,
       lone = self->set != NULL
              && gloss_store_is_lone_portal_file (gloss_article_get_file (self->article));
       return lone ? describe_lone_file (self) : NULL;
+    case GLOSS_PROBLEM_REMARKS:
+      return g_strdup (self->remarks);
     case GLOSS_PROBLEM_UNCERTAIN:
       return self->set == NULL ? NULL : describe_uncertain (self);
     default:
@@ -257,6 +259,7 @@ gloss_session_finalize (GObject *object)
   g_free (self->annotator);
   g_free (self->set_name);
   g_free (self->unreadable);
+  g_free (self->remarks);
   g_free (self->seen_sha256);
   g_free (self->problem_text);
   g_free (self->selected);
@@ -376,6 +379,7 @@ gloss_session_take_article (GlossSession *self,
   self->article_changed = FALSE;
   g_clear_pointer (&self->seen_sha256, g_free);
   g_clear_pointer (&self->unreadable, g_free);
+  g_clear_pointer (&self->remarks, g_free);
   self->dismissed = 0;
   self->start = self->end = 0;
   notify (self, PROP_ARTICLE);

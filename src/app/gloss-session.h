@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @GLOSS_PROBLEM_ARTICLE_CHANGED: the article's file is not what is shown any more
  * @GLOSS_PROBLEM_READ_ONLY: the set may not be changed
  * @GLOSS_PROBLEM_LONE_FILE: the set cannot lie beside the article, and is kept elsewhere
+ * @GLOSS_PROBLEM_REMARKS: something in the files was not as it should be, but could be read
  * @GLOSS_PROBLEM_UNCERTAIN: some annotations do not fit the text
  *
  * What is wrong with what is open, gravest first.
@@ -30,6 +31,7 @@ typedef enum
   GLOSS_PROBLEM_ARTICLE_CHANGED,
   GLOSS_PROBLEM_READ_ONLY,
   GLOSS_PROBLEM_LONE_FILE,
+  GLOSS_PROBLEM_REMARKS,
   GLOSS_PROBLEM_UNCERTAIN,
 } GlossProblem;
 

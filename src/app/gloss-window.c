@@ -4,10 +4,15 @@
 #include "app/gloss-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* The window: a header and three panes that know the session and not each other. What the header
  * says is derived from the session by update_title() and update_history(). Closing waits until all
  * is saved; if that fails the user decides. */
+
+/* A toast that is wider goes on several lines, and is there for longer. */
+#define TOAST_WIDTH_CHARS 80
+#define LONG_TOAST_SECONDS 10
 
 G_DEFINE_FINAL_TYPE (GlossWindow, gloss_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -612,6 +617,21 @@ gloss_window_open (GlossWindow  *self,
     gloss_session_open_files (self->session, files, n_files);
 }
 
+/* A toast cuts its own title to one line: what to do would be lost. */
+static GtkWidget *
+make_toast_title (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), TOAST_WIDTH_CHARS);
+  gtk_widget_add_css_class (label, "heading");
+  return label;
+}
+
 /**
  * gloss_window_tell:
  * @self: a window
@@ -623,11 +643,14 @@ void
 gloss_window_tell (GlossWindow *self,
                    const char  *text)
 {
-  g_autofree char *escaped = NULL;
+  AdwToast *toast;
 
   g_return_if_fail (GLOSS_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  escaped = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, make_toast_title (text));
+  if (strlen (text) > TOAST_WIDTH_CHARS)
+    adw_toast_set_timeout (toast, LONG_TOAST_SECONDS);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }

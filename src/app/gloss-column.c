@@ -270,8 +270,8 @@ gloss_column_set_pen (GlossColumn *self,
  * gloss_column_update_spacing:
  * @self: a column
  *
- * To be called when the font changed: the room between lines follows it. The place is for the caller
- * to keep.
+ * To be called when the font changed: the room between lines follows it. The place is for the
+ * caller to keep.
  */
 void
 gloss_column_update_spacing (GlossColumn *self)

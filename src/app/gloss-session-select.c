@@ -262,28 +262,27 @@ gloss_session_select_step (GlossSession *self,
 }
 
 /**
- * gloss_session_get_around:
+ * gloss_session_select_around:
  * @self: a session
  *
- * Returns: (transfer none) (nullable): the shortest annotation around the selected one
+ * Selects the shortest annotation around the selected one; where there is none, nothing changes.
  */
-GlossAnnotation *
-gloss_session_get_around (GlossSession *self)
+void
+gloss_session_select_around (GlossSession *self)
 {
   GlossAnnotation *selected;
   g_autoptr (GPtrArray) annotations = NULL;
   guint position;
 
-  g_return_val_if_fail (GLOSS_IS_SESSION (self), NULL);
+  g_return_if_fail (GLOSS_IS_SESSION (self));
 
   selected = gloss_session_get_selected (self);
   if (selected == NULL)
-    return NULL;
+    return;
   annotations = gloss_annotation_set_get_at (self->set,
                                              gloss_annotation_get_extent (selected).start);
-  if (!find_in (annotations, self->selected, &position) || position + 1 >= annotations->len)
-    return NULL;
-  return annotations->pdata[position + 1];
+  if (find_in (annotations, self->selected, &position) && position + 1 < annotations->len)
+    gloss_session_select (self, gloss_annotation_get_id (annotations->pdata[position + 1]), TRUE);
 }
 
 /**

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define TIMEOUT_US (20 * G_USEC_PER_SEC)
+#define TIMEOUT_US (90 * G_USEC_PER_SEC)
 #define QUIET_US (G_USEC_PER_SEC / 10)
 
 static void

@@ -113,7 +113,7 @@ class Desktop:
     def terminal(self):
         """What the program printed: warnings on the terminal are bugs."""
         self.output.flush()
-        return (self.folder / 'output.log').read_text(errors='replace')
+        return (self.folder / 'output.log').read_text(errors='replace')[-4000:]
 
     # Looking and waiting
 

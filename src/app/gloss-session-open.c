@@ -10,6 +10,7 @@
 #include "core/store/gloss-set-file.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Opening and closing. An article goes through these stations, each left by a callback:
  *
@@ -185,6 +186,8 @@ append_remark (GString                *text,
     g_string_append_c (text, '\n');
   if (entry->line > 0)
     g_string_append_printf (text, "%s:%u: ", entry->file, entry->line);
+  else if (entry->file != NULL && strstr (entry->message, entry->file) == NULL)
+    g_string_append_printf (text, "%s: ", entry->file);
   g_string_append (text, entry->message);
 }
 

@@ -122,7 +122,8 @@ gloss_session_set_selection (GlossSession *self,
     {
       GlossSpan extent = gloss_annotation_get_extent (selected);
 
-      if (start < extent.start || start > extent.end)
+      /* One behind the end of the text stands at its end. */
+      if (start < MIN (extent.start, get_length (self)) || start > extent.end)
         gloss_session_take_selected (self, NULL);
     }
   gloss_session_take_range (self, start, end);

@@ -138,26 +138,32 @@ settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Our own writing is no news. What another program does in the same moment is found when the window
- * gets the focus, or by the next save. */
 static void
-file_changed_cb (GlossSession *self)
+article_changed_cb (GlossSession *self)
 {
-  if (gloss_session_get_save_state (self) == GLOSS_SAVE_STATE_SAVING
-      || g_get_monotonic_time () - self->saved_at < OWN_ECHO_MS * 1000)
-    return;
   if (self->outside_timer == 0)
     self->outside_timer = g_timeout_add (SETTLE_MS, settled_cb, self);
 }
 
+/* Our own writing is no news. What another program does in the same moment is found when the window
+ * gets the focus, or by the next save. */
+static void
+set_changed_cb (GlossSession *self)
+{
+  if (gloss_session_get_save_state (self) != GLOSS_SAVE_STATE_SAVING
+      && g_get_monotonic_time () - self->saved_at >= OWN_ECHO_MS * 1000)
+    article_changed_cb (self);
+}
+
 static GFileMonitor *
 watch_file (GlossSession *self,
-            GFile        *file)
+            GFile        *file,
+            GCallback     callback)
 {
   GFileMonitor *monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
 
   if (monitor != NULL)
-    g_signal_connect_swapped (monitor, "changed", G_CALLBACK (file_changed_cb), self);
+    g_signal_connect_swapped (monitor, "changed", callback, self);
   return monitor;
 }
 
@@ -177,8 +183,10 @@ void
 gloss_session_watch (GlossSession *self)
 {
   gloss_session_unwatch (self);
-  self->article_monitor = watch_file (self, gloss_article_get_file (self->article));
-  self->set_monitor = watch_file (self, gloss_store_get_set_file (self->store));
+  self->article_monitor = watch_file (self, gloss_article_get_file (self->article),
+                                      G_CALLBACK (article_changed_cb));
+  self->set_monitor = watch_file (self, gloss_store_get_set_file (self->store),
+                                  G_CALLBACK (set_changed_cb));
 }
 
 void

@@ -19,6 +19,19 @@ get_name (GlossAnnotationSet *set,
 }
 
 /**
+ * gloss_describe_view:
+ * @view: a view
+ *
+ * Gives it a name for screen readers.
+ */
+void
+gloss_describe_view (GlossTextView *view)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Text of the article"), -1);
+}
+
+/**
  * gloss_describe_annotations:
  * @set: (nullable): annotations
  * @offset: where the caret is

@@ -11,7 +11,7 @@
 
 /* From the edge of a span; so a handle reacts within 16 pixels. */
 #define REACH 8.0
-#define KNOB_RADIUS 5.0f
+#define KNOB_RADIUS 4.5f
 
 /* Where the edge of @span is, in widget coordinates. */
 static gboolean
@@ -66,8 +66,8 @@ draw_handle (GtkSnapshot           *snapshot,
   const float widths[4] = { 1.5f, 1.5f, 1.5f, 1.5f };
   const GdkRGBA colors[4] = { *halo, *halo, *halo, *halo };
   float x = edge->origin.x;
-  float y = end ? edge->origin.y + edge->size.height + KNOB_RADIUS - 1.0f
-                : edge->origin.y - KNOB_RADIUS + 1.0f;
+  float y = end ? edge->origin.y + edge->size.height + KNOB_RADIUS - 2.0f
+                : edge->origin.y - KNOB_RADIUS + 2.0f;
   GskRoundedRect knob;
 
   gtk_snapshot_append_color (snapshot, ink,

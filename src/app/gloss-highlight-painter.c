@@ -79,9 +79,10 @@ static float
 get_line_width (const Painting *painting,
                 guint           line)
 {
-  float width = painting->metrics->line_width;
+  /* At least one device pixel between two. */
+  float most = get_lane_pitch (painting, line) - 1.0f / painting->page->scale;
 
-  return MIN (width, get_lane_pitch (painting, line) - 1.0f);
+  return MIN (painting->metrics->line_width, most);
 }
 
 static float

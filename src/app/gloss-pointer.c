@@ -321,6 +321,7 @@ set_drag_icon (GlossPointer *self,
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_label_set_lines (GTK_LABEL (label), 3);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "osd");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), label);
 }
 

@@ -117,6 +117,8 @@ void                gloss_primary_free   (GlossPrimary *self);
 void                gloss_primary_update (GlossPrimary *self);
 GdkContentProvider *gloss_text_view_create_selection_content (GlossTextView *self);
 
+/* Names the view for screen readers. */
+void  gloss_describe_view        (GlossTextView *view);
 /* What a screen reader says about the caret. Free with g_free(); %NULL: nothing. */
 char *gloss_describe_annotations (GlossAnnotationSet *set,
                                   guint               offset);

@@ -590,6 +590,7 @@ gloss_text_view_init (GlossTextView *self)
   self->primary = gloss_primary_new (self);
   self->pointer = gloss_pointer_new (self);
   show_buffer (self);
+  gloss_describe_view (self);
 
   g_signal_connect_object (style_manager, "notify::dark", G_CALLBACK (restyle), self,
                            G_CONNECT_SWAPPED);

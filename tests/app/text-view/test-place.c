@@ -69,6 +69,33 @@ test_reveal_cold (void)
     }
 }
 
+/* Long before the lines above have their heights. */
+static void
+test_reveal_in_ten_million (void)
+{
+  g_autofree char *piece = create_long_text ();
+  g_autoptr (GString) text = g_string_sized_new (10 * LONG);
+  gint64 until;
+  ViewFixture self;
+  guint offset;
+  int y;
+
+  for (guint i = 0; i < 10; i++)
+    g_string_append (text, piece);
+  view_fixture_init (&self, text->str);
+  offset = find_letter (&self, LONG * 9);
+  gloss_text_view_reveal (self.view, offset, offset + 1);
+  view_fixture_frame (&self);
+  y = get_y (&self, offset);
+  until = g_get_monotonic_time () + G_USEC_PER_SEC;
+  while (g_get_monotonic_time () < until)
+    {
+      view_fixture_frame (&self);
+      g_assert_cmpint (get_y (&self, offset), ==, y);
+    }
+  view_fixture_clear (&self);
+}
+
 static void
 test_reveal_after_frame (void)
 {
@@ -255,6 +282,7 @@ main (int   argc,
 
   g_test_add_func ("/place/reveal-cold", test_reveal_cold);
   g_test_add_func ("/place/reveal-after-frame", test_reveal_after_frame);
+  g_test_add_func ("/place/reveal-in-ten-million", test_reveal_in_ten_million);
   g_test_add_func ("/place/reveal-in-one-line", test_reveal_in_one_line);
   g_test_add_func ("/place/reveal-what-is-in-sight", test_reveal_what_is_in_sight);
   g_test_add_func ("/place/top", test_top);

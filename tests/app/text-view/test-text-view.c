@@ -277,6 +277,8 @@ test_described_caret (void)
   view_fixture_init (&self, "We believe that Marta Ekdahl said so.\n");
   accessible = GTK_ACCESSIBLE (self.view);
   run_idle ();
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Text of the article");
   gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
 
   claim = view_fixture_annotate (&self, "claim", "believe that Marta Ekdahl said");

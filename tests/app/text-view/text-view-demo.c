@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Shows a GlossTextView with annotations that overlap in every way: to look at, in all colours and
- * sizes. `text-view-demo [--dark] [--captions=no] [--selected=N] [--zoom=X]`. */
+ * sizes. `text-view-demo [--dark] [--no-captions] [--hits] [--pen=COLOR] [--selected=N]
+ * [--zoom=X]`. */
 
 #include "app/gloss-text-view.h"
 #include "core/model/gloss-command.h"
@@ -75,12 +76,16 @@ static int selected = -1;
 static gboolean dark;
 static double zoom = 1.0;
 static gboolean captions = TRUE;
+static gboolean hits;
+static char *pen;
 static int width = 700;
 static int height = 760;
 
 static const GOptionEntry options[] = {
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
   { "no-captions", 0, G_OPTION_FLAG_REVERSE, G_OPTION_ARG_NONE, &captions, NULL, NULL },
+  { "hits", 0, 0, G_OPTION_ARG_NONE, &hits, NULL, NULL },
+  { "pen", 0, 0, G_OPTION_ARG_STRING, &pen, NULL, NULL },
   { "selected", 0, 0, G_OPTION_ARG_INT, &selected, NULL, NULL },
   { "zoom", 0, 0, G_OPTION_ARG_DOUBLE, &zoom, NULL, NULL },
   { "width", 0, 0, G_OPTION_ARG_INT, &width, NULL, NULL },
@@ -126,6 +131,35 @@ annotate (GlossAnnotationSet *set,
   return id;
 }
 
+/* One whose quote does not fit. */
+static void
+add_uncertain (GlossAnnotationSet *set,
+               const char         *quote)
+{
+  GlossSpan span = find_span (gloss_annotation_set_get_text (set), quote);
+  GlossAnchor anchor = { .quote = "another text" };
+  GlossAnnotationFields fields = { .id = "uncertain", .label = "claim", .spans = &span,
+                                   .n_spans = 1, .anchors = &anchor };
+  g_autoptr (GlossAnnotation) annotation = gloss_annotation_new (&fields);
+  g_autoptr (GlossEdit) edit = gloss_edit_new ("demo");
+
+  gloss_edit_change_annotation (edit, NULL, annotation);
+  gloss_annotation_set_apply (set, edit, NULL);
+}
+
+static void
+show_hits (GlossTextView *view,
+           GlossText     *text)
+{
+  const GlossSpan spans[] = {
+    find_span (text, "Lindholm stays"),
+    find_span (text, "reports that the pilots"),
+    find_span (text, "surprise"),
+  };
+
+  gloss_text_view_set_hits (view, spans, G_N_ELEMENTS (spans), 1);
+}
+
 static void
 activate_cb (GtkApplication *application)
 {
@@ -152,6 +186,16 @@ activate_cb (GtkApplication *application)
 
       if ((int) i == selected)
         gloss_text_view_set_selected (GLOSS_TEXT_VIEW (view), id);
+    }
+  add_uncertain (set, "old wall would");
+  if (hits)
+    show_hits (GLOSS_TEXT_VIEW (view), gloss_article_get_text (article));
+  if (pen != NULL)
+    {
+      GlossSpan span = find_span (gloss_article_get_text (article), "storm had come as a surprise");
+
+      g_object_set (view, "pen", pen, NULL);
+      gloss_text_view_select_range (GLOSS_TEXT_VIEW (view), span.start, span.end);
     }
   gtk_window_present (GTK_WINDOW (window));
 }

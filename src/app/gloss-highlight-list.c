@@ -175,3 +175,51 @@ gloss_highlight_list_new (const GlossHighlightSource *source,
   assign_lanes (gathering.highlights);
   return gathering.highlights;
 }
+
+/* The index of the first hit that ends behind @offset. */
+static guint
+find_hit (GArray *hits,
+          guint   offset)
+{
+  guint low = 0;
+  guint high = hits->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (hits, GlossSpan, middle).end <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/**
+ * gloss_hit_list_new:
+ * @hits: (element-type GlossSpan): all search hits, ascending and not overlapping
+ * @current: the index of the one that the search stands at, or -1
+ * @span: what of the article is in the paragraph
+ *
+ * Returns: (transfer full) (element-type GlossHit): the hits in a paragraph
+ */
+GArray *
+gloss_hit_list_new (GArray          *hits,
+                    int              current,
+                    const GlossSpan *span)
+{
+  GArray *here = g_array_new (FALSE, FALSE, sizeof (GlossHit));
+
+  for (guint i = find_hit (hits, span->start); i < hits->len; i++)
+    {
+      GlossHit hit = { g_array_index (hits, GlossSpan, i), (int) i == current };
+
+      if (hit.span.start >= span->end)
+        break;
+      g_array_append_val (here, hit);
+    }
+
+  return here;
+}

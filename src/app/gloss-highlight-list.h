@@ -30,5 +30,8 @@ typedef struct
 
 GArray *gloss_highlight_list_new (const GlossHighlightSource *source,
                                   const GlossSpan            *span);
+GArray *gloss_hit_list_new       (GArray                     *hits,
+                                  int                         current,
+                                  const GlossSpan            *span);
 
 G_END_DECLS

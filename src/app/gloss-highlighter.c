@@ -151,51 +151,12 @@ get_line_y (GlossHighlighter   *self,
   return height > 0 && *y < visible->y + visible->height && *y + height > visible->y;
 }
 
-/* The index of the first hit that ends behind @offset. */
-static guint
-find_hit (GlossHighlighter *self,
-          guint             offset)
-{
-  guint low = 0;
-  guint high = self->hits->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (g_array_index (self->hits, GlossSpan, middle).end <= offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-static GArray *
-gather_hits (GlossHighlighter *self,
-             const GlossSpan  *span)
-{
-  GArray *hits = g_array_new (FALSE, FALSE, sizeof (GlossHit));
-
-  for (guint i = find_hit (self, span->start); i < self->hits->len; i++)
-    {
-      GlossHit hit = { g_array_index (self->hits, GlossSpan, i), (int) i == self->current_hit };
-
-      if (hit.span.start >= span->end)
-        break;
-      g_array_append_val (hits, hit);
-    }
-
-  return hits;
-}
-
 static void
 paint (GlossHighlighter *self,
        Page             *page)
 {
   g_autoptr (GArray) highlights = gloss_highlight_list_new (&self->source, &page->span);
-  g_autoptr (GArray) hits = gather_hits (self, &page->span);
+  g_autoptr (GArray) hits = gloss_hit_list_new (self->hits, self->current_hit, &page->span);
 
   if (highlights->len > 0 || hits->len > 0)
     {

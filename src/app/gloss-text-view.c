@@ -699,35 +699,3 @@ gloss_text_view_set_selected (GlossTextView *self,
   self->selected = g_strdup (id);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
-
-/**
- * gloss_text_view_set_hidden_labels:
- * @self: a view
- * @label_ids: (nullable) (array zero-terminated=1): labels whose annotations are not drawn
- */
-void
-gloss_text_view_set_hidden_labels (GlossTextView     *self,
-                                   const char *const *label_ids)
-{
-  g_return_if_fail (GLOSS_IS_TEXT_VIEW (self));
-
-  gloss_highlighter_set_hidden (self->highlighter, label_ids);
-}
-
-/**
- * gloss_text_view_set_hits:
- * @self: a view
- * @spans: (array length=n_spans): hits of a search, ascending; copied
- * @n_spans: their number
- * @current: the index of the one that is drawn stronger, or -1
- */
-void
-gloss_text_view_set_hits (GlossTextView   *self,
-                          const GlossSpan *spans,
-                          guint            n_spans,
-                          int              current)
-{
-  g_return_if_fail (GLOSS_IS_TEXT_VIEW (self));
-
-  gloss_highlighter_set_hits (self->highlighter, spans, n_spans, current);
-}

@@ -74,6 +74,8 @@ struct _GlossSession
 
   guint               start;
   guint               end;
+  /* URI of an article, owned → where the caret was in it. */
+  GHashTable         *places;
   char               *selected;
   char               *innermost;
   char               *pen;

@@ -263,27 +263,28 @@ gloss_session_select_step (GlossSession *self,
 }
 
 /**
- * gloss_session_select_around:
+ * gloss_session_get_around:
  * @self: a session
  *
- * Selects the shortest annotation around the selected one; where there is none, nothing changes.
+ * Returns: (transfer none) (nullable): the shortest annotation around the selected one
  */
-void
-gloss_session_select_around (GlossSession *self)
+GlossAnnotation *
+gloss_session_get_around (GlossSession *self)
 {
   GlossAnnotation *selected;
   g_autoptr (GPtrArray) annotations = NULL;
   guint position;
 
-  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_val_if_fail (GLOSS_IS_SESSION (self), NULL);
 
   selected = gloss_session_get_selected (self);
   if (selected == NULL)
-    return;
+    return NULL;
   annotations = gloss_annotation_set_get_at (self->set,
                                              gloss_annotation_get_extent (selected).start);
-  if (find_in (annotations, self->selected, &position) && position + 1 < annotations->len)
-    gloss_session_select (self, gloss_annotation_get_id (annotations->pdata[position + 1]), TRUE);
+  if (!find_in (annotations, self->selected, &position) || position + 1 >= annotations->len)
+    return NULL;
+  return annotations->pdata[position + 1];
 }
 
 /**

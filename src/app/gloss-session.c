@@ -266,6 +266,7 @@ gloss_session_finalize (GObject *object)
   g_free (self->innermost);
   g_free (self->pen);
   g_ptr_array_unref (self->hidden);
+  g_hash_table_unref (self->places);
 
   G_OBJECT_CLASS (gloss_session_parent_class)->finalize (object);
 }
@@ -325,6 +326,7 @@ gloss_session_init (GlossSession *self)
 {
   self->hidden = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->hidden, NULL);
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->set_signals = g_signal_group_new (GLOSS_TYPE_ANNOTATION_SET);
   g_signal_group_connect_swapped (self->set_signals, "changed", G_CALLBACK (set_changed_cb), self);
   self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
@@ -368,11 +370,32 @@ gloss_session_take_range (GlossSession *self,
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
 }
 
+static char *
+dup_uri (GlossArticle *article)
+{
+  return g_file_get_uri (gloss_article_get_file (article));
+}
+
+/* Whoever comes back to an article finds the caret where it was. */
+static void
+restore_place (GlossSession *self)
+{
+  g_autofree char *uri = dup_uri (self->article);
+  guint caret = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, uri));
+
+  if (caret == 0)
+    return;
+  gloss_session_collapse (self, caret);
+  gloss_session_reveal (self, (GlossSpan){ self->start, self->start });
+}
+
 /* Shows @article (taken), whose set is still to be read. */
 void
 gloss_session_take_article (GlossSession *self,
                             GlossArticle *article)
 {
+  if (self->article != NULL)
+    g_hash_table_replace (self->places, dup_uri (self->article), GUINT_TO_POINTER (self->start));
   gloss_session_drop_set (self);
   g_clear_pointer (&self->article, gloss_article_unref);
   self->article = article;
@@ -384,6 +407,7 @@ gloss_session_take_article (GlossSession *self,
   self->start = self->end = 0;
   notify (self, PROP_ARTICLE);
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
+  restore_place (self);
   gloss_session_update_problem (self);
 }
 

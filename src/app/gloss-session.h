@@ -138,8 +138,8 @@ void                gloss_session_select_at         (GlossSession *self,
                                                      guint         offset);
 void                gloss_session_select_step       (GlossSession *self,
                                                      int           step);
-/* The one around the selected one. */
-void                gloss_session_select_around     (GlossSession *self);
+/* The one around the selected one. Borrowed; %NULL if there is none. */
+GlossAnnotation    *gloss_session_get_around        (GlossSession *self);
 gboolean            gloss_session_is_selected_at    (GlossSession *self,
                                                      guint         offset);
 

@@ -260,22 +260,29 @@ set_folded (Side     *side,
     side->layout->tell_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, side->layout, NULL);
 }
 
-/* How wide the pane is when it is there, in a layout of @total pixels. */
+static gboolean
+is_beside (Side *side)
+{
+  return side->child != NULL && gtk_widget_get_visible (side->child) && !side->folded && side->show;
+}
+
+/* How wide the pane is when it is there, in a layout of @total pixels. What is left beside the
+ * content goes to the start pane first, but for the least that the other one needs. */
 static int
 find_width (Side *side,
             int   total)
 {
   Side *other = &side->layout->sides[!side->name];
   int least = 0;
-  int most;
+  int most = total - LEAST_BESIDE_OVERLAY;
 
   if (side->child == NULL || !gtk_widget_get_visible (side->child))
     return 0;
   gtk_widget_measure (side->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  if (side->folded)
-    most = total - LEAST_BESIDE_OVERLAY;
-  else
-    most = total - LEAST_CONTENT - (is_visible (other) && !other->folded ? LEAST_PANE : 0);
+  if (!side->folded)
+    most = total - LEAST_CONTENT;
+  if (!side->folded && is_beside (other))
+    most -= side->name == SIDE_START ? LEAST_PANE : find_width (other, total);
   return MAX (least, MIN (side->width, most));
 }
 
@@ -321,8 +328,7 @@ gloss_side_layout_size_allocate (GtkWidget *widget,
   set_folded (&self->sides[SIDE_END], width < END_FOLDS_BELOW);
   update_backdrop (self);
   for (guint i = 0; i < 2; i++)
-    room[i] = self->sides[i].folded || !self->sides[i].show ? 0
-                                                            : find_width (&self->sides[i], width);
+    room[i] = is_beside (&self->sides[i]) ? find_width (&self->sides[i], width) : 0;
   if (self->content != NULL)
     allocate (self->content, room[rtl ? SIDE_END : SIDE_START], width - room[0] - room[1], height);
   if (gtk_widget_get_child_visible (self->backdrop))

@@ -30,6 +30,7 @@ typedef enum
   NEED_LARGER = 1 << 12,
   NEED_SMALLER = 1 << 13,
   NEED_ARTICLES = 1 << 14,
+  NEED_AROUND = 1 << 15,
 } Needs;
 
 typedef struct
@@ -112,7 +113,10 @@ ACTION (delete_cb)
 
 ACTION (select_around_cb)
 {
-  gloss_session_select_around (GLOSS_WINDOW (user_data)->session);
+  GlossSession *session = GLOSS_WINDOW (user_data)->session;
+
+  gloss_session_select (session, gloss_annotation_get_id (gloss_session_get_around (session)),
+                        TRUE);
 }
 
 ACTION (select_range_cb)
@@ -388,7 +392,7 @@ static const Action actions[] = {
   { { "next-annotation", next_annotation_cb }, NEED_ANNOTATIONS },
   { { "previous-annotation", previous_annotation_cb }, NEED_ANNOTATIONS },
   { { "delete", delete_cb }, NEED_EDITABLE | NEED_SELECTED },
-  { { "select-around", select_around_cb }, NEED_SELECTED },
+  { { "select-around", select_around_cb }, NEED_AROUND },
   { { "select-range", select_range_cb, "(uu)" }, NEED_ARTICLE },
   { { "select-annotation", select_annotation_cb, "s" }, NEED_SET },
   { { "apply-label", apply_label_cb, "s" }, NEED_EDITABLE },
@@ -479,6 +483,8 @@ find_what_is_there (GlossWindow *self)
     have |= NEED_TEXT | NEED_TARGET;
   if (gloss_session_get_selected (self->session) != NULL)
     have |= NEED_SELECTED | NEED_TARGET;
+  if (gloss_session_get_around (self->session) != NULL)
+    have |= NEED_AROUND;
   if (gloss_session_get_pen (self->session) != NULL)
     have |= NEED_PEN;
   if (zoomed < ZOOM_MOST)

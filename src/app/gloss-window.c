@@ -26,9 +26,12 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static const char *
-describe_save_state (GlossSaveState state)
+describe_save_state (GlossWindow *self)
 {
-  switch (state)
+  /* Translators: after the name of the annotation set, in the header */
+  if (!gloss_session_can_edit (self->session))
+    return _("read-only");
+  switch (gloss_session_get_save_state (self->session))
     {
     case GLOSS_SAVE_STATE_SAVED:
       /* Translators: after the name of the annotation set, in the header */
@@ -69,7 +72,7 @@ describe_set (GlossWindow *self)
     return g_steal_pointer (&folder);
   /* Translators: folder, name of the annotation set, "saved" or so */
   return g_strdup_printf (_("%s · set: %s · %s"), folder, gloss_annotation_set_get_name (set),
-                          describe_save_state (gloss_session_get_save_state (self->session)));
+                          describe_save_state (self));
 }
 
 static void

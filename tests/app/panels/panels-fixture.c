@@ -277,6 +277,7 @@ panels_assert_finalized (gpointer object)
 {
   gpointer weak = object;
 
+  g_test_message ("waiting for the end of a %s", G_OBJECT_TYPE_NAME (object));
   g_object_add_weak_pointer (object, &weak);
   g_object_unref (object);
   panels_wait_for (is_gone, &weak);

@@ -37,7 +37,7 @@ void                panels_fixture_add_labels (PanelsFixture *self,
 
 typedef gboolean (*PanelsCondition) (gpointer user_data);
 
-/* Iterates the main loop until @condition holds; fails the test if it does not within 10 s. */
+/* Iterates the main loop until @condition holds; fails the test if it does not within a minute. */
 void     panels_wait_for          (PanelsCondition condition,
                                    gpointer        user_data);
 /* Iterates the main loop until it has nothing to do. */

@@ -73,16 +73,20 @@ test_switching_saves (Fixture       *fixture,
   g_autoptr (GFile) a = fixture_write (fixture, "corpus/a.txt", ARTICLE);
   g_autoptr (GFile) b = fixture_write (fixture, "corpus/b.txt", ARTICLE);
   g_autoptr (GFile) corpus = g_file_get_parent (a);
+  guint caret;
 
   gloss_session_open_folder (fixture->session, corpus);
   fixture_wait (fixture, fixture_is_ready, 5);
   gloss_session_annotate (fixture->session, "person", 0, 13);
+  gloss_session_select_range (fixture->session, 7, 7);
   gloss_session_go_to_article (fixture->session, 1);
   fixture_wait (fixture, is_at_b, 5);
   g_assert_true (fixture_exists (fixture, "corpus/a.txt.gloss.json"));
   g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 0);
   gloss_session_go_to_article (fixture->session, -1);
   fixture_wait (fixture, is_at_a, 5);
+  gloss_session_get_selection (fixture->session, &caret, NULL);
+  g_assert_cmpuint (caret, ==, 7);
   g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 1);
 }
 

@@ -211,8 +211,11 @@ test_select_outward (Fixture       *fixture,
   assert_selected (fixture, "loaded-language", 23, 30);
   gloss_session_select_at (fixture->session, 20);
   assert_selected (fixture, "organization", 19, 30);
-  gloss_session_select_around (fixture->session);
+  gloss_session_select (fixture->session,
+                        gloss_annotation_get_id (gloss_session_get_around (fixture->session)),
+                        TRUE);
   assert_selected (fixture, "claim", 0, 31);
+  g_assert_null (gloss_session_get_around (fixture->session));
   gloss_session_select_at (fixture->session, 40);
   g_assert_null (gloss_session_get_selected (fixture->session));
 }

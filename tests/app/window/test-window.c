@@ -356,6 +356,36 @@ test_one_window_for_an_article (Fixture *fixture)
   g_assert_cmpuint (count_windows (fixture), ==, 2);
 }
 
+static GtkDropTarget *
+find_drop_target (Fixture *fixture)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  return NULL;
+}
+
+static void
+test_drop (Fixture *fixture)
+{
+  g_autoptr (GFile) file = fixture_write (fixture, "a.txt", ARTICLE);
+  GSList list = { file, NULL };
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, &list);
+  g_signal_emit_by_name (find_drop_target (fixture), "drop", &value, 10.0, 10.0, &taken);
+  g_assert_true (taken);
+  fixture_wait (fixture, fixture_is_ready);
+}
+
 /* Every accelerator is in the window that lists them. */
 static void
 test_shortcuts_listed (Fixture *fixture)
@@ -417,6 +447,7 @@ main (int   argc,
   fixture_add ("/window/closing-asks", test_closing_asks);
   fixture_add ("/window/errors-are-dialogs", test_errors_are_dialogs);
   fixture_add ("/window/one-window-for-an-article", test_one_window_for_an_article);
+  fixture_add ("/window/drop", test_drop);
   fixture_add ("/window/shortcuts-listed", test_shortcuts_listed);
   fixture_add ("/window/panes", test_panes);
 

@@ -36,22 +36,6 @@ typedef struct
   GlossSession *session;
 } Opening;
 
-typedef struct
-{
-  GlossArticle *article;
-  char         *set_name;
-  GFile        *set_file;
-  GFile        *kept_sets;
-  GFile        *state_folder;
-} StoreInput;
-
-typedef struct
-{
-  GlossStore  *store;
-  GlossReport *report;
-  gboolean     brought;
-} StoreOutput;
-
 static void
 opening_free (gpointer data)
 {
@@ -71,31 +55,6 @@ opening_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
-static void
-store_input_free (gpointer data)
-{
-  StoreInput *input = data;
-
-  gloss_article_unref (input->article);
-  g_clear_object (&input->set_file);
-  g_clear_object (&input->kept_sets);
-  g_clear_object (&input->state_folder);
-  g_free (input->set_name);
-  g_free (input);
-}
-
-static void
-store_output_free (gpointer data)
-{
-  StoreOutput *output = data;
-
-  g_clear_object (&output->store);
-  gloss_report_unref (output->report);
-  g_free (output);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreOutput, store_output_free)
-
 /* A new chain begins: the one before is given up. */
 static Opening *
 begin_opening (GlossSession *self,
@@ -113,8 +72,9 @@ begin_opening (GlossSession *self,
   return opening;
 }
 
-static void
-end_opening (GlossSession *self)
+/* The chain is at its end, whichever that is. */
+void
+gloss_session_end_opening (GlossSession *self)
 {
   g_clear_object (&self->opening);
   gloss_session_set_loading (self, FALSE);
@@ -140,223 +100,6 @@ tell_not_saved (GlossSession *self,
     gloss_session_tell_conflict (self);
   else
     gloss_session_tell_error (self, _("Your Changes Are Not Saved Yet"), error->message);
-}
-
-/* The set. */
-
-/* More would fill the window. */
-#define MAX_REMARKS 3
-
-static char *
-describe_unreadable (const GError *error)
-{
-  /* Translators: the %s is one or more whole sentences that say what is wrong and what to do */
-  return g_strdup_printf (_("%s\nUntil then annotating is off."), error->message);
-}
-
-/* What a banner or the list of annotations says anyway. */
-static gboolean
-is_told_elsewhere (const char *code)
-{
-  static const char *const codes[] = { "quote-differs", "outside-text", "no-quote", "newer-version",
-                                       "write-protected", "no-log", "not-recovered", NULL };
-
-  return g_strv_contains (codes, code);
-}
-
-/* A label file of a newer version is read-only too, but no banner says so. */
-static gboolean
-is_remark (GlossSession           *self,
-           const GlossReportEntry *entry)
-{
-  const char *read_only = gloss_annotation_set_get_read_only (self->set);
-
-  if (entry->level < GLOSS_REPORT_WARNING)
-    return FALSE;
-  return !is_told_elsewhere (entry->code)
-         || (g_str_equal (entry->code, "newer-version")
-             && g_strcmp0 (entry->message, read_only) != 0);
-}
-
-static void
-append_remark (GString                *text,
-               const GlossReportEntry *entry)
-{
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  if (entry->line > 0)
-    g_string_append_printf (text, "%s:%u: ", entry->file, entry->line);
-  else if (entry->file != NULL && strstr (entry->message, entry->file) == NULL)
-    g_string_append_printf (text, "%s: ", entry->file);
-  g_string_append (text, entry->message);
-}
-
-/* What was found on reading stays in sight until the user has read it. */
-static void
-take_remarks (GlossSession *self,
-              GlossReport  *report)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint n = 0;
-
-  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
-    {
-      const GlossReportEntry *entry = gloss_report_get_entry (report, i);
-
-      if (is_remark (self, entry) && n++ < MAX_REMARKS)
-        append_remark (text, entry);
-    }
-  if (n > MAX_REMARKS)
-    {
-      g_string_append_c (text, '\n');
-      /* Translators: after a list of things that were found in files. */
-      g_string_append_printf (text, ngettext ("And %u more; “gloss check” lists all.",
-                                              "And %u more; “gloss check” lists all.",
-                                              n - MAX_REMARKS), n - MAX_REMARKS);
-    }
-  g_free (self->remarks);
-  self->remarks = text->len > 0 ? g_strdup (text->str) : NULL;
-  self->dismissed &= ~(1u << GLOSS_PROBLEM_REMARKS);
-  gloss_session_update_problem (self);
-}
-
-static void
-tell_report (GlossSession *self,
-             StoreOutput  *output)
-{
-  guint n_recovered = gloss_store_get_n_recovered (output->store);
-
-  if (output->brought)
-    gloss_session_tell (self, _("The annotations that were kept elsewhere lie beside the article "
-                                "now"));
-  if (n_recovered > 0)
-    {
-      g_autofree char *text = g_strdup_printf (
-          ngettext ("%u change that had not been saved came back",
-                    "%u changes that had not been saved came back", n_recovered), n_recovered);
-
-      gloss_session_tell (self, text);
-    }
-  take_remarks (self, output->report);
-}
-
-static gpointer
-run_open_store (gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
-{
-  StoreInput *input = data;
-  GlossStoreOptions options = {
-    .set_name = input->set_name,
-    .set_file = input->set_file,
-    .state_folder = input->state_folder,
-  };
-  g_autoptr (GlossReport) report = gloss_report_new ();
-  g_autoptr (GlossStore) store = NULL;
-  StoreOutput *output;
-  gboolean brought = FALSE;
-
-  if (input->set_file != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_get_parent (input->set_file);
-
-      g_file_make_directory_with_parents (folder, cancellable, NULL);
-    }
-  else
-    brought = gloss_set_source_bring_beside (input->kept_sets, input->article, input->set_name);
-  store = gloss_store_open (input->article, &options, report, cancellable, error);
-  if (store == NULL)
-    return NULL;
-  output = g_new (StoreOutput, 1);
-  output->store = g_steal_pointer (&store);
-  output->report = g_steal_pointer (&report);
-  output->brought = brought;
-  return output;
-}
-
-static void store_opened_cb (GObject      *source,
-                             GAsyncResult *result,
-                             gpointer      user_data);
-
-/* Where the set of an article that lies alone in the document portal is kept: a file beside it
- * would be lost. The path in the portal stays the same for as long as the access is granted. */
-static GFile *
-make_set_file (GlossSession *self)
-{
-  g_autofree char *uri = g_file_get_uri (gloss_article_get_file (self->article));
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
-  g_autofree char *name = gloss_set_file_make_name (gloss_article_get_name (self->article),
-                                                    self->set_name ? self->set_name : "default");
-
-  hash[16] = '\0';
-  return g_file_new_build_filename (g_file_peek_path (self->data_folder), "sets", hash, name, NULL);
-}
-
-static void
-start_store_job (GlossSession *self)
-{
-  StoreInput *input = g_new0 (StoreInput, 1);
-
-  input->article = gloss_article_ref (self->article);
-  input->set_name = g_strdup (self->set_name);
-  input->state_folder = g_object_ref (self->state_folder);
-  input->kept_sets = g_file_get_child (self->data_folder, "sets");
-  if (gloss_store_is_lone_portal_file (gloss_article_get_file (self->article)))
-    input->set_file = make_set_file (self);
-  self->store_job = TRUE;
-  gloss_job_run (G_OBJECT (self), run_open_store, input, store_input_free, store_output_free,
-                 self->opening, store_opened_cb, NULL);
-}
-
-/* The job before is over, and its store, if nobody wanted it, gone with its lock. */
-static gboolean
-store_idle_cb (gpointer user_data)
-{
-  GlossSession *self = user_data;
-
-  self->store_idle = 0;
-  if (self->store_waits && self->opening != NULL)
-    start_store_job (self);
-  self->store_waits = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-open_store (GlossSession *self)
-{
-  if (!self->store_job)
-    start_store_job (self);
-  else
-    self->store_waits = TRUE;
-}
-
-static void
-store_opened_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  GlossSession *self = GLOSS_SESSION (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StoreOutput) output = gloss_job_finish (result, &error);
-
-  self->store_job = FALSE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      if (self->store_waits && self->store_idle == 0)
-        self->store_idle = g_idle_add (store_idle_cb, self);
-      return;
-    }
-  if (output == NULL)
-    {
-      end_opening (self);
-      self->unreadable = describe_unreadable (error);
-      gloss_session_update_problem (self);
-      return;
-    }
-  gloss_session_take_store (self, g_object_ref (output->store));
-  end_opening (self);
-  gloss_session_watch (self);
-  tell_report (self, output);
 }
 
 /* The article. */
@@ -400,7 +143,7 @@ show_article (GlossSession *self,
   self->set_name = g_steal_pointer (&opening->set_name);
   gloss_session_take_article (self, g_steal_pointer (&opening->article));
   tell_standins (self);
-  open_store (self);
+  gloss_session_open_store (self);
 }
 
 static void
@@ -411,7 +154,7 @@ show_folder (GlossSession *self,
   GFile *preferred = opening->preferred;
   guint position;
 
-  end_opening (self);
+  gloss_session_end_opening (self);
   gloss_session_take_folder (self, g_object_ref (opening->folder));
   if (preferred != NULL && gloss_folder_find (opening->folder, preferred, &position))
     gloss_session_open_article (self, preferred, NULL);
@@ -435,7 +178,7 @@ flushed_cb (GObject      *source,
     return;
   if (!saved)
     {
-      end_opening (self);
+      gloss_session_end_opening (self);
       tell_not_saved (self, error);
       return;
     }
@@ -544,7 +287,7 @@ article_read_cb (GObject      *source,
     return;
   if (!read)
     {
-      end_opening (self);
+      gloss_session_end_opening (self);
       tell_not_opened (self, opening->file, error);
     }
   else if (opening->is_folder)
@@ -591,7 +334,7 @@ folder_read_cb (GObject      *source,
       show_folder (self, opening);
       return;
     }
-  end_opening (self);
+  gloss_session_end_opening (self);
   tell_not_opened (self, opening->file, error);
 }
 
@@ -782,7 +525,7 @@ gloss_session_cancel (GlossSession *self)
   if (self->opening == NULL)
     return;
   g_cancellable_cancel (self->opening);
-  end_opening (self);
+  gloss_session_end_opening (self);
   if (self->article != NULL && self->set == NULL && self->unreadable == NULL)
     {
       self->unreadable = g_strdup (_("The annotations were not read, because you stopped it. "
@@ -799,7 +542,7 @@ gloss_session_reopen_set (GlossSession *self)
 
   opening_free (opening);
   gloss_session_drop_set (self);
-  open_store (self);
+  gloss_session_open_store (self);
 }
 
 /**

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /* The session is written in several files: gloss-session.c owns the object and its properties,
  * gloss-session-select.c is what is selected, gloss-session-edit.c what the user does to the
- * annotations, gloss-session-open.c opens and closes, gloss-session-watch.c looks for changes from
- * outside. */
+ * annotations, gloss-session-open.c opens and closes, gloss-session-store.c reads the set,
+ * gloss-session-watch.c looks for changes from outside, gloss-session-problem.c says what is
+ * wrong. */
 
 enum
 {
@@ -97,6 +98,8 @@ void     gloss_session_take_store    (GlossSession *self,
 void     gloss_session_take_folder   (GlossSession *self,
                                       GlossFolder  *folder);
 void     gloss_session_drop_set      (GlossSession *self);
+void     gloss_session_open_store    (GlossSession *self);
+void     gloss_session_end_opening   (GlossSession *self);
 void     gloss_session_reopen_set    (GlossSession *self);
 void     gloss_session_set_loading   (GlossSession *self,
                                       gboolean      loading);

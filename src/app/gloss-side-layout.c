@@ -3,6 +3,8 @@
 
 #include "app/gloss-side-layout.h"
 
+#include "app/gloss-side-handle.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -19,9 +21,10 @@
 #define END_FOLDS_BELOW 640
 #define LEAST_CONTENT 320
 #define LEAST_BESIDE_OVERLAY 48
-#define LEAST_PANE 150
+/* What the settings take, which keep the widths. */
+#define LEAST_PANE 180
+#define MOST_PANE 1200
 #define HANDLE_WIDTH 9
-#define KEY_STEP 16
 #define SLIDE_MS 200
 
 typedef enum
@@ -216,7 +219,7 @@ static void
 set_width (Side *side,
            int   width)
 {
-  width = MAX (width, LEAST_PANE);
+  width = CLAMP (width, LEAST_PANE, MOST_PANE);
   if (side->width == width)
     return;
   side->width = width;
@@ -385,33 +388,13 @@ get_sign (Side *side)
   return (side->name == SIDE_START) != rtl ? 1 : -1;
 }
 
-/* The handle moves along with the pane's edge, so an offset is what is left to go. */
 static void
-drag_update_cb (GtkGestureDrag *gesture,
-                double          offset_x,
-                double          offset_y,
-                gpointer        user_data)
+handle_moved_cb (int      by,
+                 gpointer user_data)
 {
   Side *side = user_data;
 
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  set_width (side, gtk_widget_get_width (side->child) + get_sign (side) * (int) offset_x);
-}
-
-static gboolean
-handle_key_cb (GtkEventControllerKey *controller,
-               guint                  keyval,
-               guint                  keycode,
-               GdkModifierType        state,
-               gpointer               user_data)
-{
-  Side *side = user_data;
-  int step = get_sign (side) * KEY_STEP;
-
-  if (keyval != GDK_KEY_Left && keyval != GDK_KEY_Right)
-    return GDK_EVENT_PROPAGATE;
-  set_width (side, side->width + (keyval == GDK_KEY_Right ? step : -step));
-  return GDK_EVENT_STOP;
+  set_width (side, gtk_widget_get_width (side->child) + get_sign (side) * by);
 }
 
 static void
@@ -437,27 +420,6 @@ key_cb (GtkEventControllerKey *controller,
 }
 
 static void
-add_handle (Side *side)
-{
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  side->handle = g_object_new (GTK_TYPE_SEPARATOR, "orientation", GTK_ORIENTATION_VERTICAL,
-                               "focusable", TRUE, "name", "handle", NULL);
-  gtk_widget_set_cursor_from_name (side->handle, "col-resize");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (side->handle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  side->name == SIDE_START
-                                    ? _("Width of the list of articles")
-                                    : _("Width of the labels and annotations"),
-                                  -1);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), side);
-  gtk_widget_add_controller (side->handle, GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (handle_key_cb), side);
-  gtk_widget_add_controller (side->handle, keys);
-  gtk_widget_set_parent (side->handle, GTK_WIDGET (side->layout));
-}
-
-static void
 init_side (GlossSideLayout *self,
            SideName         name)
 {
@@ -471,7 +433,11 @@ init_side (GlossSideLayout *self,
   side->progress = 1;
   side->width = 240;
   side->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, SLIDE_MS, target);
-  add_handle (side);
+  side->handle = gloss_side_handle_new (name == SIDE_START
+                                          ? _("Width of the list of articles")
+                                          : _("Width of the labels and annotations"),
+                                        handle_moved_cb, side);
+  gtk_widget_set_parent (side->handle, GTK_WIDGET (self));
 }
 
 static void
@@ -619,7 +585,7 @@ install_side_property (GObjectClass *object_class,
       const char *name = i == 0 ? start_name : end_name;
 
       if (start == PROP_START_WIDTH)
-        properties[start + i] = g_param_spec_int (name, NULL, NULL, LEAST_PANE, G_MAXINT, 240,
+        properties[start + i] = g_param_spec_int (name, NULL, NULL, LEAST_PANE, MOST_PANE, 240,
                                                   flags);
       else
         properties[start + i] = g_param_spec_boolean (name, NULL, NULL, start != PROP_START_FOLDED,

@@ -175,8 +175,8 @@ test_side_room_for_content (void)
   g_object_set (layout, "start-width", 1000, "end-width", 1000, NULL);
   allocate (layout, 1000);
   g_assert_cmpint (gtk_widget_get_width (content), >=, 300);
-  g_assert_cmpint (gtk_widget_get_width (start), >=, 150);
-  g_assert_cmpint (gtk_widget_get_width (end), >=, 150);
+  g_assert_cmpint (gtk_widget_get_width (start), >=, 180);
+  g_assert_cmpint (gtk_widget_get_width (end), >=, 180);
   g_assert_finalize_object (layout);
 }
 

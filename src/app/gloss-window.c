@@ -213,10 +213,30 @@ conflict_cb (GlossWindow  *self,
 
 /* Closing. */
 
+/* The dialogs of the window go with it. The keyboard leaves first: a text field that is destroyed
+ * with the focus complains. */
+static void
+destroy_dialogs (GlossWindow *self)
+{
+  GList *toplevels = gtk_window_list_toplevels ();
+
+  for (GList *link = toplevels; link != NULL; link = link->next)
+    g_object_ref (link->data);
+  for (GList *link = toplevels; link != NULL; link = link->next)
+    if (gtk_window_get_transient_for (link->data) == GTK_WINDOW (self))
+      {
+        gtk_window_set_focus (link->data, NULL);
+        gtk_window_destroy (link->data);
+      }
+  g_list_free_full (toplevels, g_object_unref);
+}
+
 static void
 destroy (GlossWindow *self)
 {
   self->closed = TRUE;
+  destroy_dialogs (self);
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

@@ -386,6 +386,21 @@ test_drop (Fixture *fixture)
   fixture_wait (fixture, fixture_is_ready);
 }
 
+/* The fixture closes the window, and nothing must be left. */
+static void
+test_closing_with_dialogs (Fixture *fixture)
+{
+  g_autoptr (GList) toplevels = NULL;
+
+  fixture_open (fixture, "a.txt");
+  fixture_activate (fixture, "label-editor", NULL);
+  fixture_activate (fixture, "export", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "preferences", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "about", NULL);
+  toplevels = gtk_window_list_toplevels ();
+  g_assert_cmpuint (g_list_length (toplevels), >=, 5);
+}
+
 /* Every accelerator is in the window that lists them. */
 static void
 test_shortcuts_listed (Fixture *fixture)
@@ -447,6 +462,7 @@ main (int   argc,
   fixture_add ("/window/closing-asks", test_closing_asks);
   fixture_add ("/window/errors-are-dialogs", test_errors_are_dialogs);
   fixture_add ("/window/one-window-for-an-article", test_one_window_for_an_article);
+  fixture_add ("/window/closing-with-dialogs", test_closing_with_dialogs);
   fixture_add ("/window/drop", test_drop);
   fixture_add ("/window/shortcuts-listed", test_shortcuts_listed);
   fixture_add ("/window/panes", test_panes);

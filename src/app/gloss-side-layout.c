@@ -197,7 +197,7 @@ set_open (Side     *side,
   slide (side, TRUE);
   if (side->folded)
     tell_visible (side);
-  if (open && side->child != NULL)
+  if (open && side->child != NULL && gtk_widget_get_root (side->child) != NULL)
     gtk_widget_child_focus (side->child, GTK_DIR_TAB_FORWARD);
 }
 

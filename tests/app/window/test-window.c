@@ -395,10 +395,8 @@ test_closing_with_dialogs (Fixture *fixture)
   fixture_open (fixture, "a.txt");
   fixture_activate (fixture, "label-editor", NULL);
   fixture_activate (fixture, "export", NULL);
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "preferences", NULL);
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "about", NULL);
   toplevels = gtk_window_list_toplevels ();
-  g_assert_cmpuint (g_list_length (toplevels), >=, 5);
+  g_assert_cmpuint (g_list_length (toplevels), >=, 3);
 }
 
 /* Every accelerator is in the window that lists them. */

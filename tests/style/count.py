@@ -13,7 +13,21 @@ import tree
 COUNT = tree.TOP / 'build-aux' / 'count-tests'
 
 
-def run(trees):
+def write_log(folder, name, programs):
+    (folder / 'meson-logs' / name).write_text(''.join(
+        json.dumps(dict(zip(('name', 'result', 'stdout', 'stderr'), program))) + '\n'
+        for program in programs))
+
+
+def find_leaking(programs):
+    with tempfile.TemporaryDirectory() as work:
+        pathlib.Path(work, 'meson-logs').mkdir()
+        write_log(pathlib.Path(work), 'testlog.json', programs)
+        return subprocess.run([sys.executable, COUNT, '--leaking', work], capture_output=True,
+                              text=True, check=True).stdout.split()
+
+
+def run(trees, again=()):
     """The last line and the exit status for trees, lists of (name, result, output)."""
     with tempfile.TemporaryDirectory() as work:
         folders = []
@@ -21,9 +35,8 @@ def run(trees):
             folder = pathlib.Path(work, str(number))
             (folder / 'meson-logs').mkdir(parents=True)
             folders.append(folder)
-            (folder / 'meson-logs' / 'testlog.json').write_text(''.join(
-                json.dumps({'name': name, 'result': result, 'stdout': output}) + '\n'
-                for name, result, output in programs))
+            write_log(folder, 'testlog.json', programs)
+            write_log(folder, 'leaks.json', again)
         done = subprocess.run([sys.executable, COUNT, *folders], capture_output=True, text=True,
                               check=False)
     return (done.stdout.splitlines() or [done.stderr])[-1], done.returncode
@@ -54,6 +67,12 @@ def main():
         found = run(trees)
         tap.check(f'/count/{name}', [] if found == (line, status) else
                   [f'{found} instead of {(line, status)}'])
+    found = run([[('a', 'FAIL', TWO), ('b', 'OK', TWO)]], again=[('a', 'OK', TWO)])
+    tap.check('/count/again', [] if found == ('4 passed, 0 failed', 0) else [str(found)])
+    leak = 'ERROR: LeakSanitizer: detected'
+    found = find_leaking([('p:s / a', 'FAIL', TWO, leak), ('p:s / b', 'FAIL', TWO, 'other'),
+                          ('p:s / c', 'FAIL', 'not ok 1 /c\n', leak), ('p:s / d', 'OK', TWO)])
+    tap.check('/count/leaking', [] if found == ['a'] else [str(found)])
     tap.finish()
 
 

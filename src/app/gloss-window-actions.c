@@ -379,7 +379,25 @@ ACTION (refuse_state_cb)
 {
 }
 
+/* Made when it is first asked for: it is larger than the window. From then on GTK has an action of
+ * this name. */
+static void
+show_shortcuts_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  GlossWindow *self = user_data;
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource (GLOSS_RESOURCE_PATH "/ui/gloss-shortcuts.ui");
+  GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
+
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
+                                           GTK_SHORTCUTS_WINDOW (overlay));
+  gtk_window_present (GTK_WINDOW (overlay));
+}
+
 static const Action actions[] = {
+  { { "show-help-overlay", show_shortcuts_cb }, NEED_NOTHING },
   { { "open", open_cb }, NEED_NOTHING },
   { { "open-folder", open_folder_cb }, NEED_NOTHING },
   { { "open-example", open_example_cb }, NEED_NOTHING },
@@ -542,9 +560,11 @@ gloss_window_update_actions (GlossWindow *self)
   update_states (self);
 }
 
-static void
-add_encodings (GMenu *menu)
+/* Trying which encodings there are takes time that the first frame does not have to wait for. */
+static gboolean
+add_encodings_cb (gpointer user_data)
 {
+  GMenu *menu = user_data;
   const char *const *names = gloss_encoding_list_names ();
 
   for (guint i = 0; names[i] != NULL; i++)
@@ -554,6 +574,7 @@ add_encodings (GMenu *menu)
       g_menu_item_set_action_and_target (item, "win.reopen", "s", names[i]);
       g_menu_append_item (menu, item);
     }
+  return G_SOURCE_REMOVE;
 }
 
 void
@@ -563,7 +584,8 @@ gloss_window_init_actions (GlossWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     g_action_map_add_action_entries (G_ACTION_MAP (self), &actions[i].entry, 1, self);
-  add_encodings (self->encodings);
+  g_idle_add_full (G_PRIORITY_LOW, add_encodings_cb, g_object_ref (self->encodings),
+                   g_object_unref);
   g_signal_connect_object (self->layout, "notify::start-visible",
                            G_CALLBACK (gloss_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layout, "notify::end-visible",

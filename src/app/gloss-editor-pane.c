@@ -218,6 +218,31 @@ selection_changed_cb (GlossEditorPane *self)
   gloss_session_set_selection (self->session, start, end);
 }
 
+/* Popovers are made when they are first wanted: the first frame does not wait for them. */
+static GlossLabelPopover *
+get_label_popover (GlossEditorPane *self)
+{
+  if (self->label_popover == NULL)
+    {
+      self->label_popover = GLOSS_LABEL_POPOVER (gloss_label_popover_new (self->session));
+      gtk_widget_set_parent (GTK_WIDGET (self->label_popover), GTK_WIDGET (self));
+    }
+  return self->label_popover;
+}
+
+static GtkPopover *
+get_context_popover (GlossEditorPane *self)
+{
+  if (self->context_popover == NULL)
+    {
+      self->context_popover = gtk_popover_menu_new_from_model (self->context_menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->context_popover), FALSE);
+      gtk_widget_set_halign (self->context_popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->context_popover, GTK_WIDGET (self));
+    }
+  return GTK_POPOVER (self->context_popover);
+}
+
 static void
 selection_made_cb (GlossEditorPane *self)
 {
@@ -231,7 +256,7 @@ selection_made_cb (GlossEditorPane *self)
   if (pen != NULL)
     gloss_session_annotate (self->session, pen, start, end);
   else if (find_place (self, &place) && gloss_session_can_edit (self->session))
-    gloss_label_popover_open_chips (self->label_popover, &place);
+    gloss_label_popover_open_chips (get_label_popover (self), &place);
 }
 
 static void
@@ -280,9 +305,9 @@ context_menu_cb (GlossEditorPane *self,
   if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
                                  &GRAPHENE_POINT_INIT (x, y), &point))
     return;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_popover),
+  gtk_popover_set_pointing_to (get_context_popover (self),
                                &(GdkRectangle){ point.x, point.y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->context_popover));
+  gtk_popover_popup (get_context_popover (self));
 }
 
 /* The banner and the strip. */
@@ -334,7 +359,8 @@ set_session (GlossEditorPane *self,
   if (session == NULL)
     return;
   g_object_set (self->find_bar, "session", session, "text-view", self->view, NULL);
-  g_object_set (self->label_popover, "session", session, NULL);
+  if (self->label_popover != NULL)
+    g_object_set (self->label_popover, "session", session, NULL);
   gloss_article_keys_attach (GTK_WIDGET (self->view), session);
   update_article (self);
   update_set (self);
@@ -466,12 +492,6 @@ gloss_editor_pane_init (GlossEditorPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   connect_session (self->session_signals, self);
-  self->context_popover = gtk_popover_menu_new_from_model (self->context_menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->context_popover), FALSE);
-  gtk_widget_set_halign (self->context_popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->context_popover, GTK_WIDGET (self));
-  self->label_popover = GLOSS_LABEL_POPOVER (gloss_label_popover_new (NULL));
-  gtk_widget_set_parent (GTK_WIDGET (self->label_popover), GTK_WIDGET (self));
 }
 
 /**
@@ -529,7 +549,7 @@ gloss_editor_pane_choose_label (GlossEditorPane *self)
   g_return_if_fail (GLOSS_IS_EDITOR_PANE (self));
 
   find_place (self, &place);
-  gloss_label_popover_open (self->label_popover, &place);
+  gloss_label_popover_open (get_label_popover (self), &place);
 }
 
 /**

@@ -235,10 +235,13 @@ restyle (GlossTextView *self)
   before = *after;
   gloss_highlighter_restyle (self->highlighter);
   gloss_column_update_spacing (self->column);
-  if (memcmp (&before, after, sizeof before) != 0)
-    gloss_place_restore (self->place);
-  /* The column's width follows the font. */
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (memcmp (&before, after, sizeof before) == 0)
+    return;
+
+  gloss_place_restore (self->place);
+  /* The column's width follows the font. The parent is to be allocated too: the scroll bars come
+   * after the text then, which changes them; else they would be drawn without an allocation. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void

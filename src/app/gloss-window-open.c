@@ -281,5 +281,4 @@ gloss_window_init_opening (GlossWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
                            G_CALLBACK (gloss_window_update_recent), self, G_CONNECT_SWAPPED);
-  gloss_window_update_recent (self);
 }

@@ -23,6 +23,7 @@ struct _GlossWindow
   GSignalGroup        *session_signals;
   gboolean             closed;
   gboolean             closing;
+  gboolean             text_painted;
 
   AdwToastOverlay     *toasts;
   AdwWindowTitle      *title;

@@ -139,6 +139,41 @@ update_panes (GlossWindow *self)
   gtk_widget_set_visible (self->sidebar, some);
 }
 
+/* What is in the panes; the panes themselves keep their room meanwhile. */
+static void
+show_panes (GlossWindow *self,
+            gboolean     shown)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->articles)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->palette), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->annotations), shown);
+}
+
+/* The text is on the screen first, a frame before the lists beside it and the recent files. */
+static gboolean
+complete_cb (GtkWidget     *widget,
+             GdkFrameClock *clock,
+             gpointer       user_data)
+{
+  GlossWindow *self = GLOSS_WINDOW (widget);
+
+  if (gloss_session_get_loading (self->session)
+      && gloss_session_get_article (self->session) == NULL)
+    return G_SOURCE_CONTINUE;
+  if (!self->text_painted)
+    {
+      self->text_painted = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  show_panes (self, TRUE);
+  gloss_window_update_recent (self);
+  if (gloss_session_get_article (self->session) != NULL)
+    gloss_window_note_recent (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 folder_changed_cb (GlossWindow *self)
 {
@@ -149,7 +184,7 @@ folder_changed_cb (GlossWindow *self)
 static void
 article_changed_cb (GlossWindow *self)
 {
-  if (gloss_session_get_article (self->session) != NULL)
+  if (self->text_painted && gloss_session_get_article (self->session) != NULL)
     gloss_window_note_recent (self);
   update_all (self);
 }
@@ -402,6 +437,8 @@ gloss_window_constructed (GObject *object)
   gloss_window_init_opening (self);
   update_panes (self);
   article_changed_cb (self);
+  show_panes (self, FALSE);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), complete_cb, NULL, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->pane));
 }
 

@@ -287,6 +287,10 @@ def labels_of_any_size_and_script(article):
         before = labels.read_bytes()
         bench.start(article)
         bench.wait('set', bench.can_label)
+        if more > 0:
+            # xdotool lends a key to a letter that the keyboard lacks only for a moment; a program
+            # that is still making its rows would see the key when it has another meaning again.
+            bench.says(f'Label {more - 1}')
         bench.desktop.act('select-range', 'uint32 6', 'uint32 17')
         bench.desktop.key('Cyrillic_zhe')
         bench.wait('label', lambda: bench.set_file.exists() and

@@ -408,7 +408,7 @@ test_shortcuts_listed (Fixture *fixture)
   g_autoptr (GBytes) bytes = NULL;
   const char *listed;
 
-  bytes = g_resources_lookup_data ("/io/github/glossator/Glossator/gtk/help-overlay.ui", 0, NULL);
+  bytes = g_resources_lookup_data ("/io/github/glossator/Glossator/ui/gloss-shortcuts.ui", 0, NULL);
   g_assert_nonnull (bytes);
   listed = g_bytes_get_data (bytes, NULL);
   g_assert_cmpuint (g_strv_length (actions), >, 15);

@@ -5,6 +5,7 @@
 #include "app/gloss-session-private.h"
 
 #include "core/store/gloss-durable.h"
+#include "core/store/gloss-set-file.h"
 
 #include <glib/gi18n.h>
 
@@ -14,7 +15,7 @@
  *
  * - The set's file, while we have nothing to save: it is read anew.
  * - The set's file, while we have: a save finds the conflict, and the user chooses.
- * - The set's file is gone: never a reason to drop what we have; the user chooses.
+ * - The set's file is gone, or damaged: never a reason to drop what we have; the user chooses.
  * - The article: a banner offers to read it again; the set keeps describing what is shown. */
 
 /* Programs write in several steps; one look is enough. */
@@ -48,6 +49,21 @@ set_conflict (GlossSession *self,
     gloss_session_tell_conflict (self);
 }
 
+/* Whether the set's file can take the place of what is shown. */
+static gboolean
+can_be_read (GlossSession *self)
+{
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
+  g_autoptr (GlossAnnotationSet) trial =
+    gloss_annotation_set_new (gloss_annotation_set_get_name (gloss_store_get_set (self->store)),
+                              self->article, labels);
+  g_autoptr (GBytes) bytes = NULL;
+
+  return gloss_durable_read (gloss_store_get_set_file (self->store), &bytes, NULL, NULL)
+         && bytes != NULL && gloss_set_file_read (trial, bytes, "", report, NULL, NULL);
+}
+
 static void
 set_checked_cb (GObject      *source,
                 GAsyncResult *result,
@@ -63,7 +79,7 @@ set_checked_cb (GObject      *source,
     {
       gloss_saver_save_now (saver);
     }
-  else if (!g_file_query_exists (gloss_store_get_set_file (self->store), NULL))
+  else if (!can_be_read (self))
     {
       set_conflict (self, TRUE);
     }

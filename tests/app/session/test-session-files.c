@@ -429,6 +429,28 @@ test_set_removed_outside (Fixture       *fixture,
   g_assert_true (fixture_exists (fixture, "a.txt.gloss.json"));
 }
 
+static void
+test_set_damaged_outside (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *ours = NULL;
+  g_autofree char *content = NULL;
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  gloss_session_save_now (fixture->session);
+  fixture_wait (fixture, fixture_is_saved, 5);
+  ours = fixture_read (fixture, "a.txt.gloss.json");
+  g_object_unref (fixture_write (fixture, "a.txt.gloss.json", "{\n\"format\": \"glossator"));
+  gloss_session_check_outside (fixture->session);
+  fixture_wait (fixture, has_conflict, 5);
+  g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 1);
+  gloss_session_resolve_conflict (fixture->session, TRUE);
+  fixture_wait (fixture, has_no_problem, 5);
+  content = fixture_read (fixture, "a.txt.gloss.json");
+  g_assert_cmpstr (content, ==, ours);
+}
+
 static gboolean
 has_changed_article (Fixture *fixture)
 {
@@ -558,6 +580,7 @@ main (int   argc,
   FIXTURE_TEST ("/session-files/conflict-theirs", test_conflict_theirs);
   FIXTURE_TEST ("/session-files/set-changed-outside", test_set_changed_outside);
   FIXTURE_TEST ("/session-files/set-removed-outside", test_set_removed_outside);
+  FIXTURE_TEST ("/session-files/set-damaged-outside", test_set_damaged_outside);
   FIXTURE_TEST ("/session-files/article-changed", test_article_changed);
   FIXTURE_TEST ("/session-files/binary", test_binary);
   FIXTURE_TEST ("/session-files/encoding-remembered", test_encoding_remembered);

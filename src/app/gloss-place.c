@@ -76,6 +76,7 @@ invalidate_paragraph (GlossPlace        *self,
     }
   gtk_text_buffer_apply_tag (self->buffer, self->tag, &start, &end);
   gtk_text_buffer_remove_tag (self->buffer, self->tag, &start, &end);
+  gtk_widget_queue_allocate (GTK_WIDGET (self->view));
 }
 
 static double

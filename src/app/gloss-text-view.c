@@ -8,6 +8,11 @@
  * where things are, GlossPointer is the mouse, GlossPlace goes to places, GlossPrimary is the
  * primary selection. Here are the properties, the keys and the style.
  *
+ * Whatever makes lines invalid (a moved caret, a tag, a style) also asks for an allocation, and these
+ * lines are laid out then. GtkTextView alone does that in idle time, and a frame that follows input
+ * at once is painted before: it lays them out while it paints, and the scroll bars, which change by
+ * that, are drawn without an allocation.
+ *
  * Nothing here makes GtkTextView lay its lines out anew, except a change of the width of the
  * column, of the font or of the spacing; where such a change is asked for and nothing is different,
  * nothing is set.
@@ -110,9 +115,12 @@ mark_set_cb (GtkTextBuffer     *buffer,
              GtkTextMark       *mark,
              gpointer           user_data)
 {
-  if (mark == gtk_text_buffer_get_insert (buffer)
-      || mark == gtk_text_buffer_get_selection_bound (buffer))
-    gloss_text_view_tell_selection (user_data);
+  if (mark != gtk_text_buffer_get_insert (buffer)
+      && mark != gtk_text_buffer_get_selection_bound (buffer))
+    return;
+
+  gtk_widget_queue_allocate (GTK_WIDGET (user_data));
+  gloss_text_view_tell_selection (user_data);
 }
 
 /* A buffer gives its own text to the primary selection; ours comes from the article. */
@@ -239,8 +247,13 @@ restyle (GlossTextView *self)
     return;
 
   gloss_place_restore (self->place);
-  /* The column's width follows the font. The parent is to be allocated too: the scroll bars come
-   * after the text then, which changes them; else they would be drawn without an allocation. */
+}
+
+/* GtkTextView has just made its lines invalid; the column's width follows the font. */
+static void
+style_changed (GlossTextView *self)
+{
+  restyle (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -278,7 +291,7 @@ gloss_text_view_css_changed (GtkWidget         *widget,
   hold_place (GLOSS_TEXT_VIEW (widget));
   GTK_WIDGET_CLASS (gloss_text_view_parent_class)->css_changed (widget, change);
 
-  restyle (GLOSS_TEXT_VIEW (widget));
+  style_changed (GLOSS_TEXT_VIEW (widget));
 }
 
 static void
@@ -288,7 +301,7 @@ gloss_text_view_system_setting_changed (GtkWidget        *widget,
   hold_place (GLOSS_TEXT_VIEW (widget));
   GTK_WIDGET_CLASS (gloss_text_view_parent_class)->system_setting_changed (widget, setting);
 
-  restyle (GLOSS_TEXT_VIEW (widget));
+  style_changed (GLOSS_TEXT_VIEW (widget));
 }
 
 /* Margins follow the width here: they must not ask for it. */
@@ -599,7 +612,7 @@ gloss_text_view_init (GlossTextView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style_manager, "notify::high-contrast", G_CALLBACK (restyle), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (restyle), NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (style_changed), NULL);
 }
 
 /**

@@ -67,9 +67,9 @@ is_validated (GlossPlace        *self,
  * @self: a place
  *
  * To be called when lines became invalid outside of a frame, such as those of a moved caret.
- * GtkTextView lays them out in an idle that comes before a frame, except for a frame that GDK paints
- * at once after input. The lines would then be laid out while it is painted, and the scroll bar that
- * changes by it be drawn without an allocation. So that idle is put before such frames as well.
+ * GtkTextView lays them out in an idle that comes before a frame, except for one that GDK paints at
+ * once after input. The lines would then be laid out while it is painted, and the scroll bar, which
+ * changes by it, be drawn without an allocation. So that idle is put before such frames as well.
  */
 void
 gloss_place_hurry (GlossPlace *self)

@@ -14,6 +14,7 @@ struct _GlossLabelItem
 
   GlossLabel *label; /* NULL: to be made */
   char       *name;
+  guint       count;
 };
 
 enum
@@ -23,6 +24,7 @@ enum
   PROP_COLOR,
   PROP_KEY,
   PROP_HAS_KEY,
+  PROP_COUNT,
   PROP_IS_NEW,
   N_PROPS,
 };
@@ -37,7 +39,7 @@ make_title (GlossLabelItem *self)
   if (self->label != NULL)
     return g_strdup (self->name);
 
-  return g_strdup_printf (_("New label “%s”"), self->name);
+  return g_strdup_printf (_("Create label “%s”"), self->name);
 }
 
 static void
@@ -65,6 +67,10 @@ gloss_label_item_get_property (GObject    *object,
 
     case PROP_HAS_KEY:
       g_value_set_boolean (value, !is_new && gloss_label_get_shortcut (self->label) != NULL);
+      break;
+
+    case PROP_COUNT:
+      g_value_take_string (value, self->count > 0 ? g_strdup_printf ("%u", self->count) : NULL);
       break;
 
     case PROP_IS_NEW:
@@ -100,6 +106,7 @@ gloss_label_item_class_init (GlossLabelItemClass *klass)
   props[PROP_COLOR] = g_param_spec_string ("color", NULL, NULL, NULL, flags);
   props[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags);
   props[PROP_HAS_KEY] = g_param_spec_boolean ("has-key", NULL, NULL, FALSE, flags);
+  props[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
   props[PROP_IS_NEW] = g_param_spec_boolean ("is-new", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -113,17 +120,20 @@ gloss_label_item_init (GlossLabelItem *self)
 /**
  * gloss_label_item_new:
  * @label: a label
+ * @count: how many annotations have it
  *
  * Returns: (transfer full): an item that offers @label
  */
 GlossLabelItem *
-gloss_label_item_new (GlossLabel *label)
+gloss_label_item_new (GlossLabel *label,
+                      guint       count)
 {
   GlossLabelItem *self = g_object_new (GLOSS_TYPE_LABEL_ITEM, NULL);
 
   g_free (self->name);
   self->label = gloss_label_ref (label);
   self->name = g_strdup (gloss_label_get_name (label));
+  self->count = count;
 
   return self;
 }
@@ -181,6 +191,7 @@ typedef enum
   MATCH_START,
   MATCH_WORD_START,
   MATCH_INSIDE,
+  MATCH_WORDS,
   MATCH_ALL,
   MATCH_NONE,
 } Match;
@@ -192,6 +203,20 @@ typedef struct
   guint       recency; /* 0: used last */
   guint       order;
 } Candidate;
+
+/* Whether every word of what was typed is somewhere in the name. */
+static Match
+match_words (const char *name,
+             const char *folded)
+{
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (name, words[i]) == NULL)
+      return MATCH_NONE;
+
+  return MATCH_WORDS;
+}
 
 static Match
 match_label (GlossLabel *label,
@@ -215,7 +240,7 @@ match_label (GlossLabel *label,
       match = MATCH_INSIDE;
     }
 
-  return match;
+  return match != MATCH_NONE ? match : match_words (name, folded);
 }
 
 static guint
@@ -250,9 +275,10 @@ compare_candidates_cb (gconstpointer a,
  * @recent_ids: (nullable) (element-type utf8): ids of labels, the one used last first
  * @typed: what was typed; empty: all match
  *
- * Finds the labels whose name contains @typed, without regard to case and diacritics, or whose key
- * it is. The best come first: the key, then names that begin with it, then those of which a word
- * does, then the others; among equals the one used last, then the order of @labels.
+ * Finds the labels whose name contains @typed or, in any order, each of its words, without regard
+ * to case and diacritics, or whose key it is. The best come first: the key, then names that begin
+ * with it, then those of which a word does, then those that have it inside, then those that have
+ * only its words; among equals the one used last, then the order of @labels.
  *
  * Returns: (transfer container) (element-type GlossLabel): what matches, borrowed from @labels
  */

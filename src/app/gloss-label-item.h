@@ -14,12 +14,13 @@ G_BEGIN_DECLS
  *
  * What a list of labels offers in one row: a label, or to make one of a name.
  *
- * Properties, read-only: `title`, `color`, `key` (strings), `has-key`, `is-new`
+ * Properties, read-only: `title`, `color`, `key`, `count` (strings), `has-key`, `is-new`
  * (gboolean).
  */
 G_DECLARE_FINAL_TYPE (GlossLabelItem, gloss_label_item, GLOSS, LABEL_ITEM, GObject)
 
-GlossLabelItem *gloss_label_item_new         (GlossLabel *label);
+GlossLabelItem *gloss_label_item_new         (GlossLabel *label,
+                                              guint       count);
 GlossLabelItem *gloss_label_item_new_to_make (const char *name);
 GlossLabel     *gloss_label_item_get_label   (GlossLabelItem *self);
 const char     *gloss_label_item_get_name    (GlossLabelItem *self);

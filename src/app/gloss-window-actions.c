@@ -31,6 +31,8 @@ typedef enum
   NEED_SMALLER = 1 << 13,
   NEED_ARTICLES = 1 << 14,
   NEED_AROUND = 1 << 15,
+  NEED_ADDITION = 1 << 16,
+  NEED_FRAGMENT = 1 << 17,
 } Needs;
 
 typedef struct
@@ -109,6 +111,16 @@ ACTION (previous_annotation_cb)
 ACTION (delete_cb)
 {
   gloss_session_delete_selected (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (add_fragment_cb)
+{
+  gloss_session_add_fragment (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (remove_fragment_cb)
+{
+  gloss_session_remove_fragment (GLOSS_WINDOW (user_data)->session);
 }
 
 ACTION (select_around_cb)
@@ -410,6 +422,8 @@ static const Action actions[] = {
   { { "next-annotation", next_annotation_cb }, NEED_ANNOTATIONS },
   { { "previous-annotation", previous_annotation_cb }, NEED_ANNOTATIONS },
   { { "delete", delete_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "add-fragment", add_fragment_cb }, NEED_ADDITION },
+  { { "remove-fragment", remove_fragment_cb }, NEED_FRAGMENT },
   { { "select-around", select_around_cb }, NEED_AROUND },
   { { "select-range", select_range_cb, "(uu)" }, NEED_ARTICLE },
   { { "select-annotation", select_annotation_cb, "s" }, NEED_SET },
@@ -503,6 +517,10 @@ find_what_is_there (GlossWindow *self)
     have |= NEED_SELECTED | NEED_TARGET;
   if (gloss_session_get_around (self->session) != NULL)
     have |= NEED_AROUND;
+  if (gloss_session_can_add_fragment (self->session))
+    have |= NEED_ADDITION;
+  if (gloss_session_can_remove_fragment (self->session))
+    have |= NEED_FRAGMENT;
   if (gloss_session_get_pen (self->session) != NULL)
     have |= NEED_PEN;
   if (zoomed < ZOOM_MOST)

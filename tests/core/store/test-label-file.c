@@ -83,7 +83,7 @@ test_duplicates (void)
   g_autoptr (GlossLabelSet) labels = read_labels (json, -1, report, &error);
 
   g_assert_no_error (error);
-  assert_reported (report, "duplicate-shortcut", 0);
+  assert_reported (report, "duplicate-shortcut", 4);
   assert_reported (report, "duplicate-label", 4);
   assert_reported (report, "duplicate-label", 5);
   assert_reported (report, "bad-color", 6);

@@ -43,12 +43,20 @@ G_DEFINE_FINAL_TYPE (GlossLabelChooser, gloss_label_chooser, GTK_TYPE_BOX)
 
 /* Choices */
 
+static GlossLabelSet *
+get_labels (GlossLabelChooser *self)
+{
+  return self->session != NULL ? gloss_session_get_labels (self->session) : NULL;
+}
+
+/* All labels; without mere groups those that can be applied. */
 static GPtrArray *
-list_all_labels (GlossLabelChooser *self)
+list_all_labels (GlossLabelChooser *self,
+                 gboolean           groups)
 {
   GPtrArray *all = g_ptr_array_new ();
   GlossAnnotationSet *set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
-  GlossLabelSet *own = self->session != NULL ? gloss_session_get_labels (self->session) : NULL;
+  GlossLabelSet *own = get_labels (self);
   GPtrArray *foreign = set != NULL ? gloss_annotation_set_get_file_labels (set) : NULL;
 
   for (guint i = 0; own != NULL && i < gloss_label_set_get_n_labels (own); i++)
@@ -56,15 +64,19 @@ list_all_labels (GlossLabelChooser *self)
   for (guint i = 0; foreign != NULL && i < foreign->len; i++)
     if (own == NULL || gloss_label_set_lookup (own, gloss_label_get_id (foreign->pdata[i])) == NULL)
       g_ptr_array_add (all, foreign->pdata[i]);
+  for (guint i = all->len; !groups && i-- > 0;)
+    if (gloss_label_is_group (all->pdata[i]))
+      g_ptr_array_remove_index (all, i);
 
   return all;
 }
 
 static gboolean
-has_name (GPtrArray  *labels,
-          const char *name)
+is_name_taken (GlossLabelChooser *self,
+               const char        *name)
 {
   g_autofree char *folded = gloss_fold (name, -1);
+  g_autoptr (GPtrArray) labels = list_all_labels (self, TRUE);
 
   for (guint i = 0; i < labels->len; i++)
     {
@@ -95,9 +107,9 @@ fill (GlossLabelChooser *self)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < matches->len; i++)
-    g_ptr_array_add (items, gloss_label_item_new (matches->pdata[i],
+    g_ptr_array_add (items, gloss_label_item_new (matches->pdata[i], get_labels (self),
                                                   count_annotations (self, matches->pdata[i])));
-  if (name[0] != '\0' && !has_name (matches, name))
+  if (name[0] != '\0' && !is_name_taken (self, name))
     g_ptr_array_add (items, gloss_label_item_new_to_make (name));
 
   g_list_store_splice (self->choices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->choices)),
@@ -384,9 +396,9 @@ gloss_label_chooser_dup_labels (GlossLabelChooser *self,
 
   g_return_val_if_fail (GLOSS_IS_LABEL_CHOOSER (self), NULL);
 
-  all = list_all_labels (self);
+  all = list_all_labels (self, FALSE);
 
-  return gloss_match_labels (all,
+  return gloss_match_labels (all, get_labels (self),
                              self->session != NULL
                                ? gloss_session_get_recent_labels (self->session)
                                : NULL,

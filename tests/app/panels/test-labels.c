@@ -50,7 +50,7 @@ expect_matches (GPtrArray  *labels,
                 const char *typed,
                 const char *expected)
 {
-  g_autoptr (GPtrArray) matches = gloss_match_labels (labels, recent, typed);
+  g_autoptr (GPtrArray) matches = gloss_match_labels (labels, NULL, recent, typed);
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < matches->len; i++)
@@ -168,6 +168,49 @@ test_chooser_many (PanelsFixture *fixture,
   gloss_label_chooser_set_text (chooser, "499");
   gloss_label_chooser_activate (chooser);
   g_assert_cmpstr (chosen, ==, "label-499");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+add_label (PanelsFixture *fixture,
+           const char    *id,
+           const char    *name,
+           const char    *parent,
+           gboolean       group)
+{
+  const GlossLabelFields fields = { .id = id, .name = name, .color = "#1c71d8", .parent = parent,
+                                    .group = group };
+
+  g_assert_true (gloss_session_apply (fixture->session,
+                                      gloss_command_add_label (panels_fixture_get_set (fixture),
+                                                               &fields)));
+}
+
+/* Mere groups are not offered, nor is another label of such a name; the names above count. */
+static void
+test_chooser_tree (PanelsFixture *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *widget = gloss_label_chooser_new (fixture->session);
+  GlossLabelChooser *chooser = GLOSS_LABEL_CHOOSER (widget);
+  GtkListView *list = panels_get_child (widget, GLOSS_TYPE_LABEL_CHOOSER, "list");
+  GtkWidget *window = panels_show (widget);
+  GListModel *choices = G_LIST_MODEL (gtk_list_view_get_model (list));
+  g_autoptr (GObject) item = NULL;
+  g_autofree char *above = NULL;
+
+  add_label (fixture, "actors", "Actors", NULL, TRUE);
+  add_label (fixture, "state", "State", "actors", FALSE);
+  add_label (fixture, "police", "Police", "state", FALSE);
+
+  gloss_label_chooser_set_text (chooser, "actors");
+  g_assert_cmpuint (g_list_model_get_n_items (choices), ==, 2);
+  gloss_label_chooser_set_text (chooser, "act pol");
+  g_assert_cmpuint (g_list_model_get_n_items (choices), ==, 2);
+  item = g_list_model_get_item (choices, 0);
+  g_object_get (item, "above", &above, NULL);
+  g_assert_cmpstr (above, ==, "Actors › State");
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -670,6 +713,7 @@ main (int   argc,
   g_test_add_func ("/labels/colors", test_colors);
   ADD ("chooser", test_chooser);
   ADD ("chooser-many", test_chooser_many);
+  ADD ("chooser-tree", test_chooser_tree);
   ADD ("popover/typed", test_popover_typed);
   ADD ("popover/adds", test_popover_adds);
   ADD ("popover/chips", test_popover_chips);

@@ -123,6 +123,51 @@ gloss_session_find_fragment (GlossSession *self,
 }
 
 /**
+ * gloss_session_has_fragments:
+ * @self: a session
+ *
+ * Returns: whether the selected annotation has several
+ */
+gboolean
+gloss_session_has_fragments (GlossSession *self)
+{
+  GlossAnnotation *selected = gloss_session_get_selected (self);
+
+  return selected != NULL && gloss_annotation_get_n_spans (selected) > 1;
+}
+
+/**
+ * gloss_session_step_fragment:
+ * @self: a session
+ * @step: 1 for the next fragment of the selected annotation, -1 for the one before
+ *
+ * Takes the caret from where it is to the start of another fragment, and shows that. At either end
+ * nothing changes.
+ */
+void
+gloss_session_step_fragment (GlossSession *self,
+                             int           step)
+{
+  GlossAnnotation *selected = gloss_session_get_selected (self);
+  guint n_spans = selected != NULL ? gloss_annotation_get_n_spans (selected) : 0;
+  guint caret = self->start;
+  guint i;
+
+  if (gloss_session_find_fragment (self, &i))
+    caret = gloss_annotation_get_span (selected, i).start;
+  for (guint k = 0; k < n_spans; k++)
+    {
+      GlossSpan span = gloss_annotation_get_span (selected, step > 0 ? k : n_spans - 1 - k);
+
+      if (step > 0 ? span.start <= caret : span.start >= caret)
+        continue;
+      gloss_session_collapse (self, span.start);
+      gloss_session_reveal (self, span);
+      return;
+    }
+}
+
+/**
  * gloss_session_can_remove_fragment:
  * @self: a session
  *
@@ -131,11 +176,10 @@ gloss_session_find_fragment (GlossSession *self,
 gboolean
 gloss_session_can_remove_fragment (GlossSession *self)
 {
-  GlossAnnotation *selected = gloss_session_get_selected (self);
   guint i;
 
-  return selected != NULL && gloss_annotation_get_n_spans (selected) > 1
-         && gloss_session_can_edit (self) && gloss_session_find_fragment (self, &i);
+  return gloss_session_has_fragments (self) && gloss_session_can_edit (self)
+         && gloss_session_find_fragment (self, &i);
 }
 
 /**

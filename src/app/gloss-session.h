@@ -188,6 +188,10 @@ void                gloss_session_add_fragment      (GlossSession *self);
 /* Which span of the selected annotation the caret is in. */
 gboolean            gloss_session_find_fragment     (GlossSession *self,
                                                      guint        *i);
+/* Whether the selected annotation has several; the caret goes to the start of one. */
+gboolean            gloss_session_has_fragments     (GlossSession *self);
+void                gloss_session_step_fragment     (GlossSession *self,
+                                                     int           step);
 gboolean            gloss_session_can_remove_fragment (GlossSession *self);
 void                gloss_session_remove_fragment   (GlossSession *self);
 

@@ -33,6 +33,7 @@ typedef enum
   NEED_AROUND = 1 << 15,
   NEED_ADDITION = 1 << 16,
   NEED_FRAGMENT = 1 << 17,
+  NEED_FRAGMENTS = 1 << 18,
 } Needs;
 
 typedef struct
@@ -121,6 +122,16 @@ ACTION (add_fragment_cb)
 ACTION (remove_fragment_cb)
 {
   gloss_session_remove_fragment (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (next_fragment_cb)
+{
+  gloss_session_step_fragment (GLOSS_WINDOW (user_data)->session, 1);
+}
+
+ACTION (previous_fragment_cb)
+{
+  gloss_session_step_fragment (GLOSS_WINDOW (user_data)->session, -1);
 }
 
 ACTION (select_around_cb)
@@ -424,6 +435,8 @@ static const Action actions[] = {
   { { "delete", delete_cb }, NEED_EDITABLE | NEED_SELECTED },
   { { "add-fragment", add_fragment_cb }, NEED_ADDITION },
   { { "remove-fragment", remove_fragment_cb }, NEED_FRAGMENT },
+  { { "next-fragment", next_fragment_cb }, NEED_FRAGMENTS },
+  { { "previous-fragment", previous_fragment_cb }, NEED_FRAGMENTS },
   { { "select-around", select_around_cb }, NEED_AROUND },
   { { "select-range", select_range_cb, "(uu)" }, NEED_ARTICLE },
   { { "select-annotation", select_annotation_cb, "s" }, NEED_SET },
@@ -519,6 +532,8 @@ find_what_is_there (GlossWindow *self)
     have |= NEED_AROUND;
   if (gloss_session_can_add_fragment (self->session))
     have |= NEED_ADDITION;
+  if (gloss_session_has_fragments (self->session))
+    have |= NEED_FRAGMENTS;
   if (gloss_session_can_remove_fragment (self->session))
     have |= NEED_FRAGMENT;
   if (gloss_session_get_pen (self->session) != NULL)

@@ -80,7 +80,7 @@ def keys_add_move_and_remove_fragments():
         desktop.key('ctrl+Return')
         case.expect(('claim', 'gave', 'its harbour', 'up'))
         # At the caret, and no further than the next one.
-        desktop.key('alt+shift+ctrl+Right', 'ctrl+shift+Right')
+        desktop.key('alt+shift+Up', 'alt+shift+Down', 'alt+shift+ctrl+Right', 'ctrl+shift+Right')
         case.expect(('claim', 'gave', 'harbour', 'up'))
         desktop.key('shift+Delete')
         case.expect(('claim', 'gave', 'up'))

@@ -183,6 +183,36 @@ test_remove (Fixture       *fixture,
   assert_set (fixture, "claim 0-4,34-44 \"Ines\",\"Port Alder\"\n");
 }
 
+static void
+test_step (Fixture       *fixture,
+           gconstpointer  data)
+{
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "claim", 0, 4);
+  g_assert_false (gloss_session_has_fragments (fixture->session));
+  add (fixture, 14, 18);
+  add (fixture, 34, 44);
+  g_assert_true (gloss_session_has_fragments (fixture->session));
+
+  gloss_session_step_fragment (fixture->session, 1);
+  assert_caret (fixture, 44);
+  gloss_session_step_fragment (fixture->session, -1);
+  assert_caret (fixture, 14);
+  gloss_session_step_fragment (fixture->session, -1);
+  assert_caret (fixture, 0);
+  gloss_session_step_fragment (fixture->session, -1);
+  assert_caret (fixture, 0);
+  gloss_session_set_selection (fixture->session, 10, 10);
+  gloss_session_step_fragment (fixture->session, 1);
+  assert_caret (fixture, 14);
+  gloss_session_step_fragment (fixture->session, 1);
+  assert_caret (fixture, 34);
+  assert_selected (fixture, "claim");
+  gloss_session_select (fixture->session, NULL, FALSE);
+  gloss_session_step_fragment (fixture->session, -1);
+  assert_caret (fixture, 34);
+}
+
 /* The fragment at the caret moves its ends, takes the caret along, and keeps apart from the others;
  * with the caret between two, the outer ends move. */
 static void
@@ -436,6 +466,7 @@ main (int   argc,
   FIXTURE_TEST ("/session/fragments/nothing-to-add", test_nothing_to_add);
   FIXTURE_TEST ("/session/fragments/forgotten", test_forgotten);
   FIXTURE_TEST ("/session/fragments/remove", test_remove);
+  FIXTURE_TEST ("/session/fragments/step", test_step);
   FIXTURE_TEST ("/session/fragments/move-ends", test_move_ends);
   FIXTURE_TEST ("/session/fragments/random", test_random);
   FIXTURE_TEST ("/session/picking/double-click-stays", test_double_click_stays);

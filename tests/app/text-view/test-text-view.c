@@ -484,6 +484,7 @@ test_fragments (void)
   g_autofree char *id = NULL;
   g_autofree char *near = NULL;
   g_autofree char *far = NULL;
+  g_autofree char *describe = NULL;
   GlossSpan spans[2];
   GlossEdit *edit;
 
@@ -516,6 +517,9 @@ test_fragments (void)
   g_assert_cmpuint (find_highlight (below, id)->extent.end, ==, 33);
   g_assert_cmpuint (find_highlight (below, id)->lane, ==, find_highlight (below, far)->lane);
   g_assert_true (find_highlight (below, id)->strong);
+
+  describe = gloss_describe_annotations (fixture.set, spans[1].start);
+  g_assert_nonnull (strstr (describe, "fragment 2 of 2"));
 
   /* It is drawn, with its marks and a bridge. */
   gloss_text_view_set_selected (fixture.view, id);

@@ -49,6 +49,20 @@ compare_uses (gconstpointer a,
   return order != 0 ? order : strcmp (use->label_id, other->label_id);
 }
 
+static gboolean
+note_time_cb (const GlossIntervalEntry *entry,
+              gpointer                  user_data)
+{
+  GHashTable *times = user_data;
+  GlossAnnotationFields fields;
+
+  gloss_annotation_get_fields (entry->data, &fields);
+  if (fields.modified != NULL
+      && g_strcmp0 (fields.modified, g_hash_table_lookup (times, fields.label)) > 0)
+    g_hash_table_insert (times, (gpointer) fields.label, (gpointer) fields.modified);
+  return TRUE;
+}
+
 /* (element-type Use): the last use of each label, latest first; its strings are the set's. */
 static GArray *
 list_uses (GlossAnnotationSet *set)
@@ -58,16 +72,7 @@ list_uses (GlossAnnotationSet *set)
   GHashTableIter iter;
   Use use;
 
-  for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
-    {
-      GlossAnnotationFields fields;
-
-      gloss_annotation_get_fields (gloss_annotation_set_get_nth (set, i), &fields);
-      if (fields.modified != NULL
-          && g_strcmp0 (fields.modified, g_hash_table_lookup (times, fields.label)) > 0)
-        g_hash_table_insert (times, (gpointer) fields.label, (gpointer) fields.modified);
-    }
-
+  gloss_annotation_set_foreach_in (set, 0, G_MAXUINT, note_time_cb, times);
   g_hash_table_iter_init (&iter, times);
   while (g_hash_table_iter_next (&iter, (gpointer *) &use.label_id, (gpointer *) &use.time))
     g_array_append_val (uses, use);

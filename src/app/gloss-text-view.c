@@ -8,11 +8,6 @@
  * where things are, GlossPointer is the mouse, GlossPlace goes to places, GlossPrimary is the
  * primary selection. Here are the properties, the keys and the style.
  *
- * Whatever makes lines invalid (a moved caret, a tag, a style) also asks for an allocation, and these
- * lines are laid out then. GtkTextView alone does that in idle time, and a frame that follows input
- * at once is painted before: it lays them out while it paints, and the scroll bars, which change by
- * that, are drawn without an allocation.
- *
  * Nothing here makes GtkTextView lay its lines out anew, except a change of the width of the
  * column, of the font or of the spacing; where such a change is asked for and nothing is different,
  * nothing is set.
@@ -115,12 +110,14 @@ mark_set_cb (GtkTextBuffer     *buffer,
              GtkTextMark       *mark,
              gpointer           user_data)
 {
+  GlossTextView *self = user_data;
+
   if (mark != gtk_text_buffer_get_insert (buffer)
       && mark != gtk_text_buffer_get_selection_bound (buffer))
     return;
 
-  gtk_widget_queue_allocate (GTK_WIDGET (user_data));
-  gloss_text_view_tell_selection (user_data);
+  gloss_place_hurry (self->place);
+  gloss_text_view_tell_selection (self);
 }
 
 /* A buffer gives its own text to the primary selection; ours comes from the article. */
@@ -249,7 +246,9 @@ restyle (GlossTextView *self)
   gloss_place_restore (self->place);
 }
 
-/* GtkTextView has just made its lines invalid; the column's width follows the font. */
+/* GtkTextView has just made its lines invalid, whether anything is different or not. They are to be
+ * laid out in this frame before it is painted, with all around them: the column's width follows the
+ * font, and the scroll bars, which change, come after the text. */
 static void
 style_changed (GlossTextView *self)
 {

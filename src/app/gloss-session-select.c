@@ -73,6 +73,23 @@ find_hidden (GlossSession *self,
   return FALSE;
 }
 
+/* Whether a caret at @offset is in one of the spans of @annotation or at the edge of one. */
+static gboolean
+is_in (GlossSession    *self,
+       GlossAnnotation *annotation,
+       guint            offset)
+{
+  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
+    {
+      GlossSpan span = gloss_annotation_get_span (annotation, i);
+
+      /* One behind the end of the text stands at its end. */
+      if (offset >= MIN (span.start, get_length (self)) && offset <= span.end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The caret is elsewhere, maybe to select what is to belong to the annotation too. */
 static void
 leave_selected (GlossSession *self)
@@ -111,7 +128,8 @@ gloss_session_get_selection (GlossSession *self,
  * @start: the first selected code point
  * @end: the one after the last; equal to @start where only the caret moved
  *
- * What the view says is selected. A caret outside the selected annotation gives that up.
+ * What the view says is selected. A caret outside the selected annotation gives that up; between
+ * two fragments it is outside, so that the text there can be selected and added.
  */
 void
 gloss_session_set_selection (GlossSession *self,
@@ -128,14 +146,8 @@ gloss_session_set_selection (GlossSession *self,
   start = MIN (start, get_length (self));
   end = MIN (end, get_length (self));
   selected = gloss_session_get_selected (self);
-  if (start == end && selected != NULL)
-    {
-      GlossSpan extent = gloss_annotation_get_extent (selected);
-
-      /* One behind the end of the text stands at its end. */
-      if (start < MIN (extent.start, get_length (self)) || start > extent.end)
-        leave_selected (self);
-    }
+  if (start == end && selected != NULL && !is_in (self, selected, start))
+    leave_selected (self);
   gloss_session_take_range (self, start, end);
 }
 

@@ -75,8 +75,9 @@ def keys_add_move_and_remove_fragments():
         case.caret('up for good')
         desktop.key('ctrl+shift+Right', 'ctrl+Return')
         case.expect(('claim', 'gave', 'up'))
-        case.select('its harbour')
-        desktop.key('Return')
+        # In between, from the popover that would take a label's name.
+        case.caret('its harbour')
+        desktop.key('ctrl+shift+Right', 'ctrl+shift+Right', 'Return')
         desktop.key('ctrl+Return')
         case.expect(('claim', 'gave', 'its harbour', 'up'))
         # At the caret, and no further than the next one.

@@ -58,6 +58,18 @@ add (Fixture *fixture,
   gloss_session_add_fragment (fixture->session);
 }
 
+/* As from the list, with the caret wherever it was. */
+static void
+select_first (Fixture *fixture,
+              guint    caret)
+{
+  GlossAnnotation *first;
+
+  gloss_session_set_selection (fixture->session, caret, caret);
+  first = gloss_annotation_set_get_nth (gloss_session_get_set (fixture->session), 0);
+  gloss_session_select (fixture->session, gloss_annotation_get_id (first), FALSE);
+}
+
 static void
 test_add (Fixture       *fixture,
           gconstpointer  data)
@@ -97,6 +109,22 @@ test_add_merges (Fixture       *fixture,
   assert_set (fixture, "claim 0-13,14-18 \"Ines Calloway\",\"told\"\n");
   add (fixture, 12, 15);
   assert_set (fixture, "claim 0-18 \"Ines Calloway told\"\n");
+}
+
+/* Between two fragments the caret has left the annotation: keys select text there. */
+static void
+test_add_between (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  fixture_open (fixture, "a.txt", ARTICLE);
+  gloss_session_annotate (fixture->session, "claim", 0, 4);
+  add (fixture, 34, 44);
+  gloss_session_set_selection (fixture->session, 33, 33);
+  g_assert_null (gloss_session_get_selected (fixture->session));
+  gloss_session_set_selection (fixture->session, 14, 18);
+  gloss_session_add_fragment (fixture->session);
+  assert_set (fixture, "claim 0-4,14-18,34-44 \"Ines\",\"told\",\"Port Alder\"\n");
+  assert_selected (fixture, "claim");
 }
 
 static void
@@ -162,7 +190,7 @@ test_remove (Fixture       *fixture,
   add (fixture, 14, 18);
   add (fixture, 34, 44);
 
-  gloss_session_set_selection (fixture->session, 10, 10);
+  select_first (fixture, 10);
   g_assert_false (gloss_session_can_remove_fragment (fixture->session));
   gloss_session_remove_fragment (fixture->session);
   gloss_session_set_selection (fixture->session, 18, 18);
@@ -170,12 +198,12 @@ test_remove (Fixture       *fixture,
   gloss_session_remove_fragment (fixture->session);
   assert_set (fixture, "claim 0-4,34-44 \"Ines\",\"Port Alder\"\n");
   assert_selected (fixture, "claim");
-  gloss_session_set_selection (fixture->session, 0, 0);
+  select_first (fixture, 0);
   gloss_session_remove_fragment (fixture->session);
   assert_set (fixture, "claim 34-44 \"Port Alder\"\n");
   assert_selected (fixture, "claim");
 
-  gloss_session_set_selection (fixture->session, 40, 40);
+  select_first (fixture, 40);
   g_assert_false (gloss_session_can_remove_fragment (fixture->session));
   gloss_session_remove_fragment (fixture->session);
   assert_set (fixture, "claim 34-44 \"Port Alder\"\n");
@@ -202,7 +230,7 @@ test_step (Fixture       *fixture,
   assert_caret (fixture, 0);
   gloss_session_step_fragment (fixture->session, -1);
   assert_caret (fixture, 0);
-  gloss_session_set_selection (fixture->session, 10, 10);
+  select_first (fixture, 10);
   gloss_session_step_fragment (fixture->session, 1);
   assert_caret (fixture, 14);
   gloss_session_step_fragment (fixture->session, 1);
@@ -224,7 +252,7 @@ test_move_ends (Fixture       *fixture,
   add (fixture, 14, 18);
   add (fixture, 34, 38);
 
-  gloss_session_set_selection (fixture->session, 14, 14);
+  select_first (fixture, 14);
   gloss_session_move_end (fixture->session, FALSE, 1, TRUE);
   gloss_session_move_end (fixture->session, TRUE, 2, FALSE);
   assert_set (fixture, "claim 0-4,16-22,34-38 \"Ines\",\"ld the\",\"Port\"\n");
@@ -238,7 +266,7 @@ test_move_ends (Fixture       *fixture,
   assert_set (fixture, "claim 0-4,5-6,34-38 \"Ines\",\"C\",\"Port\"\n");
   assert_caret (fixture, 6);
 
-  gloss_session_set_selection (fixture->session, 20, 20);
+  select_first (fixture, 20);
   gloss_session_move_end (fixture->session, FALSE, 1, TRUE);
   gloss_session_move_end (fixture->session, TRUE, 2, FALSE);
   assert_set (fixture, "claim 2-4,5-6,34-44 \"es\",\"C\",\"Port Alder\"\n");
@@ -463,6 +491,7 @@ main (int   argc,
 
   FIXTURE_TEST ("/session/fragments/add", test_add);
   FIXTURE_TEST ("/session/fragments/add-merges", test_add_merges);
+  FIXTURE_TEST ("/session/fragments/add-between", test_add_between);
   FIXTURE_TEST ("/session/fragments/nothing-to-add", test_nothing_to_add);
   FIXTURE_TEST ("/session/fragments/forgotten", test_forgotten);
   FIXTURE_TEST ("/session/fragments/remove", test_remove);

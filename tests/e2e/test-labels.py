@@ -87,7 +87,7 @@ TREE = [label('actor', group=True), label('person', parent='actor', shortcut='1'
 def keys_make_a_label_below_another_and_describe_it():
     with Case() as (desktop, case):
         desktop.click(1234, 90)
-        case.expect_text('Name of a new label')
+        case.expect_text('Name of the label')
         desktop.type('Civic office')
         desktop.key('Return')
         case.expect('civic-office', name='Civic office', parent=None)
@@ -109,7 +109,7 @@ def keys_make_a_label_below_another_and_describe_it():
         desktop.key('ctrl+shift+z')
         case.expect('civic-office', description=GUIDE)
         desktop.key('Escape')
-        case.expect_no_text('Name of a new label')
+        case.expect_no_text('Name of the label')
         desktop.act('select-range', 'uint32 0', 'uint32 5')
         desktop.key(case.label('civic-office')['shortcut'])
         case.expect_annotations('civic-office')
@@ -157,7 +157,8 @@ def arrows_walk_the_tree_and_keys_reach_what_is_folded():
         desktop.act('select-range', 'uint32 6', 'uint32 10')
         desktop.key('o')
         case.expect_annotations('office')
-        desktop.key('alt+i')
+        # The focus is on a label still; in the text the annotation says which label is meant.
+        desktop.key('Escape', 'alt+i')
         case.expect_text('Actor › Person › Office')
         case.expect_text('Office')
         desktop.key('Escape')

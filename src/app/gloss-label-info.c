@@ -105,3 +105,21 @@ gloss_label_info_set_label (GlossLabelInfo *self,
   gtk_widget_set_visible (self->edit, can_edit);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", gloss_label_get_id (label));
 }
+
+/**
+ * gloss_label_info_open:
+ * @self: a popover with a label and a place to point at
+ *
+ * Opens it. A text that takes the focus would have all of it selected.
+ */
+void
+gloss_label_info_open (GlossLabelInfo *self)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_INFO (self));
+
+  gtk_popover_popup (GTK_POPOVER (self));
+  if (gtk_widget_get_visible (self->edit))
+    gtk_widget_grab_focus (self->edit);
+  if (gtk_label_get_selectable (self->description))
+    gtk_label_select_region (self->description, 0, 0);
+}

@@ -22,5 +22,6 @@ void       gloss_label_info_set_label (GlossLabelInfo *self,
                                        GlossLabelSet  *labels,
                                        GlossLabel     *label,
                                        gboolean        can_edit);
+void       gloss_label_info_open      (GlossLabelInfo *self);
 
 G_END_DECLS

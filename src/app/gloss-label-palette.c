@@ -546,7 +546,7 @@ pop_up_info (GlossLabelPalette *self,
   at.x = (int) x;
   at.y = (int) (y + before - gtk_adjustment_get_value (adjustment));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->info), &at);
-  gtk_popover_popup (GTK_POPOVER (self->info));
+  gloss_label_info_open (GLOSS_LABEL_INFO (self->info));
 }
 
 static gboolean

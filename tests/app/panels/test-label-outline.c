@@ -184,7 +184,9 @@ test_group (PanelsFixture *fixture,
   guint n_messages;
 
   nest (fixture, "date", "person");
+  gloss_session_set_pen (fixture->session, "person");
   make_group (fixture, "person");
+  g_assert_null (gloss_session_get_pen (fixture->session));
   swatch = panels_get_child (find_row (palette, "person"), GLOSS_TYPE_LABEL_ROW, "swatch");
   g_assert_false (gtk_widget_get_visible (swatch));
   g_signal_emit_by_name (list, "row-activated", find_row (palette, "person"));

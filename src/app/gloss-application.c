@@ -45,6 +45,7 @@ static const Accelerators accelerators[] = {
   { "win.previous-annotation", { "<Alt>Up", "<Alt>KP_Up" } },
   { "win.next-fragment", { "<Shift><Alt>Down", "<Shift><Alt>KP_Down" } },
   { "win.previous-fragment", { "<Shift><Alt>Up", "<Shift><Alt>KP_Up" } },
+  { "win.describe-label", { "<Alt>i" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },
   { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" } },

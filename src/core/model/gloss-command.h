@@ -61,5 +61,13 @@ GlossEdit *gloss_command_move_label     (GlossAnnotationSet *set,
 /* With all annotations of this set that have it. */
 GlossEdit *gloss_command_delete_label   (GlossAnnotationSet *set,
                                          GlossLabel         *label);
+/* From another set of the same article, as one's own. */
+GlossAnnotation *gloss_command_find_equal (GlossAnnotationSet    *set,
+                                           const GlossAnnotation *annotation);
+GlossEdit *gloss_command_adopt          (GlossAnnotationSet    *set,
+                                         GlossAnnotationSet    *from,
+                                         const GlossAnnotation *annotation,
+                                         const GlossAuthor     *author,
+                                         char                 **new_id);
 
 G_END_DECLS

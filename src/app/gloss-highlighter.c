@@ -20,6 +20,7 @@
 #include "app/gloss-highlighter.h"
 
 #include "app/gloss-highlight-list.h"
+#include "app/gloss-underlay-painter.h"
 
 #define MIN_PAGES 32u
 
@@ -57,6 +58,7 @@ struct _GlossHighlighter
   gboolean         show_captions;
 
   GlossHighlightSource source; /* all of it owned */
+  GlossAnnotationSet  *underlay;
 };
 
 static void
@@ -151,6 +153,13 @@ get_line_y (GlossHighlighter   *self,
   return height > 0 && *y < visible->y + visible->height && *y + height > visible->y;
 }
 
+static gboolean
+has_underlay (GlossHighlighter *self,
+              const Page       *page)
+{
+  return self->underlay != NULL && page->span.start < page->span.end;
+}
+
 static void
 paint (GlossHighlighter *self,
        Page             *page)
@@ -158,7 +167,7 @@ paint (GlossHighlighter *self,
   g_autoptr (GArray) highlights = gloss_highlight_list_new (&self->source, &page->span);
   g_autoptr (GArray) hits = gloss_hit_list_new (self->hits, self->current_hit, &page->span);
 
-  if (highlights->len > 0 || hits->len > 0)
+  if (highlights->len > 0 || hits->len > 0 || has_underlay (self, page))
     {
       GtkSnapshot *snapshot = gtk_snapshot_new ();
       GlossHighlightPage content = { 0 };
@@ -174,6 +183,7 @@ paint (GlossHighlighter *self,
       content.width = (float) self->key.width;
       content.scale = (float) self->key.scale;
       content.show_captions = self->show_captions;
+      gloss_underlay_snapshot (self->underlay, &self->source, &content, snapshot);
       gloss_highlight_page_snapshot (&content, snapshot);
       page->node = gtk_snapshot_free_to_node (snapshot);
     }
@@ -303,6 +313,7 @@ gloss_highlighter_free (GlossHighlighter *self)
   gloss_label_styles_free (self->source.styles);
   g_clear_pointer (&self->text, gloss_text_unref);
   g_clear_object (&self->source.set);
+  g_clear_object (&self->underlay);
   g_free (self->source.selected);
   g_free (self->source.dragged);
   g_free (self);
@@ -343,6 +354,23 @@ gloss_highlighter_set_set (GlossHighlighter   *self,
   gloss_highlighter_clear_preview (self);
   g_set_object (&self->source.set, set);
   gloss_highlighter_relabel (self);
+}
+
+/**
+ * gloss_highlighter_set_underlay:
+ * @self: a highlighter
+ * @underlay: (nullable): another set of the same article, which does not change; a reference is kept
+ *
+ * What is drawn beneath the annotations of the set.
+ */
+void
+gloss_highlighter_set_underlay (GlossHighlighter   *self,
+                                GlossAnnotationSet *underlay)
+{
+  g_return_if_fail (self != NULL);
+
+  if (g_set_object (&self->underlay, underlay))
+    gloss_highlighter_relabel (self);
 }
 
 /**

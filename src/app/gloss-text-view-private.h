@@ -28,6 +28,7 @@ struct _GlossTextView
   GlossSoftBreaks    *breaks;
   GlossAnnotationSet *set;
   GlossLabelSet      *labels; /* of the set */
+  GlossAnnotationSet *underlay;
   GlossHighlighter   *highlighter;
   GlossPointer       *pointer;
   GlossPlace         *place;
@@ -61,6 +62,10 @@ gboolean          gloss_text_view_character_at     (GlossTextView *self,
 /* Whether an annotation that is shown covers the character. */
 gboolean          gloss_text_view_is_annotated     (GlossTextView *self,
                                                     guint          offset);
+/* Says so if an annotation of the other set is at the point in widget coordinates. */
+void              gloss_text_view_tell_underlay    (GlossTextView *self,
+                                                    double         x,
+                                                    double         y);
 /* The caret or the selection may have moved: says so if it did. */
 void              gloss_text_view_tell_selection   (GlossTextView *self);
 /* Tells of both ends at once. */

@@ -44,6 +44,7 @@ enum
   ANNOTATION_CLICKED,
   ANNOTATION_ACTIVATED,
   BACKGROUND_CLICKED,
+  UNDERLAY_CLICKED,
   SPAN_DRAGGED,
   CONTEXT_MENU,
   N_SIGNALS,
@@ -369,6 +370,7 @@ gloss_text_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->describe_idle, g_source_remove);
   disconnect_set (self);
+  g_clear_object (&self->underlay);
   if (self->place != NULL)
     gloss_place_set_buffer (self->place, NULL);
 
@@ -553,6 +555,7 @@ install_signals (GType type)
   install_signal (type, ANNOTATION_CLICKED, "annotation-clicked", 1, offset);
   install_signal (type, ANNOTATION_ACTIVATED, "annotation-activated", 1, offset);
   install_signal (type, BACKGROUND_CLICKED, "background-clicked", 0, NULL);
+  install_signal (type, UNDERLAY_CLICKED, "underlay-clicked", 1, offset);
   install_signal (type, SPAN_DRAGGED, "span-dragged", 4, span);
   install_signal (type, CONTEXT_MENU, "context-menu", 3, place);
 }
@@ -644,6 +647,7 @@ gloss_text_view_set_article (GlossTextView *self,
 
   gloss_pointer_cancel (self->pointer);
   gloss_text_view_set_set (self, NULL);
+  gloss_text_view_set_underlay (self, NULL);
   gloss_highlighter_set_text (self->highlighter, NULL, NULL);
   g_clear_pointer (&self->breaks, gloss_soft_breaks_free);
   g_clear_pointer (&self->article, gloss_article_unref);

@@ -70,6 +70,9 @@ describe_set (GlossWindow *self)
 
   if (set == NULL)
     return g_steal_pointer (&folder);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->sets_button)))
+    /* Translators: folder, "saved" or so */
+    return g_strdup_printf (_("%s · %s"), folder, describe_save_state (self));
   /* Translators: folder, name of the annotation set, "saved" or so */
   return g_strdup_printf (_("%s · set: %s · %s"), folder, gloss_annotation_set_get_name (set),
                           describe_save_state (self));
@@ -127,6 +130,14 @@ update_all (GlossWindow *self)
   update_history (self);
   update_sidebar (self);
   gloss_window_update_actions (self);
+}
+
+/* The button that says which set is open has room or not. */
+static void
+sets_button_visible_cb (GlossWindow *self)
+{
+  if (self->session != NULL)
+    update_title (self);
 }
 
 /* At the first start there is only the way in. */
@@ -433,6 +444,7 @@ gloss_window_constructed (GObject *object)
   g_signal_group_set_target (self->session_signals, self->session);
   bind_panes (self);
   bind_settings (self);
+  gloss_window_init_sets (self);
   gloss_window_init_actions (self);
   gloss_window_init_opening (self);
   update_panes (self);
@@ -493,6 +505,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, encodings);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, primary_sets);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_menu);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, set_names);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, underlay_names);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_box);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_label);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, layout);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, articles);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, pane);
@@ -559,6 +579,8 @@ gloss_window_init (GlossWindow *self)
   self->settings = g_settings_new (GLOSS_APP_ID);
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   connect_session (self->session_signals, self);
+  g_signal_connect_swapped (self->sets_button, "notify::visible",
+                            G_CALLBACK (sets_button_visible_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 }
 

@@ -359,7 +359,8 @@ gloss_highlighter_set_set (GlossHighlighter   *self,
 /**
  * gloss_highlighter_set_underlay:
  * @self: a highlighter
- * @underlay: (nullable): another set of the same article, which does not change; a reference is kept
+ * @underlay: (nullable): another set of the same article, which does not change; a reference is
+ *   kept
  *
  * What is drawn beneath the annotations of the set.
  */

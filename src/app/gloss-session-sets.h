@@ -19,7 +19,8 @@ const char *const  *gloss_session_get_set_names  (GlossSession *self);
 char               *gloss_session_check_set_name (GlossSession *self,
                                                   const char   *name);
 
-/* Each saves what is open first, and tells in `error` what cannot be done: then all is as it was. */
+/* Each saves what is open first, and tells in `error` what cannot be done: then all is as it
+ * was. */
 void                gloss_session_switch_set     (GlossSession *self,
                                                   const char   *name);
 void                gloss_session_make_set       (GlossSession *self,

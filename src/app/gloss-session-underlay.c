@@ -331,8 +331,8 @@ find_rank_from (GlossAnnotationSet *set,
   return low;
 }
 
-/* Where @step leads: from the one that was stepped to, while the caret is still there, else from the
- * caret. */
+/* Where @step leads: from the one that was stepped to, while the caret is still there, else from
+ * the caret. */
 static gint64
 find_step (GlossSession *self,
            int           step)

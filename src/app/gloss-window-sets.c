@@ -253,6 +253,14 @@ article_changed_cb (GlossWindow *self)
   sets_changed_cb (self);
 }
 
+/* Whoever has chosen goes on in the text, not on the button. */
+static void
+menu_closed_cb (GlossWindow *self)
+{
+  if (!self->closed)
+    gtk_widget_grab_focus (GTK_WIDGET (self->pane));
+}
+
 /* After the template and the session are there. */
 void
 gloss_window_init_sets (GlossWindow *self)
@@ -265,5 +273,7 @@ gloss_window_init_sets (GlossWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::article", G_CALLBACK (article_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_menu_button_get_popover (self->sets_button), "closed",
+                           G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
   article_changed_cb (self);
 }

@@ -155,7 +155,7 @@ append_row (GlossForeignPopover *self,
   GtkWidget *button = make_button (self, i);
   g_autofree char *quote = make_quote (self, annotation);
   g_autofree char *origin = describe_origin (self, annotation);
-  GtkWidget *source = make_text (origin, "dim-label", 1);
+  GtkWidget *source = make_text (origin, "dim-label", 2);
 
   gtk_widget_add_css_class (source, "caption");
   gtk_box_append (GTK_BOX (row), make_title (self, annotation));
@@ -237,6 +237,19 @@ gloss_foreign_popover_init (GlossForeignPopover *self)
     g_signal_group_connect_swapped (self->session_signals, signals[i], G_CALLBACK (close_cb), self);
 }
 
+/* The chosen one comes first, where it is in sight. */
+static void
+take_annotations (GlossForeignPopover *self,
+                  GPtrArray           *annotations,
+                  GlossAnnotation     *chosen)
+{
+  if (chosen != NULL)
+    g_ptr_array_add (self->annotations, gloss_annotation_ref (chosen));
+  for (guint i = 0; i < annotations->len && self->annotations->len < MOST_ROWS; i++)
+    if (annotations->pdata[i] != chosen)
+      g_ptr_array_add (self->annotations, gloss_annotation_ref (annotations->pdata[i]));
+}
+
 /**
  * gloss_foreign_popover_new:
  * @session: the session whose set beneath is told about
@@ -276,13 +289,12 @@ gloss_foreign_popover_show (GlossForeignPopover *self,
   if (annotations->len == 0 || gloss_session_get_underlay (self->session) == NULL)
     return;
   clear (self);
-  for (guint i = 0; i < MIN (annotations->len, MOST_ROWS); i++)
-    g_ptr_array_add (self->annotations, gloss_annotation_ref (annotations->pdata[i]));
+  take_annotations (self, annotations, chosen);
   for (guint i = 0; i < self->annotations->len; i++)
     {
       GtkWidget *button = append_row (self, i);
 
-      if (self->annotations->pdata[i] == chosen)
+      if (i == 0 && chosen != NULL)
         focus = button;
     }
   gtk_popover_set_autohide (GTK_POPOVER (self), chosen != NULL);

@@ -5,8 +5,9 @@
  * nothing else. One's own annotations are filled and lie under the text, so that the two are told
  * apart without colour, and neither hides the other.
  *
- * Brackets that overlap lie one above the other, the outer one higher. There is room for three
- * rows between the captions of the line above and the letters; deeper ones share the highest.
+ * Brackets of one line that overlap lie one above the other, the outer one higher. There is room
+ * for three rows between the captions of the line above and the letters; deeper ones share the
+ * highest.
  */
 
 #include "app/gloss-underlay-painter.h"
@@ -19,22 +20,23 @@
 /* Of the label's colour; the rest is a grey of the same lightness. */
 #define SATURATION 0.6f
 
+/* What a bracket covers of one display line. */
 typedef struct
 {
-  GlossAnnotation *annotation;
-  GlossSpan        extent;
-  guint8           row;
-} Foreign;
+  GlossPiece piece;
+  GdkRGBA    color;
+  guint8     row;
+} Bracket;
 
 typedef struct
 {
   const GlossHighlightPage    *page;
   const GlossHighlightMetrics *metrics;
   GtkSnapshot                 *snapshot;
-  GHashTable                  *hidden;
-  GArray                      *foreigns; /* Foreign */
+  GlossAnnotationSet          *underlay;
+  const GlossHighlightSource  *own;
+  GArray                      *brackets; /* Bracket */
   GArray                      *pieces;   /* GlossPiece: of the span at hand */
-  GdkRGBA                      color;
 } Painting;
 
 static float
@@ -42,52 +44,6 @@ snap (const Painting *painting,
       float           value)
 {
   return roundf (value * painting->page->scale) / painting->page->scale;
-}
-
-/* An annotation of several spans comes once for each: it is taken with the first that is here. */
-static gboolean
-is_first_here (const Painting  *painting,
-               GlossAnnotation *annotation,
-               guint            start)
-{
-  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
-    {
-      GlossSpan span = gloss_annotation_get_span (annotation, i);
-
-      if (span.start < painting->page->span.end && span.end > painting->page->span.start)
-        return span.start == start;
-    }
-  return FALSE;
-}
-
-static gboolean
-gather_cb (const GlossIntervalEntry *entry,
-           gpointer                  user_data)
-{
-  Painting *painting = user_data;
-  Foreign foreign = { entry->data, gloss_annotation_get_extent (entry->data), 0 };
-
-  foreign.extent.start = MAX (foreign.extent.start, painting->page->span.start);
-  foreign.extent.end = MIN (foreign.extent.end, painting->page->span.end);
-  if (foreign.extent.start < foreign.extent.end
-      && !g_hash_table_contains (painting->hidden, gloss_annotation_get_label (foreign.annotation))
-      && is_first_here (painting, foreign.annotation, entry->span.start))
-    g_array_append_val (painting->foreigns, foreign);
-  return TRUE;
-}
-
-static void
-assign_rows (Painting *painting)
-{
-  guint n = painting->foreigns->len;
-  g_autofree GlossSpan *spans = g_new (GlossSpan, n);
-  g_autofree guint8 *lanes = g_new0 (guint8, n);
-
-  for (guint i = 0; i < n; i++)
-    spans[i] = g_array_index (painting->foreigns, Foreign, i).extent;
-  gloss_lanes_assign (spans, n, lanes);
-  for (guint i = 0; i < n; i++)
-    g_array_index (painting->foreigns, Foreign, i).row = (guint8) MIN (lanes[i], N_ROWS - 1);
 }
 
 /* What lies outside of the paragraph leaves its pieces open. */
@@ -103,8 +59,6 @@ find_pieces (Painting  *painting,
   int end_byte = (int) (gloss_text_to_byte (page->text, end) - base);
 
   g_array_set_size (painting->pieces, 0);
-  if (start >= end)
-    return;
   if (span.start < page->span.start)
     start_byte = -1;
   if (span.end > page->span.end)
@@ -112,85 +66,142 @@ find_pieces (Painting  *painting,
   gloss_paragraph_add_pieces (page->paragraph, start_byte, end_byte, painting->pieces);
 }
 
-static void
-append_bar (Painting *painting,
-            float     x,
-            float     y,
-            float     width,
-            float     height)
+/* The own set's definition holds, so that the colours are those of the palette. */
+static const GlossLabelStyle *
+find_style (Painting   *painting,
+            const char *label_id)
 {
-  gtk_snapshot_append_color (painting->snapshot, &painting->color,
+  GlossAnnotationSet *set = painting->own->set;
+
+  if (set == NULL || gloss_annotation_set_get_label (set, label_id) == NULL)
+    set = painting->underlay;
+  return gloss_label_styles_get (painting->page->styles, set, label_id);
+}
+
+static void
+choose_color (const GdkRGBA *ink,
+              GdkRGBA       *color)
+{
+  float grey = 0.3f * ink->red + 0.59f * ink->green + 0.11f * ink->blue;
+
+  *color = *ink;
+  color->red = SATURATION * ink->red + (1 - SATURATION) * grey;
+  color->green = SATURATION * ink->green + (1 - SATURATION) * grey;
+  color->blue = SATURATION * ink->blue + (1 - SATURATION) * grey;
+}
+
+/* Called for each span. */
+static gboolean
+gather_cb (const GlossIntervalEntry *entry,
+           gpointer                  user_data)
+{
+  Painting *painting = user_data;
+  const char *label_id = gloss_annotation_get_label (entry->data);
+  Bracket bracket = { 0 };
+
+  if (g_hash_table_contains (painting->own->hidden, label_id))
+    return TRUE;
+  choose_color (&find_style (painting, label_id)->ink, &bracket.color);
+  find_pieces (painting, entry->span);
+  for (guint i = 0; i < painting->pieces->len; i++)
+    {
+      bracket.piece = g_array_index (painting->pieces, GlossPiece, i);
+      g_array_append_val (painting->brackets, bracket);
+    }
+  return TRUE;
+}
+
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  const Bracket *ba = a;
+  const Bracket *bb = b;
+
+  return (ba->piece.line > bb->piece.line) - (ba->piece.line < bb->piece.line);
+}
+
+/* All of one display line. */
+static void
+assign_rows (Bracket *brackets,
+             guint    n_brackets)
+{
+  g_autofree GlossSpan *spans = g_new (GlossSpan, n_brackets);
+  g_autofree guint8 *lanes = g_new0 (guint8, n_brackets);
+
+  for (guint i = 0; i < n_brackets; i++)
+    {
+      spans[i].start = (guint) MAX (brackets[i].piece.left, 0.0f);
+      spans[i].end = MAX ((guint) MAX (brackets[i].piece.right, 0.0f), spans[i].start + 1);
+    }
+  gloss_lanes_assign (spans, n_brackets, lanes);
+  for (guint i = 0; i < n_brackets; i++)
+    brackets[i].row = (guint8) MIN (lanes[i], N_ROWS - 1);
+}
+
+static void
+assign_all_rows (GArray *brackets)
+{
+  Bracket *all = (Bracket *) (void *) brackets->data;
+  guint end;
+
+  g_array_sort (brackets, compare_lines);
+  for (guint start = 0; start < brackets->len; start = end)
+    {
+      for (end = start + 1; end < brackets->len
+                            && all[end].piece.line == all[start].piece.line; end++)
+        ;
+      assign_rows (all + start, end - start);
+    }
+}
+
+static void
+append_bar (Painting      *painting,
+            const GdkRGBA *color,
+            float          x,
+            float          y,
+            float          width,
+            float          height)
+{
+  gtk_snapshot_append_color (painting->snapshot, color,
                              &GRAPHENE_RECT_INIT (x, y, width, height));
 }
 
 static void
-append_dashes (Painting *painting,
-               float     x,
-               float     y,
-               float     width,
-               float     height)
+append_dashes (Painting      *painting,
+               const GdkRGBA *color,
+               float          x,
+               float          y,
+               float          width,
+               float          height)
 {
   float unit = painting->metrics->unit;
   float dash = MAX (2.0f, roundf (5.0f * unit));
   float gap = MAX (2.0f, roundf (2.0f * unit));
-  graphene_rect_t line = GRAPHENE_RECT_INIT (x, y, width, height);
-  graphene_rect_t cell = GRAPHENE_RECT_INIT (x, y, dash + gap, height);
 
-  gtk_snapshot_push_repeat (painting->snapshot, &line, &cell);
-  append_bar (painting, x, y, dash, height);
+  gtk_snapshot_push_repeat (painting->snapshot, &GRAPHENE_RECT_INIT (x, y, width, height),
+                            &GRAPHENE_RECT_INIT (x, y, dash + gap, height));
+  append_bar (painting, color, x, y, dash, height);
   gtk_snapshot_pop (painting->snapshot);
 }
 
 static void
-draw_piece (Painting         *painting,
-            const GlossPiece *piece,
-            guint             row)
+draw_bracket (Painting      *painting,
+              const Bracket *bracket)
 {
+  const GlossPiece *piece = &bracket->piece;
   const GlossDisplayLine *line = gloss_paragraph_get_line (painting->page->paragraph, piece->line);
   float unit = MAX (1.0f, roundf (painting->metrics->unit));
   float left = snap (painting, piece->left) + unit;
   float width = MAX (snap (painting, piece->right) - unit - left, 2 * unit);
-  float y = snap (painting, line->top) - unit - (float) row * 2 * unit;
-  float tick = 5 * unit + (float) row * 2 * unit;
+  float y = snap (painting, line->top) - unit - (float) bracket->row * 2 * unit;
+  float tick = 5 * unit + (float) bracket->row * 2 * unit;
 
-  append_dashes (painting, left, y, width, unit);
+  append_dashes (painting, &bracket->color, left, y, width, unit);
   if (!piece->opens_left)
-    append_bar (painting, left, y, unit, tick);
+    append_bar (painting, &bracket->color, left, y, unit, tick);
   if (!piece->opens_right)
-    append_bar (painting, left + width - unit, y, unit, tick);
-}
-
-static void
-choose_color (Painting      *painting,
-              const GdkRGBA *ink)
-{
-  float grey = 0.3f * ink->red + 0.59f * ink->green + 0.11f * ink->blue;
-
-  painting->color = *ink;
-  painting->color.red = SATURATION * ink->red + (1 - SATURATION) * grey;
-  painting->color.green = SATURATION * ink->green + (1 - SATURATION) * grey;
-  painting->color.blue = SATURATION * ink->blue + (1 - SATURATION) * grey;
-}
-
-static void
-draw_foreign (Painting      *painting,
-              const Foreign *foreign)
-{
-  for (guint i = 0; i < gloss_annotation_get_n_spans (foreign->annotation); i++)
-    {
-      find_pieces (painting, gloss_annotation_get_span (foreign->annotation, i));
-      for (guint j = 0; j < painting->pieces->len; j++)
-        draw_piece (painting, &g_array_index (painting->pieces, GlossPiece, j), foreign->row);
-    }
-}
-
-/* The own set's definition holds, so that the colours are those of the palette. */
-static GlossAnnotationSet *
-find_definer (GlossAnnotationSet *underlay,
-              GlossAnnotationSet *own,
-              const char         *label_id)
-{
-  return own != NULL && gloss_annotation_set_get_label (own, label_id) != NULL ? own : underlay;
+    append_bar (painting, &bracket->color, left + width - unit, y, unit, tick);
 }
 
 /**
@@ -208,26 +219,19 @@ gloss_underlay_snapshot (GlossAnnotationSet         *underlay,
                          const GlossHighlightPage   *page,
                          GtkSnapshot                *snapshot)
 {
-  Painting painting = { .page = page, .snapshot = snapshot, .hidden = own->hidden };
+  Painting painting = { .page = page, .snapshot = snapshot, .underlay = underlay, .own = own };
 
   if (underlay == NULL || page->span.start == page->span.end)
     return;
 
   painting.metrics = gloss_label_styles_get_metrics (page->styles);
-  painting.foreigns = g_array_new (FALSE, FALSE, sizeof (Foreign));
+  painting.brackets = g_array_new (FALSE, FALSE, sizeof (Bracket));
   painting.pieces = g_array_new (FALSE, FALSE, sizeof (GlossPiece));
   gloss_annotation_set_foreach_in (underlay, page->span.start, page->span.end, gather_cb,
                                    &painting);
-  assign_rows (&painting);
-  for (guint i = 0; i < painting.foreigns->len; i++)
-    {
-      const Foreign *foreign = &g_array_index (painting.foreigns, Foreign, i);
-      const char *label = gloss_annotation_get_label (foreign->annotation);
-      GlossAnnotationSet *definer = find_definer (underlay, own->set, label);
-
-      choose_color (&painting, &gloss_label_styles_get (page->styles, definer, label)->ink);
-      draw_foreign (&painting, foreign);
-    }
-  g_array_unref (painting.foreigns);
+  assign_all_rows (painting.brackets);
+  for (guint i = 0; i < painting.brackets->len; i++)
+    draw_bracket (&painting, &g_array_index (painting.brackets, Bracket, i));
+  g_array_unref (painting.brackets);
   g_array_unref (painting.pieces);
 }

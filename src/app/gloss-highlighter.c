@@ -58,7 +58,6 @@ struct _GlossHighlighter
   gboolean         show_captions;
 
   GlossHighlightSource source; /* all of it owned */
-  GlossAnnotationSet  *underlay;
 };
 
 static void
@@ -153,13 +152,6 @@ get_line_y (GlossHighlighter   *self,
   return height > 0 && *y < visible->y + visible->height && *y + height > visible->y;
 }
 
-static gboolean
-has_underlay (GlossHighlighter *self,
-              const Page       *page)
-{
-  return self->underlay != NULL && page->span.start < page->span.end;
-}
-
 static void
 paint (GlossHighlighter *self,
        Page             *page)
@@ -167,7 +159,7 @@ paint (GlossHighlighter *self,
   g_autoptr (GArray) highlights = gloss_highlight_list_new (&self->source, &page->span);
   g_autoptr (GArray) hits = gloss_hit_list_new (self->hits, self->current_hit, &page->span);
 
-  if (highlights->len > 0 || hits->len > 0 || has_underlay (self, page))
+  if (highlights->len > 0 || hits->len > 0 || self->source.underlay != NULL)
     {
       GtkSnapshot *snapshot = gtk_snapshot_new ();
       GlossHighlightPage content = { 0 };
@@ -183,7 +175,7 @@ paint (GlossHighlighter *self,
       content.width = (float) self->key.width;
       content.scale = (float) self->key.scale;
       content.show_captions = self->show_captions;
-      gloss_underlay_snapshot (self->underlay, &self->source, &content, snapshot);
+      gloss_underlay_snapshot (&self->source, &content, snapshot);
       gloss_highlight_page_snapshot (&content, snapshot);
       page->node = gtk_snapshot_free_to_node (snapshot);
     }
@@ -313,7 +305,7 @@ gloss_highlighter_free (GlossHighlighter *self)
   gloss_label_styles_free (self->source.styles);
   g_clear_pointer (&self->text, gloss_text_unref);
   g_clear_object (&self->source.set);
-  g_clear_object (&self->underlay);
+  g_clear_object (&self->source.underlay);
   g_free (self->source.selected);
   g_free (self->source.dragged);
   g_free (self);
@@ -370,7 +362,7 @@ gloss_highlighter_set_underlay (GlossHighlighter   *self,
 {
   g_return_if_fail (self != NULL);
 
-  if (g_set_object (&self->underlay, underlay))
+  if (g_set_object (&self->source.underlay, underlay))
     gloss_highlighter_relabel (self);
 }
 

@@ -129,5 +129,8 @@ void  gloss_describe_view        (GlossTextView *view);
 /* What a screen reader says about the caret. Free with g_free(); %NULL: nothing. */
 char *gloss_describe_annotations (GlossAnnotationSet *set,
                                   guint               offset);
+char *gloss_describe_caret       (GlossTextView *view);
+/* What rests at the caret is to be told anew. */
+void  gloss_text_view_queue_describe (GlossTextView *self);
 
 G_END_DECLS

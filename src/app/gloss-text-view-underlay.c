@@ -33,8 +33,10 @@ gloss_text_view_set_underlay (GlossTextView      *self,
 {
   g_return_if_fail (GLOSS_IS_TEXT_VIEW (self));
 
-  if (g_set_object (&self->underlay, underlay))
-    gloss_highlighter_set_underlay (self->highlighter, underlay);
+  if (!g_set_object (&self->underlay, underlay))
+    return;
+  gloss_highlighter_set_underlay (self->highlighter, underlay);
+  gloss_text_view_queue_describe (self);
 }
 
 /**

@@ -67,15 +67,15 @@ describe_cb (gpointer user_data)
 
   self->describe_idle = 0;
   if (self->text != NULL)
-    description = gloss_describe_annotations (self->set, gloss_text_view_get_caret (self));
+    description = gloss_describe_caret (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description != NULL ? description : "", -1);
   return G_SOURCE_REMOVE;
 }
 
 /* What is said about the caret is made once it rests. */
-static void
-queue_describe (GlossTextView *self)
+void
+gloss_text_view_queue_describe (GlossTextView *self)
 {
   if (self->describe_idle == 0)
     self->describe_idle = g_idle_add (describe_cb, self);
@@ -101,7 +101,7 @@ gloss_text_view_tell_selection (GlossTextView *self)
   self->last_end = end;
   self->last_caret = caret;
   gloss_primary_update (self->primary);
-  queue_describe (self);
+  gloss_text_view_queue_describe (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -181,7 +181,7 @@ set_changed_cb (GlossAnnotationSet *set,
   GlossTextView *self = user_data;
   guint n_changes = gloss_edit_get_n_changes (edit);
 
-  queue_describe (self);
+  gloss_text_view_queue_describe (self);
   if (gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL))
     {
       gloss_highlighter_relabel (self->highlighter);
@@ -214,7 +214,7 @@ labels_changed_cb (GlossLabelSet *labels,
   GlossTextView *self = user_data;
 
   gloss_highlighter_relabel (self->highlighter);
-  queue_describe (self);
+  gloss_text_view_queue_describe (self);
 }
 
 static void
@@ -694,7 +694,7 @@ gloss_text_view_set_set (GlossTextView      *self,
     }
 
   gloss_highlighter_set_set (self->highlighter, set);
-  queue_describe (self);
+  gloss_text_view_queue_describe (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SET]);
 }
 

@@ -33,8 +33,7 @@ typedef struct
   const GlossHighlightPage    *page;
   const GlossHighlightMetrics *metrics;
   GtkSnapshot                 *snapshot;
-  GlossAnnotationSet          *underlay;
-  const GlossHighlightSource  *own;
+  const GlossHighlightSource  *source;
   GArray                      *brackets; /* Bracket */
   GArray                      *pieces;   /* GlossPiece: of the span at hand */
 } Painting;
@@ -71,10 +70,10 @@ static const GlossLabelStyle *
 find_style (Painting   *painting,
             const char *label_id)
 {
-  GlossAnnotationSet *set = painting->own->set;
+  GlossAnnotationSet *set = painting->source->set;
 
   if (set == NULL || gloss_annotation_set_get_label (set, label_id) == NULL)
-    set = painting->underlay;
+    set = painting->source->underlay;
   return gloss_label_styles_get (painting->page->styles, set, label_id);
 }
 
@@ -99,7 +98,7 @@ gather_cb (const GlossIntervalEntry *entry,
   const char *label_id = gloss_annotation_get_label (entry->data);
   Bracket bracket = { 0 };
 
-  if (g_hash_table_contains (painting->own->hidden, label_id))
+  if (g_hash_table_contains (painting->source->hidden, label_id))
     return TRUE;
   choose_color (&find_style (painting, label_id)->ink, &bracket.color);
   find_pieces (painting, entry->span);
@@ -206,29 +205,27 @@ draw_bracket (Painting      *painting,
 
 /**
  * gloss_underlay_snapshot:
- * @underlay: (nullable): the other set
- * @own: where one's own highlights come from
+ * @source: where highlights come from, of which the set beneath is drawn
  * @page: the paragraph
  * @snapshot: where to draw; its origin is the paragraph's top at the view's left edge
  *
  * Costs what the other set has in this paragraph.
  */
 void
-gloss_underlay_snapshot (GlossAnnotationSet         *underlay,
-                         const GlossHighlightSource *own,
+gloss_underlay_snapshot (const GlossHighlightSource *source,
                          const GlossHighlightPage   *page,
                          GtkSnapshot                *snapshot)
 {
-  Painting painting = { .page = page, .snapshot = snapshot, .underlay = underlay, .own = own };
+  Painting painting = { .page = page, .snapshot = snapshot, .source = source };
 
-  if (underlay == NULL || page->span.start == page->span.end)
+  if (source->underlay == NULL || page->span.start == page->span.end)
     return;
 
   painting.metrics = gloss_label_styles_get_metrics (page->styles);
   painting.brackets = g_array_new (FALSE, FALSE, sizeof (Bracket));
   painting.pieces = g_array_new (FALSE, FALSE, sizeof (GlossPiece));
-  gloss_annotation_set_foreach_in (underlay, page->span.start, page->span.end, gather_cb,
-                                   &painting);
+  gloss_annotation_set_foreach_in (source->underlay, page->span.start, page->span.end,
+                                   gather_cb, &painting);
   assign_all_rows (painting.brackets);
   for (guint i = 0; i < painting.brackets->len; i++)
     draw_bracket (&painting, &g_array_index (painting.brackets, Bracket, i));

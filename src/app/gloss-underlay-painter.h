@@ -7,8 +7,7 @@ G_BEGIN_DECLS
 
 /* The annotations of another set, beneath one's own. */
 
-void gloss_underlay_snapshot (GlossAnnotationSet         *underlay,
-                              const GlossHighlightSource *own,
+void gloss_underlay_snapshot (const GlossHighlightSource *source,
                               const GlossHighlightPage   *page,
                               GtkSnapshot                *snapshot);
 

@@ -70,6 +70,7 @@ void gloss_window_export_to           (GlossWindow *self,
                                        const char  *path);
 
 /* gloss-window-sets.c */
+void gloss_window_class_bind_sets     (GtkWidgetClass *widget_class);
 void gloss_window_init_sets           (GlossWindow *self);
 void gloss_window_update_set_actions  (GlossWindow *self);
 

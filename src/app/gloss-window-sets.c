@@ -261,6 +261,19 @@ menu_closed_cb (GlossWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->pane));
 }
 
+void
+gloss_window_class_bind_sets (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, primary_sets);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_menu);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, set_names);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, underlay_names);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_box);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_label);
+}
+
 /* After the template and the session are there. */
 void
 gloss_window_init_sets (GlossWindow *self)

@@ -132,14 +132,6 @@ update_all (GlossWindow *self)
   gloss_window_update_actions (self);
 }
 
-/* The button that says which set is open has room or not. */
-static void
-sets_button_visible_cb (GlossWindow *self)
-{
-  if (self->session != NULL)
-    update_title (self);
-}
-
 /* At the first start there is only the way in. */
 static void
 update_panes (GlossWindow *self)
@@ -442,6 +434,8 @@ gloss_window_constructed (GObject *object)
   G_OBJECT_CLASS (gloss_window_parent_class)->constructed (object);
 
   g_signal_group_set_target (self->session_signals, self->session);
+  g_signal_connect_object (self->sets_button, "notify::visible", G_CALLBACK (update_title), self,
+                           G_CONNECT_SWAPPED);
   bind_panes (self);
   bind_settings (self);
   gloss_window_init_sets (self);
@@ -505,14 +499,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, encodings);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, primary_sets);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_menu);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, set_names);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, underlay_names);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_box);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_label);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, layout);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, articles);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, pane);
@@ -547,6 +533,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_type_ensure (GLOSS_TYPE_LABEL_PALETTE);
   g_type_ensure (GLOSS_TYPE_SIDE_LAYOUT);
   bind_template (widget_class);
+  gloss_window_class_bind_sets (widget_class);
   gloss_window_class_add_shortcuts (widget_class);
 }
 
@@ -579,8 +566,6 @@ gloss_window_init (GlossWindow *self)
   self->settings = g_settings_new (GLOSS_APP_ID);
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   connect_session (self->session_signals, self);
-  g_signal_connect_swapped (self->sets_button, "notify::visible",
-                            G_CALLBACK (sets_button_visible_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 }
 

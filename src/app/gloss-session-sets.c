@@ -275,6 +275,16 @@ open_set (GlossSession *self,
     gloss_session_open_store (self);
 }
 
+/* The user stopped it, too late: trying again must not look for the old name. */
+static void
+note_renamed (GlossSession *self,
+              Change       *change)
+{
+  if (change->kind == CHANGE_RENAME && self->article == change->article
+      && g_str_equal (gloss_session_get_set_name (self), change->from))
+    gloss_session_take_set_name (self, g_strdup (change->to));
+}
+
 static void
 changed_cb (GObject      *source,
             GAsyncResult *result,
@@ -290,7 +300,11 @@ changed_cb (GObject      *source,
   if (!done)
     gloss_session_tell_error (self, change->heading, error->message);
   if (g_cancellable_is_cancelled (change->chain))
-    return;
+    {
+      if (done)
+        note_renamed (self, change);
+      return;
+    }
   open_set (self, g_strdup (done ? change->to : change->from));
   if (!done)
     return;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/gloss-set-memory.h"
 
+#include "core/store/gloss-set-file.h"
+
 /* A key file in the state folder, with a group for each folder in which the choice is not the usual
  * one (the default set, nothing beneath). A group's name is a hash, since a path may hold what a
  * group's name may not. What is damaged or cannot be written is as if it had never been chosen. */
@@ -33,6 +35,17 @@ make_group (GFile *folder)
   g_autofree char *uri = g_file_get_uri (folder);
 
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
+}
+
+/* (transfer full) (nullable) */
+static char *
+read_name (GKeyFile   *file,
+           const char *group,
+           const char *key)
+{
+  g_autofree char *name = g_key_file_get_string (file, group, key, NULL);
+
+  return name != NULL && gloss_set_file_is_set_name (name) ? g_steal_pointer (&name) : NULL;
 }
 
 /* The oldest ones go first. */
@@ -73,8 +86,8 @@ gloss_set_memory_recall (GFile  *state_folder,
 
       if (g_key_file_has_group (file, group))
         {
-          *set_name = g_key_file_get_string (file, group, KEY_SET, NULL);
-          *underlay = g_key_file_get_string (file, group, KEY_UNDERLAY, NULL);
+          *set_name = read_name (file, group, KEY_SET);
+          *underlay = read_name (file, group, KEY_UNDERLAY);
           return;
         }
       parent = g_file_get_parent (place);

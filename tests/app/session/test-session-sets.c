@@ -185,6 +185,35 @@ test_memory_above (Fixture       *fixture,
   assert_set (fixture, "default", "");
 }
 
+/* What is no name, or no key file at all, is as if nothing had been chosen. */
+static void
+test_damaged_memory (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GString) damaged = NULL;
+
+  open_corpus (fixture);
+  gloss_session_make_set (fixture->session, "zoe");
+  wait (fixture);
+  content = fixture_read (fixture, "state/sets.ini");
+  damaged = g_string_new (content);
+  g_assert_cmpuint (g_string_replace (damaged, "set=zoe", "set=../zoe", 1), ==, 1);
+  g_object_unref (fixture_write (fixture, "state/sets.ini", damaged->str));
+  fixture_restart (fixture);
+  open_corpus (fixture);
+  assert_set (fixture, "default", "");
+  g_object_unref (fixture_write (fixture, "state/sets.ini", "\x01[[["));
+  fixture_restart (fixture);
+  open_corpus (fixture);
+  assert_set (fixture, "default", "");
+  gloss_session_switch_set (fixture->session, "zoe");
+  wait (fixture);
+  fixture_restart (fixture);
+  open_corpus (fixture);
+  assert_set (fixture, "zoe", "");
+}
+
 static void
 test_rename (Fixture       *fixture,
              gconstpointer  data)
@@ -411,6 +440,7 @@ main (int    argc,
   FIXTURE_TEST ("/session-sets/make-and-switch", test_make_and_switch);
   FIXTURE_TEST ("/session-sets/working-set", test_working_set);
   FIXTURE_TEST ("/session-sets/memory-above", test_memory_above);
+  FIXTURE_TEST ("/session-sets/damaged-memory", test_damaged_memory);
   FIXTURE_TEST ("/session-sets/rename", test_rename);
   FIXTURE_TEST ("/session-sets/duplicate", test_duplicate);
   FIXTURE_TEST ("/session-sets/refused", test_refused);

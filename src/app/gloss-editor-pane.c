@@ -37,6 +37,8 @@ struct _GlossEditorPane
   GlossSession      *session;
   GSignalGroup      *session_signals;
   guint              loading_timer;
+  guint              foreign_timer;
+  guint              foreign_offset;
 };
 
 G_DEFINE_FINAL_TYPE (GlossEditorPane, gloss_editor_pane, GTK_TYPE_WIDGET)
@@ -299,11 +301,34 @@ background_clicked_cb (GlossEditorPane *self)
   gloss_session_select (self->session, NULL, FALSE);
 }
 
+static gboolean
+show_foreign_cb (gpointer user_data)
+{
+  GlossEditorPane *self = user_data;
+
+  self->foreign_timer = 0;
+  gloss_editor_pane_show_foreign (self, self->foreign_offset, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_click (GlossEditorPane *self)
+{
+  g_clear_handle_id (&self->foreign_timer, g_source_remove);
+}
+
+/* A click may become a double click, to which a popover would be in the way. */
 static void
 underlay_clicked_cb (GlossEditorPane *self,
                      guint            offset)
 {
-  gloss_editor_pane_show_foreign (self, offset, NULL);
+  int delay_ms;
+
+  forget_click (self);
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &delay_ms,
+                NULL);
+  self->foreign_offset = offset;
+  self->foreign_timer = g_timeout_add ((guint) MAX (delay_ms, 0), show_foreign_cb, self);
 }
 
 /* A popover that left the keyboard in the text is closed by the text's keys. */
@@ -463,6 +488,7 @@ gloss_editor_pane_dispose (GObject *object)
   GlossEditorPane *self = GLOSS_EDITOR_PANE (object);
 
   g_clear_handle_id (&self->loading_timer, g_source_remove);
+  forget_click (self);
   g_clear_object (&self->session_signals);
   g_clear_pointer (&self->context_popover, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->label_popover, gtk_widget_unparent);
@@ -533,6 +559,8 @@ connect_session (GSignalGroup    *signals,
   g_signal_group_connect_swapped (signals, "notify::set", G_CALLBACK (update_set), self);
   g_signal_group_connect_swapped (signals, "notify::set", G_CALLBACK (update_pen), self);
   g_signal_group_connect_swapped (signals, "underlay-changed", G_CALLBACK (update_underlay), self);
+  g_signal_group_connect_swapped (signals, "selection-changed", G_CALLBACK (forget_click), self);
+  g_signal_group_connect_swapped (signals, "notify::article", G_CALLBACK (forget_click), self);
   g_signal_group_connect_swapped (signals, "notify::selected", G_CALLBACK (update_selected), self);
   g_signal_group_connect_swapped (signals, "notify::pen", G_CALLBACK (update_pen), self);
   g_signal_group_connect_swapped (signals, "set-changed", G_CALLBACK (update_pen), self);

@@ -134,7 +134,7 @@ static GtkWidget *
 make_button (GlossForeignPopover *self,
              guint                row)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Copy to My Set"));
+  GtkWidget *button = gtk_button_new_with_label (_("Copy to My Set"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_margin_top (button, 2);

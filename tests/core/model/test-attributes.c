@@ -419,6 +419,35 @@ test_incomplete (void)
     }
 }
 
+/* What counting costs: at each edit nothing to speak of, after a change of definitions once. */
+static void
+test_figures (void)
+{
+  g_autoptr (GRand) rand = gloss_test_rand ();
+  g_autoptr (GlossArticle) article = gloss_test_random_article (rand, GLOSS_TEST_PLAIN, 1000000);
+  g_autoptr (GlossAnnotationSet) set = gloss_test_set (rand, article, 10000);
+  GlossAnnotation *some = gloss_annotation_set_get_nth (set, 0);
+  double count_time, edit_time;
+
+  for (guint i = 0; i < 3; i++)
+    apply (set, gloss_command_add_attribute (set, &(GlossAttributeFields) {
+      .name = "Certainty", .type = GLOSS_ATTRIBUTE_CHOICE, .values = degrees, .required = TRUE,
+      .default_value = "\"low\"", .id = i == 0 ? "certainty" : NULL }));
+  g_test_timer_start ();
+  gloss_annotation_set_count_incomplete (set);
+  count_time = g_test_timer_elapsed ();
+  g_test_timer_start ();
+  for (guint i = 0; i < 1000; i++)
+    {
+      apply (set, gloss_command_set_attribute (set, &some, 1, "certainty",
+                                               i % 2 ? "\"low\"" : "\"high\"", &author));
+      gloss_annotation_set_count_incomplete (set);
+    }
+  edit_time = g_test_timer_elapsed ();
+  g_test_message ("10,000 annotations, 3 required attributes: count anew %.2f ms, set an attribute "
+                  "%.1f us", count_time * 1e3, edit_time * 1e3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -434,6 +463,8 @@ main (int   argc,
   g_test_add_func ("/attributes/applies", test_applies);
   g_test_add_func ("/attributes/commands", test_commands);
   g_test_add_func ("/attributes/incomplete", test_incomplete);
+  if (g_test_perf ())
+    g_test_add_func ("/attributes/figures", test_figures);
 
   return g_test_run ();
 }

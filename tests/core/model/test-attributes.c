@@ -328,6 +328,40 @@ test_commands (void)
   g_assert_cmpstr (start, ==, end);
 }
 
+/* Where one label takes the place of another, definitions name that one, once. */
+static void
+test_references (void)
+{
+  static const char *const both[] = { "date", "claim", "person", NULL };
+  g_autoptr (GlossAnnotationSet) set = gloss_test_script_set ();
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  g_autofree char *before = NULL, *after = NULL;
+  GlossEdit *edit = gloss_edit_new ("Replace");
+  GlossRelationTypeFields type;
+  GlossAttributeFields fields;
+
+  apply (set, gloss_command_add_attribute (set, &(GlossAttributeFields) {
+    .name = "A", .type = GLOSS_ATTRIBUTE_TEXT, .labels = both }));
+  apply (set, gloss_command_add_attribute (set, &(GlossAttributeFields) {
+    .name = "B", .type = GLOSS_ATTRIBUTE_TEXT }));
+  apply (set, gloss_command_add_relation_type (set, &(GlossRelationTypeFields) {
+    .name = "C", .to = only_claims }));
+  before = gloss_test_dump (set);
+  gloss_command_put_references (set, edit, "claim", "person");
+  g_assert_cmpuint (gloss_edit_get_n_changes (edit), ==, 2);
+  apply (set, edit);
+  gloss_attribute_get_fields (gloss_label_set_get_nth_attribute (labels, 0), &fields);
+  g_assert_cmpstr (fields.labels[0], ==, "date");
+  g_assert_cmpstr (fields.labels[1], ==, "person");
+  g_assert_null (fields.labels[2]);
+  gloss_relation_type_get_fields (gloss_label_set_get_nth_relation_type (labels, 0), &type);
+  g_assert_null (type.from);
+  g_assert_cmpstr (type.to[0], ==, "person");
+  g_assert_true (gloss_annotation_set_undo (set, NULL));
+  after = gloss_test_dump (set);
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* Slow and simple. */
 static guint
 count_incomplete_slowly (GlossAnnotationSet *set)
@@ -462,6 +496,7 @@ main (int   argc,
   g_test_add_func ("/attributes/record", test_record);
   g_test_add_func ("/attributes/applies", test_applies);
   g_test_add_func ("/attributes/commands", test_commands);
+  g_test_add_func ("/attributes/references", test_references);
   g_test_add_func ("/attributes/incomplete", test_incomplete);
   if (g_test_perf ())
     g_test_add_func ("/attributes/figures", test_figures);

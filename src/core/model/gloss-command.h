@@ -39,6 +39,15 @@ GlossEdit *gloss_command_set_spans      (GlossAnnotationSet *set,
                                          const GlossSpan    *spans,
                                          guint               n_spans,
                                          const GlossAuthor  *author);
+/* Fragments: an annotation of several spans. */
+GlossEdit *gloss_command_add_fragment   (GlossAnnotationSet *set,
+                                         GlossAnnotation    *annotation,
+                                         GlossSpan           span,
+                                         const GlossAuthor  *author);
+GlossEdit *gloss_command_remove_fragment (GlossAnnotationSet *set,
+                                          GlossAnnotation    *annotation,
+                                          guint               i,
+                                          const GlossAuthor  *author);
 GlossEdit *gloss_command_set_note       (GlossAnnotationSet *set,
                                          GlossAnnotation    *annotation,
                                          const char         *note,

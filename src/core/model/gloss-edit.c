@@ -209,6 +209,28 @@ gloss_edit_change_document (GlossEdit     *self,
 }
 
 /**
+ * gloss_edit_append:
+ * @self: an edit that is being built
+ * @other: another edit
+ *
+ * Adds all changes of @other behind those of @self, so that both are one action of the user.
+ */
+void
+gloss_edit_append (GlossEdit *self,
+                   GlossEdit *other)
+{
+  g_return_if_fail (self != NULL && other != NULL && self != other);
+
+  for (guint i = 0; i < other->changes->len; i++)
+    {
+      const GlossChange *change = &g_array_index (other->changes, GlossChange, i);
+
+      add_change (self, change->kind, change->before, change->after, change->before_position,
+                  change->after_position);
+    }
+}
+
+/**
  * gloss_edit_get_description:
  * @self: an edit
  *

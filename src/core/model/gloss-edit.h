@@ -66,6 +66,10 @@ void               gloss_edit_change_document   (GlossEdit     *self,
                                                  GlossDocument *before,
                                                  GlossDocument *after);
 
+/* What @other does is done by @self, after its own. */
+void               gloss_edit_append            (GlossEdit *self,
+                                                 GlossEdit *other);
+
 const char        *gloss_edit_get_description (GlossEdit *self);
 /* Microseconds since 1970, UTC. */
 gint64             gloss_edit_get_time        (GlossEdit *self);

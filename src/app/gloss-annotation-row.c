@@ -9,6 +9,8 @@
 
 /* More than a tooltip should show of a note. */
 #define TOOLTIP_CHARACTERS 400
+/* Beyond it, a name leaves no room for the quote. */
+#define ONE_LINE_NAME_CHARACTERS 16
 
 struct _GlossAnnotationRow
 {
@@ -120,6 +122,27 @@ GtkWidget *
 gloss_annotation_row_new (void)
 {
   return g_object_new (GLOSS_TYPE_ANNOTATION_ROW, NULL);
+}
+
+/**
+ * gloss_annotation_row_new_on_one_line:
+ *
+ * Returns: a row without an item, in which the quote stands behind the label
+ */
+GtkWidget *
+gloss_annotation_row_new_on_one_line (void)
+{
+  GlossAnnotationRow *self = g_object_new (GLOSS_TYPE_ANNOTATION_ROW, NULL);
+  GtkLabel *quote = g_object_ref (self->quote);
+
+  gtk_grid_remove (GTK_GRID (self), GTK_WIDGET (quote));
+  gtk_grid_attach (GTK_GRID (self), GTK_WIDGET (quote), 4, 0, 1, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (quote), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->name), FALSE);
+  gtk_label_set_max_width_chars (self->name, ONE_LINE_NAME_CHARACTERS);
+  g_object_unref (quote);
+
+  return GTK_WIDGET (self);
 }
 
 /**

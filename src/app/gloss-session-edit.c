@@ -313,14 +313,13 @@ check_applicable (GlossSession *self,
  * @self: a session
  * @label_id: a label; of a mere group the user is told that it cannot be applied
  *
- * A label's key or a click on it: labels the selected text; without one relabels the selected
- * annotation; without that takes up the pen, or puts it down where it holds that label.
+ * A label's key or a click on it: labels the selected text; without one relabels the chosen
+ * annotations, in one edit; without any takes up the pen, or puts it down where it holds that label.
  */
 void
 gloss_session_use_label (GlossSession *self,
                          const char   *label_id)
 {
-  GlossAnnotation *selected;
   GlossSpan span;
 
   g_return_if_fail (GLOSS_IS_SESSION (self));
@@ -328,32 +327,55 @@ gloss_session_use_label (GlossSession *self,
 
   if (!check_editable (self) || !check_applicable (self, label_id))
     return;
-  selected = gloss_session_get_selected (self);
   if (get_words (self, &span))
     gloss_session_annotate (self, label_id, span.start, span.end);
-  else if (selected != NULL)
-    gloss_session_apply (self, gloss_command_relabel (self->set, &selected, 1, label_id,
-                                                      gloss_session_get_author (self)));
+  else if (gloss_session_count_chosen (self) > 0)
+    gloss_session_relabel_chosen (self, label_id);
   else
     gloss_session_set_pen (self, g_strcmp0 (self->pen, label_id) == 0 ? NULL : label_id);
+}
+
+/**
+ * gloss_session_relabel_chosen:
+ * @self: a session
+ * @label_id: a label
+ *
+ * Gives the selected annotation, or all that are chosen, another label: one edit.
+ */
+void
+gloss_session_relabel_chosen (GlossSession *self,
+                              const char   *label_id)
+{
+  g_autoptr (GPtrArray) chosen = NULL;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (label_id != NULL);
+
+  chosen = gloss_session_list_chosen (self);
+  if (chosen->len > 0)
+    gloss_session_apply (self, gloss_command_relabel (self->set,
+                                                      (GlossAnnotation **) chosen->pdata,
+                                                      chosen->len, label_id,
+                                                      gloss_session_get_author (self)));
 }
 
 /**
  * gloss_session_delete_selected:
  * @self: a session
  *
- * Deletes the selected annotation.
+ * Deletes the selected annotation, or all that are chosen: one edit.
  */
 void
 gloss_session_delete_selected (GlossSession *self)
 {
-  GlossAnnotation *selected;
+  g_autoptr (GPtrArray) chosen = NULL;
 
   g_return_if_fail (GLOSS_IS_SESSION (self));
 
-  selected = gloss_session_get_selected (self);
-  if (selected != NULL)
-    gloss_session_apply (self, gloss_command_delete (self->set, &selected, 1));
+  chosen = gloss_session_list_chosen (self);
+  if (chosen->len > 0)
+    gloss_session_apply (self, gloss_command_delete (self->set, (GlossAnnotation **) chosen->pdata,
+                                                     chosen->len));
 }
 
 /**

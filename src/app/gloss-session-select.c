@@ -186,6 +186,7 @@ gloss_session_select (GlossSession *self,
 
   if (id != NULL && self->set != NULL)
     annotation = gloss_annotation_set_lookup (self->set, id);
+  gloss_session_choose_only_selected (self);
   gloss_session_take_selected (self, annotation != NULL ? g_strdup (id) : NULL);
   if (annotation != NULL && reveal)
     {
@@ -216,6 +217,7 @@ gloss_session_select_at (GlossSession *self,
 
   if (self->set == NULL)
     return;
+  gloss_session_choose_only_selected (self);
   annotations = gloss_annotation_set_get_at (self->set, offset);
   if (annotations->len == 0)
     {

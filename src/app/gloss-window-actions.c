@@ -31,6 +31,7 @@ typedef enum
   NEED_SMALLER = 1 << 13,
   NEED_ARTICLES = 1 << 14,
   NEED_AROUND = 1 << 15,
+  NEED_HERE = 1 << 16,
 } Needs;
 
 typedef struct
@@ -117,6 +118,16 @@ ACTION (select_around_cb)
 
   gloss_session_select (session, gloss_annotation_get_id (gloss_session_get_around (session)),
                         TRUE);
+}
+
+ACTION (select_outer_cb)
+{
+  gloss_session_select_outward (GLOSS_WINDOW (user_data)->session, 1);
+}
+
+ACTION (select_inner_cb)
+{
+  gloss_session_select_outward (GLOSS_WINDOW (user_data)->session, -1);
 }
 
 ACTION (select_range_cb)
@@ -431,6 +442,8 @@ static const Action actions[] = {
   { { "previous-annotation", previous_annotation_cb }, NEED_ANNOTATIONS },
   { { "delete", delete_cb }, NEED_EDITABLE | NEED_SELECTED },
   { { "select-around", select_around_cb }, NEED_AROUND },
+  { { "select-outer", select_outer_cb }, NEED_HERE },
+  { { "select-inner", select_inner_cb }, NEED_HERE },
   { { "select-range", select_range_cb, "(uu)" }, NEED_ARTICLE },
   { { "select-annotation", select_annotation_cb, "s" }, NEED_SET },
   { { "apply-label", apply_label_cb, "s" }, NEED_EDITABLE },
@@ -507,6 +520,14 @@ find_in_set (GlossWindow        *self,
   return have;
 }
 
+static gboolean
+is_any_here (GlossWindow *self)
+{
+  g_autoptr (GPtrArray) here = gloss_session_list_here (self->session);
+
+  return here->len > 0;
+}
+
 static Needs
 find_what_is_there (GlossWindow *self)
 {
@@ -524,6 +545,8 @@ find_what_is_there (GlossWindow *self)
     have |= NEED_SELECTED | NEED_TARGET;
   if (gloss_session_get_around (self->session) != NULL)
     have |= NEED_AROUND;
+  if (is_any_here (self))
+    have |= NEED_HERE;
   if (gloss_session_get_pen (self->session) != NULL)
     have |= NEED_PEN;
   if (zoomed < ZOOM_MOST)

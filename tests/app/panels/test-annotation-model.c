@@ -291,7 +291,7 @@ filter_randomly (Fixture *fixture)
   g_free (fixture->text);
   fixture->text = g_strdup (texts[g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (texts))]);
   fixture->uncertain_only = g_rand_int_range (fixture->rand, 0, 4) == 0;
-  gloss_annotation_model_set_filter (fixture->model, fixture->text, fixture->uncertain_only);
+  set_filter (fixture);
 }
 
 /* Cases */
@@ -405,7 +405,7 @@ test_label_change_reaches_items (void)
 
   set_up (&fixture, 2, 50);
   fixture.text = g_strdup ("alleg");
-  gloss_annotation_model_set_filter (fixture.model, fixture.text, FALSE);
+  set_filter (&fixture);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture.model)), ==, 0);
 
   apply (&fixture, gloss_command_change_label (
@@ -457,7 +457,7 @@ test_slices_are_short (void)
   g_signal_handlers_disconnect_by_data (fixture.model, &fixture);
 
   begin = g_get_monotonic_time ();
-  gloss_annotation_model_set_filter (fixture.model, "etude", FALSE);
+  gloss_annotation_model_set_filter (fixture.model, &(GlossAnnotationCriteria){ .text = "etude" });
   longest = g_get_monotonic_time () - begin;
   while (gloss_annotation_model_is_busy (fixture.model))
     {

@@ -307,6 +307,7 @@ only_label_action_cb (GSimpleAction *action,
 
   if (selected != NULL)
     gloss_filter_popover_set_label (self->filter, gloss_annotation_get_label (selected));
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void

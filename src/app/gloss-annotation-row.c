@@ -79,6 +79,20 @@ update (GlossAnnotationRow *self)
   update_accessible (self, name, quote, gloss_annotation_is_uncertain (annotation));
 }
 
+/* Puts @child into the only line. */
+static void
+place (GlossAnnotationRow *self,
+       GtkWidget          *child,
+       int                 column)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkLayoutChild *cell = gtk_layout_manager_get_layout_child (layout, child);
+
+  gtk_grid_layout_child_set_column (GTK_GRID_LAYOUT_CHILD (cell), column);
+  gtk_grid_layout_child_set_row (GTK_GRID_LAYOUT_CHILD (cell), 0);
+  gtk_grid_layout_child_set_column_span (GTK_GRID_LAYOUT_CHILD (cell), 1);
+}
+
 static void
 gloss_annotation_row_dispose (GObject *object)
 {
@@ -133,14 +147,13 @@ GtkWidget *
 gloss_annotation_row_new_on_one_line (void)
 {
   GlossAnnotationRow *self = g_object_new (GLOSS_TYPE_ANNOTATION_ROW, NULL);
-  GtkLabel *quote = g_object_ref (self->quote);
 
-  gtk_grid_remove (GTK_GRID (self), GTK_WIDGET (quote));
-  gtk_grid_attach (GTK_GRID (self), GTK_WIDGET (quote), 4, 0, 1, 1);
-  gtk_widget_set_hexpand (GTK_WIDGET (quote), TRUE);
+  place (self, GTK_WIDGET (self->quote), 2);
+  place (self, self->uncertain, 3);
+  place (self, self->note, 4);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->quote), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->name), FALSE);
   gtk_label_set_max_width_chars (self->name, ONE_LINE_NAME_CHARACTERS);
-  g_object_unref (quote);
 
   return GTK_WIDGET (self);
 }

@@ -10,18 +10,22 @@
 
 /* With fewer there is nothing to search. */
 #define FEW_ITEMS 9
+/* A list view does not know its height before it has made its rows: so many are shown at least. */
+#define SHOWN_ITEMS 6
+#define ROW_HEIGHT 28
 
 /* active: (owned char *) ids of what is ticked, whether offered or not. */
 struct _GlossCheckList
 {
   GtkBox parent_instance;
 
-  GtkEditable     *search;
-  GtkListView     *list;
-  GtkCustomFilter *filter;
-  GListStore      *items;
-  GHashTable      *active;
-  char            *typed;
+  GtkEditable       *search;
+  GtkScrolledWindow *scroller;
+  GtkListView       *list;
+  GtkCustomFilter   *filter;
+  GListStore        *items;
+  GHashTable        *active;
+  char              *typed;
 };
 
 enum
@@ -77,11 +81,30 @@ activate_cb (GlossCheckList *self,
     toggle (self, item);
 }
 
-/* Enter in the entry ticks the first that is left. */
+/* Enter in the entry ticks the first that is left; the next word takes the place of this one. */
 static void
 search_activate_cb (GlossCheckList *self)
 {
   activate_cb (self, 0);
+  gtk_editable_select_region (self->search, 0, -1);
+}
+
+/* Space ticks the row, as it does a check button. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GlossCheckList        *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  if ((keyval != GDK_KEY_space && keyval != GDK_KEY_KP_Space) || row == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_activate (row);
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -132,11 +155,13 @@ gloss_check_list_class_init (GlossCheckListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-check-list.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossCheckList, search);
+  gtk_widget_class_bind_template_child (widget_class, GlossCheckList, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossCheckList, list);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }
 
 static void
@@ -176,8 +201,26 @@ gloss_check_list_set_items (GlossCheckList *self,
                                                         gloss_check_item_get_id (items->pdata[i])));
   gtk_editable_set_text (self->search, "");
   gtk_widget_set_visible (GTK_WIDGET (self->search), items->len >= FEW_ITEMS);
+  gtk_scrolled_window_set_min_content_height (self->scroller,
+                                              MIN (items->len, SHOWN_ITEMS) * ROW_HEIGHT);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
+}
+
+/**
+ * gloss_check_list_focus:
+ * @self: a list
+ *
+ * Puts the cursor into the entry, if there is one, else onto the first item.
+ */
+void
+gloss_check_list_focus (GlossCheckList *self)
+{
+  g_return_if_fail (GLOSS_IS_CHECK_LIST (self));
+
+  gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->search))
+                           ? GTK_WIDGET (self->search)
+                           : GTK_WIDGET (self->list));
 }
 
 /**

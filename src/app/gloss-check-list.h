@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (GlossCheckList, gloss_check_list, GLOSS, CHECK_LIST, GtkBo
 
 void         gloss_check_list_set_items     (GlossCheckList *self,
                                              GPtrArray      *items);
+void         gloss_check_list_focus         (GlossCheckList *self);
 guint        gloss_check_list_count_active  (GlossCheckList *self);
 char       **gloss_check_list_dup_active    (GlossCheckList *self);
 void         gloss_check_list_set_active    (GlossCheckList    *self,

@@ -165,6 +165,7 @@ show_cb (GlossFilterPopover *self)
 
   fill_labels (self, set);
   fill_creators (self, set);
+  gloss_check_list_focus (self->labels);
 }
 
 /* What is chosen */

@@ -241,6 +241,7 @@ ACTION (note_cb)
   GlossWindow *self = user_data;
 
   g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_session_choose_only_selected (self->session);
   gloss_annotation_details_focus_note (self->details);
 }
 

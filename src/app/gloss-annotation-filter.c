@@ -34,6 +34,8 @@ match_flags (GlossAnnotationFilter *self,
   if ((self->flags & GLOSS_ANNOTATION_FLAG_UNCERTAIN) != 0
       && !gloss_annotation_is_uncertain (annotation))
     return FALSE;
+  if ((self->flags & GLOSS_ANNOTATION_FLAG_UNSURE) != 0 && !gloss_annotation_is_unsure (annotation))
+    return FALSE;
 
   return (self->flags & GLOSS_ANNOTATION_FLAG_NOTE) == 0 || has_note (annotation);
 }

@@ -9,14 +9,16 @@ G_BEGIN_DECLS
  * GlossAnnotationFlags:
  * @GLOSS_ANNOTATION_FLAG_UNCERTAIN: it does not fit the text
  * @GLOSS_ANNOTATION_FLAG_NOTE: it has a note
+ * @GLOSS_ANNOTATION_FLAG_UNSURE: its author doubts it
  *
- * What may be so of an annotation. One more is one more value here, one more line in the .c and
- * one more button in the filter's popover.
+ * What may be so of an annotation. One more is a value here, a test in the .c and a line in the
+ * table of gloss-filter-popover.c.
  */
 typedef enum
 {
   GLOSS_ANNOTATION_FLAG_UNCERTAIN = 1 << 0,
   GLOSS_ANNOTATION_FLAG_NOTE = 1 << 1,
+  GLOSS_ANNOTATION_FLAG_UNSURE = 1 << 2,
 } GlossAnnotationFlags;
 
 /**

@@ -18,6 +18,8 @@ struct _GlossAnnotationRow
 
   GlossSwatch *swatch;
   GtkLabel    *name;
+  GtkWidget   *marks;
+  GtkWidget   *unsure;
   GtkWidget   *uncertain;
   GtkWidget   *note;
   GtkLabel    *quote;
@@ -48,9 +50,9 @@ update_note (GlossAnnotationRow *self,
 static void
 update_accessible (GlossAnnotationRow *self,
                    const char         *label,
-                   const char         *quote,
-                   gboolean            uncertain)
+                   const char         *quote)
 {
+  GlossAnnotation *annotation = gloss_annotation_item_get_annotation (self->item);
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *text = NULL;
 
@@ -58,7 +60,12 @@ update_accessible (GlossAnnotationRow *self,
     return;
 
   /* Translators: how a screen reader names an annotation: its label, then its quote. */
-  text = g_strdup_printf (uncertain ? _("%s, uncertain: %s") : _("%s: %s"), label, quote);
+  if (gloss_annotation_is_uncertain (annotation))
+    text = g_strdup_printf (_("%s, uncertain: %s"), label, quote);
+  else if (gloss_annotation_is_unsure (annotation))
+    text = g_strdup_printf (_("%s, unsure: %s"), label, quote);
+  else
+    text = g_strdup_printf (_("%s: %s"), label, quote);
   gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -74,9 +81,10 @@ update (GlossAnnotationRow *self)
   gloss_swatch_set_color (self->swatch, label != NULL ? gloss_label_get_color (label) : NULL);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->quote, quote);
+  gtk_widget_set_visible (self->unsure, gloss_annotation_is_unsure (annotation));
   gtk_widget_set_visible (self->uncertain, gloss_annotation_is_uncertain (annotation));
   update_note (self, annotation);
-  update_accessible (self, name, quote, gloss_annotation_is_uncertain (annotation));
+  update_accessible (self, name, quote);
 }
 
 /* Puts @child into the only line. */
@@ -117,6 +125,8 @@ gloss_annotation_row_class_init (GlossAnnotationRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, name);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, uncertain);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, marks);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, unsure);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, note);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, quote);
 }
@@ -149,8 +159,7 @@ gloss_annotation_row_new_on_one_line (void)
   GlossAnnotationRow *self = g_object_new (GLOSS_TYPE_ANNOTATION_ROW, NULL);
 
   place (self, GTK_WIDGET (self->quote), 2);
-  place (self, self->uncertain, 3);
-  place (self, self->note, 4);
+  place (self, self->marks, 3);
   gtk_widget_set_hexpand (GTK_WIDGET (self->quote), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->name), FALSE);
   gtk_label_set_max_width_chars (self->name, ONE_LINE_NAME_CHARACTERS);

@@ -46,6 +46,7 @@ static const Accelerators accelerators[] = {
   { "win.describe-label", { "<Alt>i" } },
   { "win.select-outer", { "<Alt>Left", "<Alt>KP_Left" } },
   { "win.select-inner", { "<Alt>Right", "<Alt>KP_Right" } },
+  { "win.toggle-unsure", { "<Alt>u" } },
   { "win.filter-annotations", { "<Control><Shift>l" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },

@@ -36,6 +36,7 @@ typedef struct
 } Flag;
 
 static const Flag flags[] = {
+  { GLOSS_ANNOTATION_FLAG_UNSURE, N_("Unsure"), N_("Those that their author doubts") },
   { GLOSS_ANNOTATION_FLAG_NOTE, N_("With a note"), NULL },
   { GLOSS_ANNOTATION_FLAG_UNCERTAIN, N_("Uncertain place"),
     N_("The text changed: they may be in the wrong place") },

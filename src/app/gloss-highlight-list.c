@@ -57,6 +57,17 @@ find_extent (const GlossSpan *spans,
   return extent->start < extent->end;
 }
 
+static const GlossLabelStyle *
+find_style (const GlossHighlightSource *source,
+            GlossAnnotation            *annotation)
+{
+  const char *label_id = gloss_annotation_get_label (annotation);
+
+  return gloss_annotation_is_unsure (annotation)
+           ? gloss_label_styles_get_unsure (source->styles, source->set, label_id)
+           : gloss_label_styles_get (source->styles, source->set, label_id);
+}
+
 static void
 add_highlight (Gathering       *gathering,
                GlossAnnotation *annotation)
@@ -73,8 +84,7 @@ add_highlight (Gathering       *gathering,
       return;
     }
 
-  highlight.style = gloss_label_styles_get (source->styles, source->set,
-                                            gloss_annotation_get_label (annotation));
+  highlight.style = find_style (source, annotation);
   highlight.selected = g_strcmp0 (source->selected, gloss_annotation_get_id (annotation)) == 0;
   g_array_append_val (gathering->highlights, highlight);
 }

@@ -340,7 +340,8 @@ gloss_session_use_label (GlossSession *self,
  * @self: a session
  * @label_id: a label
  *
- * Gives the selected annotation, or all that are chosen, another label: one edit.
+ * Gives the selected annotation, or all that are chosen, another label: one edit. A mere group is
+ * told to be none.
  */
 void
 gloss_session_relabel_chosen (GlossSession *self,
@@ -352,11 +353,36 @@ gloss_session_relabel_chosen (GlossSession *self,
   g_return_if_fail (label_id != NULL);
 
   chosen = gloss_session_list_chosen (self);
-  if (chosen->len > 0)
+  if (chosen->len > 0 && check_applicable (self, label_id))
     gloss_session_apply (self, gloss_command_relabel (self->set,
                                                       (GlossAnnotation **) chosen->pdata,
                                                       chosen->len, label_id,
                                                       gloss_session_get_author (self)));
+}
+
+/**
+ * gloss_session_toggle_unsure:
+ * @self: a session
+ *
+ * Marks what is chosen as unsure, or, where the selected annotation is, as sure: one edit.
+ */
+void
+gloss_session_toggle_unsure (GlossSession *self)
+{
+  g_autoptr (GPtrArray) chosen = NULL;
+  GlossAnnotation *selected;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  selected = gloss_session_get_selected (self);
+  if (selected == NULL)
+    return;
+  chosen = gloss_session_list_chosen (self);
+  gloss_session_apply (self,
+                       gloss_command_set_unsure (self->set, (GlossAnnotation **) chosen->pdata,
+                                                 chosen->len,
+                                                 !gloss_annotation_is_unsure (selected),
+                                                 gloss_session_get_author (self)));
 }
 
 /**

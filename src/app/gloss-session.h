@@ -178,6 +178,7 @@ void                gloss_session_annotate          (GlossSession *self,
                                                      guint         end);
 void                gloss_session_relabel_chosen    (GlossSession *self,
                                                      const char   *label_id);
+void                gloss_session_toggle_unsure     (GlossSession *self);
 void                gloss_session_delete_selected   (GlossSession *self);
 /* Moves the selected annotation's start or end by @step graphemes or words. */
 void                gloss_session_move_end          (GlossSession *self,

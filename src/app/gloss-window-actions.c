@@ -112,6 +112,11 @@ ACTION (delete_cb)
   gloss_session_delete_selected (GLOSS_WINDOW (user_data)->session);
 }
 
+ACTION (toggle_unsure_cb)
+{
+  gloss_session_toggle_unsure (GLOSS_WINDOW (user_data)->session);
+}
+
 ACTION (select_around_cb)
 {
   GlossSession *session = GLOSS_WINDOW (user_data)->session;
@@ -442,6 +447,8 @@ static const Action actions[] = {
   { { "next-annotation", next_annotation_cb }, NEED_ANNOTATIONS },
   { { "previous-annotation", previous_annotation_cb }, NEED_ANNOTATIONS },
   { { "delete", delete_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "toggle-unsure", toggle_unsure_cb, NULL, "false", refuse_state_cb },
+    NEED_EDITABLE | NEED_SELECTED },
   { { "select-around", select_around_cb }, NEED_AROUND },
   { { "select-outer", select_outer_cb }, NEED_HERE },
   { { "select-inner", select_inner_cb }, NEED_HERE },
@@ -567,6 +574,14 @@ set_state (GlossWindow *self,
   g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
 }
 
+static gboolean
+is_selected_unsure (GlossWindow *self)
+{
+  GlossAnnotation *selected = gloss_session_get_selected (self->session);
+
+  return selected != NULL && gloss_annotation_is_unsure (selected);
+}
+
 static void
 update_states (GlossWindow *self)
 {
@@ -582,6 +597,7 @@ update_states (GlossWindow *self)
   set_state (self, "toggle-articles", g_variant_new_boolean (is_visible (self, "start-visible")));
   set_state (self, "toggle-sidebar", g_variant_new_boolean (is_visible (self, "end-visible")));
   set_state (self, "status", g_variant_new_string (status));
+  set_state (self, "toggle-unsure", g_variant_new_boolean (is_selected_unsure (self)));
   set_state (self, "mark-done", g_variant_new_boolean (g_str_equal (status, "done")));
   set_state (self, "reopen",
              g_variant_new_string (article != NULL ? gloss_article_get_encoding (article) : ""));

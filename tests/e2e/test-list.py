@@ -70,6 +70,13 @@ class Case:
     def expect(self, labels):
         self.desktop.wait(labels, lambda: self.labels() == labels)
 
+    def expect_unsure(self, identities):
+        def found():
+            annotations = read_set(self.set_file)['annotations']
+            return ' '.join(sorted(a['id'] for a in annotations if a.get('unsure')))
+
+        self.desktop.wait(f'unsure {identities}', lambda: found() == identities)
+
     def into_list(self):
         """The focus to the list, with a row selected: the first, if none was."""
         self.desktop.key('ctrl+shift+l', 'Return')
@@ -128,6 +135,25 @@ def keys_pick_among_what_overlaps_at_the_caret():
         case.expect('date date date person')
         desktop.key('alt+Right', 'alt+Right', '4')
         case.expect('date date date date')
+        case.no_warnings()
+
+
+@tap.case
+def a_row_s_menu_and_a_key_mark_as_unsure_and_the_filter_finds_them():
+    with Case() as (desktop, case):
+        # The third entry of the menu of the last row, then a key for the three before.
+        case.into_list()
+        desktop.key('End', 'Menu', 'Down', 'Down', 'Return')
+        case.expect_unsure('d')
+        case.into_list()
+        desktop.key('Home', 'shift+Down', 'alt+u')
+        case.expect_unsure('a b d')
+        # The first flag of the popover, behind its three labels; then all that is left.
+        desktop.key('ctrl+shift+l', 'Tab', 'Return', 'Down', 'Down', 'Tab', 'Tab', 'Tab', 'space')
+        desktop.key('Escape')
+        case.into_list()
+        desktop.key('ctrl+a', '4')
+        case.expect('date date person date')
         case.no_warnings()
 
 

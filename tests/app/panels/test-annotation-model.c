@@ -82,6 +82,7 @@ make_annotation (GRand *rand,
     .n_spans = 1,
     .anchors = g_rand_int_range (rand, 0, 10) == 0 ? &anchor : NULL,
     .note = g_rand_int_range (rand, 0, 5) == 0 ? "a note" : NULL,
+    .unsure = g_rand_int_range (rand, 0, 6) == 0,
     .creator = creators[g_rand_int_range (rand, 0, G_N_ELEMENTS (creators))],
     .created = times[g_rand_int_range (rand, 0, G_N_ELEMENTS (times))],
     .modified = times[g_rand_int_range (rand, 0, G_N_ELEMENTS (times))],
@@ -145,6 +146,8 @@ passes (Fixture         *fixture,
       && !gloss_annotation_is_uncertain (annotation))
     return FALSE;
   if ((fixture->flags & GLOSS_ANNOTATION_FLAG_NOTE) != 0 && (note == NULL || *note == '\0'))
+    return FALSE;
+  if ((fixture->flags & GLOSS_ANNOTATION_FLAG_UNSURE) != 0 && !fields.unsure)
     return FALSE;
   if (fixture->label != NULL && !g_str_equal (fixture->label, fields.label))
     return FALSE;
@@ -328,6 +331,8 @@ make_bulk_edit (Fixture *fixture)
     }
   if (n == 0)
     return NULL;
+  if (g_rand_int_range (fixture->rand, 0, 3) == 0)
+    return gloss_command_set_unsure (fixture->set, some, n, g_rand_boolean (fixture->rand), NULL);
 
   return g_rand_boolean (fixture->rand)
            ? gloss_command_delete (fixture->set, some, n)
@@ -399,6 +404,8 @@ filter_randomly (Fixture *fixture)
     fixture->flags |= GLOSS_ANNOTATION_FLAG_UNCERTAIN;
   if (g_rand_int_range (fixture->rand, 0, 4) == 0)
     fixture->flags |= GLOSS_ANNOTATION_FLAG_NOTE;
+  if (g_rand_int_range (fixture->rand, 0, 4) == 0)
+    fixture->flags |= GLOSS_ANNOTATION_FLAG_UNSURE;
   set_filter (fixture);
 }
 

@@ -186,6 +186,41 @@ test_commands (Fixture       *fixture,
                     4);
 }
 
+static guint
+count_unsure (Fixture *fixture)
+{
+  GlossAnnotationSet *set = gloss_session_get_set (fixture->session);
+  guint n = 0;
+
+  for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
+    n += gloss_annotation_is_unsure (gloss_annotation_set_get_nth (set, i));
+  return n;
+}
+
+/* What is so of the selected one decides what all of them become. */
+static void
+test_unsure (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gloss_session_toggle_unsure (fixture->session);
+  open_nested (fixture);
+  gloss_session_toggle_unsure (fixture->session);
+  g_assert_cmpuint (count_unsure (fixture), ==, 0);
+
+  gloss_session_select (fixture->session, gloss_annotation_get_id (get_nth (fixture, 1)), FALSE);
+  gloss_session_toggle_unsure (fixture->session);
+  g_assert_cmpuint (count_unsure (fixture), ==, 1);
+  choose (fixture, 0, 4);
+  gloss_session_toggle_unsure (fixture->session);
+  g_assert_cmpuint (count_unsure (fixture), ==, 4);
+  assert_chosen (fixture, 4);
+  gloss_session_toggle_unsure (fixture->session);
+  g_assert_cmpuint (count_unsure (fixture), ==, 0);
+  gloss_session_undo (fixture->session);
+  gloss_session_undo (fixture->session);
+  g_assert_cmpuint (count_unsure (fixture), ==, 1);
+}
+
 static void
 test_given_up (Fixture       *fixture,
                gconstpointer  data)
@@ -237,6 +272,7 @@ main (int   argc,
   FIXTURE_TEST ("/session/here", test_here);
   FIXTURE_TEST ("/session/outward", test_outward);
   FIXTURE_TEST ("/session/chosen/commands", test_commands);
+  FIXTURE_TEST ("/session/chosen/unsure", test_unsure);
   FIXTURE_TEST ("/session/chosen/given-up", test_given_up);
 
   return g_test_run ();

@@ -543,7 +543,8 @@ gloss_annotation_details_init (GlossAnnotationDetails *self)
                                   G_CALLBACK (selected_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::set", G_CALLBACK (selected_cb),
                                   self);
-  g_signal_group_connect_swapped (self->session_signals, "chosen-changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->session_signals, "chosen-changed", G_CALLBACK (update),
+                                  self);
   g_signal_group_connect_swapped (self->session_signals, "set-changed",
                                   G_CALLBACK (set_changed_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::loading",

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * The annotations of a set, all or filtered, in one of several orders: a GListModel of
  * #GlossAnnotationItem.
  *
- * Property `busy` (gboolean, read-only, notified): a filter or an order is still looking through the
- * set.
+ * Property `busy` (gboolean, read-only, notified): a filter or an order is still looking through
+ * the set.
  */
 G_DECLARE_FINAL_TYPE (GlossAnnotationModel, gloss_annotation_model, GLOSS, ANNOTATION_MODEL,
                       GObject)

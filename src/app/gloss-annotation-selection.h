@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossAnnotationSelection, gloss_annotation_selection, GLOSS,
                       ANNOTATION_SELECTION, GObject)
 
-GlossAnnotationSelection *gloss_annotation_selection_new         (GlossAnnotationModel *model);
-void                      gloss_annotation_selection_set_session (GlossAnnotationSelection *self,
-                                                                  GlossSession             *session);
+GlossAnnotationSelection *gloss_annotation_selection_new (GlossAnnotationModel *model);
+void gloss_annotation_selection_set_session              (GlossAnnotationSelection *self,
+                                                          GlossSession             *session);
 
 G_END_DECLS

@@ -54,7 +54,7 @@ gloss_session_make_chosen (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-/* Another annotation is selected: if it is not one of those that are chosen, they are it no more. */
+/* Another annotation is selected: if it is not one of those that are chosen, these are given up. */
 void
 gloss_session_narrow_chosen (GlossSession *self)
 {

@@ -314,7 +314,8 @@ check_applicable (GlossSession *self,
  * @label_id: a label; of a mere group the user is told that it cannot be applied
  *
  * A label's key or a click on it: labels the selected text; without one relabels the chosen
- * annotations, in one edit; without any takes up the pen, or puts it down where it holds that label.
+ * annotations, in one edit; without any takes up the pen, or puts it down where it holds that
+ * label.
  */
 void
 gloss_session_use_label (GlossSession *self,

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* The session is written in several files: gloss-session.c owns the object and its properties,
- * gloss-session-select.c is what is selected, gloss-session-choose.c
- * that it may be several, gloss-session-here.c what there is to select, gloss-session-edit.c what the user does to the
+ * gloss-session-select.c is what is selected, gloss-session-choose.c that it may be several,
+ * gloss-session-here.c what there is to select, gloss-session-edit.c what the user does to the
  * annotations, gloss-session-open.c opens and closes, gloss-session-store.c reads the set,
  * gloss-session-watch.c looks for changes from outside, gloss-session-problem.c says what is
  * wrong. */

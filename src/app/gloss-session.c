@@ -249,8 +249,8 @@ gloss_session_init (GlossSession *self)
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->set_signals = g_signal_group_new (GLOSS_TYPE_ANNOTATION_SET);
   g_signal_group_connect_swapped (self->set_signals, "changed", G_CALLBACK (set_changed_cb), self);
-  g_signal_group_connect_data (self->set_signals, "changed", G_CALLBACK (after_set_changed_cb), self,
-                               NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_group_connect_data (self->set_signals, "changed", G_CALLBACK (after_set_changed_cb),
+                               self, NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
   g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (check_pen),
                                   self);

@@ -98,6 +98,13 @@ def a_key_and_delete_are_about_all_selected_rows_and_are_one_step():
         case.expect('- - - -')
         desktop.key('ctrl+z')
         case.expect('date claim person person')
+        # The same with the pointer: the first row, and with Ctrl the third.
+        desktop.click(1060, 280)
+        desktop.xdo('keydown', 'Control_L')
+        desktop.click(1060, 364)
+        desktop.xdo('keyup', 'Control_L')
+        desktop.key('c')
+        case.expect('claim claim claim person')
         case.no_warnings()
 
 

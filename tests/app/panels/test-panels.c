@@ -6,7 +6,10 @@
 #include "app/gloss-annotation-details.h"
 #include "app/gloss-annotation-list.h"
 #include "app/gloss-annotation-row.h"
+#include "app/gloss-chosen-bar.h"
 #include "app/gloss-export-dialog.h"
+#include "app/gloss-filter-popover.h"
+#include "app/gloss-here-list.h"
 #include "app/gloss-label-palette.h"
 #include "app/gloss-label-popover.h"
 #include "app/gloss-label-row.h"
@@ -338,6 +341,7 @@ test_list_several (PanelsFixture *fixture,
   g_assert_cmpstr (get_lead (fixture), ==, ada);
   g_assert_cmpuint (gloss_session_count_chosen (fixture->session), ==, 1);
 
+  select_row (list, 0);
   gtk_selection_model_select_range (rows, 0, 3, TRUE);
   g_assert_cmpstr (get_lead (fixture), ==, town);
   select_row (list, 2);
@@ -688,8 +692,10 @@ static void
 test_session_property (PanelsFixture *fixture,
                        gconstpointer  data)
 {
-  const GType types[] = { GLOSS_TYPE_LABEL_PALETTE, GLOSS_TYPE_ANNOTATION_LIST,
-                          GLOSS_TYPE_ANNOTATION_DETAILS, GLOSS_TYPE_LABEL_POPOVER };
+  const GType types[] = { GLOSS_TYPE_LABEL_PALETTE,      GLOSS_TYPE_ANNOTATION_LIST,
+                          GLOSS_TYPE_ANNOTATION_DETAILS, GLOSS_TYPE_LABEL_POPOVER,
+                          GLOSS_TYPE_FILTER_POPOVER,     GLOSS_TYPE_CHOSEN_BAR,
+                          GLOSS_TYPE_HERE_LIST };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {

@@ -13,11 +13,11 @@
  * Invariant, between signals: n_items is what the last items-changed said.
  *
  * An edit of a few annotations takes each of them out and puts it in, O(log n) and one
- * items-changed each. Many at once, or any number where the rows are the set's own, become one: all records that
- * compare below the smallest affected one keep their position, and all above the greatest keep
- * their distance from the end; so the two, looked up by binary search after the edit, give
- * position, removed and added. A record that is replaced by one of the same place is no change of
- * the list: its item is told. */
+ * items-changed each. Many at once, or any number where the rows are the set's own, become one: all
+ * records that compare below the smallest affected one keep their position, and all above the
+ * greatest keep their distance from the end; so the two, looked up by binary search after the edit,
+ * give position, removed and added. A record that is replaced by one of the same place is no change
+ * of the list: its item is told. */
 
 /* So many changes are told one by one: moving one row of a sorted list says nothing of those
  * between its places. */

@@ -470,16 +470,6 @@ session_set_cb (GlossAnnotationList *self)
   update (self);
 }
 
-/* The model tells what became of the rows; what is left is how many there are, and names. */
-static void
-set_changed_cb (GlossAnnotationList *self,
-                GlossEdit           *edit)
-{
-  update (self);
-  if (gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL))
-    update_summary (self);
-}
-
 static void
 set_session (GlossAnnotationList *self,
              GlossSession        *session)
@@ -661,8 +651,7 @@ gloss_annotation_list_init (GlossAnnotationList *self)
                                   G_CALLBACK (session_set_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::selected",
                                   G_CALLBACK (scroll_to_selected), self);
-  g_signal_group_connect_swapped (self->session_signals, "set-changed", G_CALLBACK (set_changed_cb),
-                                  self);
+  g_signal_group_connect_swapped (self->session_signals, "set-changed", G_CALLBACK (update), self);
 
   update (self);
 }

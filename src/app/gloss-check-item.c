@@ -3,6 +3,10 @@
 
 #include "app/gloss-check-item.h"
 
+/* Pixels for each level of a tree, as far as there is room. */
+#define INDENT 14
+#define MAX_DEPTH 6
+
 struct _GlossCheckItem
 {
   GObject parent_instance;
@@ -11,6 +15,7 @@ struct _GlossCheckItem
   char     *title;
   char     *color;
   char     *count;
+  guint     depth;
   gboolean  active;
 };
 
@@ -21,6 +26,7 @@ enum
   PROP_COLOR,
   PROP_COLORED,
   PROP_COUNT,
+  PROP_INDENT,
   PROP_ACTIVE,
   N_PROPS,
 };
@@ -53,6 +59,10 @@ gloss_check_item_get_property (GObject    *object,
 
     case PROP_COUNT:
       g_value_set_string (value, self->count);
+      break;
+
+    case PROP_INDENT:
+      g_value_set_int (value, MIN (self->depth, MAX_DEPTH) * INDENT);
       break;
 
     case PROP_ACTIVE:
@@ -90,6 +100,7 @@ gloss_check_item_class_init (GlossCheckItemClass *klass)
   props[PROP_COLOR] = g_param_spec_string ("color", NULL, NULL, NULL, flags);
   props[PROP_COLORED] = g_param_spec_boolean ("colored", NULL, NULL, FALSE, flags);
   props[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
+  props[PROP_INDENT] = g_param_spec_int ("indent", NULL, NULL, 0, MAX_DEPTH * INDENT, 0, flags);
   props[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -164,6 +175,22 @@ gloss_check_item_get_active (GlossCheckItem *self)
   g_return_val_if_fail (GLOSS_IS_CHECK_ITEM (self), FALSE);
 
   return self->active;
+}
+
+/**
+ * gloss_check_item_set_depth:
+ * @self: a new item, not shown yet
+ * @depth: how many things it is below
+ *
+ * Sets how far it is indented.
+ */
+void
+gloss_check_item_set_depth (GlossCheckItem *self,
+                            guint           depth)
+{
+  g_return_if_fail (GLOSS_IS_CHECK_ITEM (self));
+
+  self->depth = depth;
 }
 
 /**

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * One thing of several that may be ticked.
  *
- * Properties, read-only: `title`, `color`, `count` (strings), `colored`, `active` (gboolean; the
- * last one notified).
+ * Properties, read-only: `title`, `color`, `count` (strings), `indent` (int, pixels), `colored`,
+ * `active` (gboolean; the last one notified).
  */
 G_DECLARE_FINAL_TYPE (GlossCheckItem, gloss_check_item, GLOSS, CHECK_ITEM, GObject)
 
@@ -24,6 +24,8 @@ GlossCheckItem *gloss_check_item_new        (const char *id,
 const char     *gloss_check_item_get_id     (GlossCheckItem *self);
 const char     *gloss_check_item_get_title  (GlossCheckItem *self);
 gboolean        gloss_check_item_get_active (GlossCheckItem *self);
+void            gloss_check_item_set_depth  (GlossCheckItem *self,
+                                             guint           depth);
 void            gloss_check_item_set_active (GlossCheckItem *self,
                                              gboolean        active);
 

@@ -4,13 +4,15 @@
 #include "app/gloss-filter-popover.h"
 
 #include "app/gloss-check-list.h"
+#include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n.h>
 
 #define MAX_FLAGS 8
 
 /* What there is to choose from is looked up when the popover is shown: who made annotations is only
- * known by looking at all of them. label_ids and creator_names are what criteria point to. */
+ * known by looking at all of them. A label stands for all that are below it. label_ids (those, too)
+ * and creator_names are what criteria point to. */
 struct _GlossFilterPopover
 {
   GtkPopover parent_instance;
@@ -23,6 +25,8 @@ struct _GlossFilterPopover
   GtkCheckButton *flags[MAX_FLAGS];
 
   GlossSession   *session;
+  GSignalGroup   *session_signals;
+  guint           labels_id;
   char          **label_ids;
   char          **creator_names;
   gboolean        setting;
@@ -69,15 +73,39 @@ get_set (GlossFilterPopover *self)
 /* What there is to choose from */
 
 static void
-add_label_item (GPtrArray          *items,
-                GlossAnnotationSet *set,
-                GlossLabel         *label)
+add_label_item (GPtrArray  *items,
+                GlossLabel *label,
+                guint       depth,
+                guint       count)
 {
-  const char *id = gloss_label_get_id (label);
+  GlossCheckItem *item = gloss_check_item_new (gloss_label_get_id (label),
+                                               gloss_label_get_name (label),
+                                               gloss_label_get_color (label), count);
 
-  g_ptr_array_add (items, gloss_check_item_new (id, gloss_label_get_name (label),
-                                                gloss_label_get_color (label),
-                                                gloss_annotation_set_count_label (set, id)));
+  gloss_check_item_set_depth (item, depth);
+  g_ptr_array_add (items, item);
+}
+
+static guint
+count_label (GlossAnnotationSet *set,
+             GlossLabel         *label)
+{
+  return gloss_annotation_set_count_label (set, gloss_label_get_id (label));
+}
+
+/* With all that are below. */
+static guint
+count_branch (GlossAnnotationSet *set,
+              GArray             *nodes,
+              guint               i)
+{
+  guint end = g_array_index (nodes, GlossLabelNode, i).end;
+  guint count = 0;
+
+  for (; i < end; i++)
+    count += count_label (set, g_array_index (nodes, GlossLabelNode, i).label);
+
+  return count;
 }
 
 static void
@@ -87,12 +115,17 @@ fill_labels (GlossFilterPopover *self,
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
   GPtrArray *foreign = gloss_annotation_set_get_file_labels (set);
+  g_autoptr (GArray) nodes = gloss_label_tree_list (labels);
 
-  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
-    add_label_item (items, set, gloss_label_set_get_nth (labels, i));
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const GlossLabelNode *node = &g_array_index (nodes, GlossLabelNode, i);
+
+      add_label_item (items, node->label, node->depth, count_branch (set, nodes, i));
+    }
   for (guint i = 0; foreign != NULL && i < foreign->len; i++)
     if (gloss_label_set_lookup (labels, gloss_label_get_id (foreign->pdata[i])) == NULL)
-      add_label_item (items, set, foreign->pdata[i]);
+      add_label_item (items, foreign->pdata[i], 0, count_label (set, foreign->pdata[i]));
 
   gloss_check_list_set_items (self->labels, items);
 }
@@ -171,11 +204,41 @@ show_cb (GlossFilterPopover *self)
 
 /* What is chosen */
 
+/* Adds what is below those of @ids that the label set has. */
+static char **
+add_branches (GlossFilterPopover *self,
+              char              **ids)
+{
+  GlossAnnotationSet *set = get_set (self);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GArray) nodes = NULL;
+
+  g_strv_builder_addv (builder, (const char **) ids);
+  if (set == NULL || ids[0] == NULL)
+    return g_strv_builder_end (builder);
+
+  nodes = gloss_label_tree_list (gloss_annotation_set_get_labels (set));
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const GlossLabelNode *node = &g_array_index (nodes, GlossLabelNode, i);
+
+      if (!g_strv_contains ((const char *const *) ids, gloss_label_get_id (node->label)))
+        continue;
+      for (guint below = i + 1; below < node->end; below++)
+        g_strv_builder_add (builder, gloss_label_get_id (
+                                       g_array_index (nodes, GlossLabelNode, below).label));
+    }
+
+  return g_strv_builder_end (builder);
+}
+
 static void
 take_choice (GlossFilterPopover *self)
 {
+  g_auto (GStrv) ticked = gloss_check_list_dup_active (self->labels);
+
   g_strfreev (self->label_ids);
-  self->label_ids = gloss_check_list_dup_active (self->labels);
+  self->label_ids = add_branches (self, ticked);
   g_strfreev (self->creator_names);
   self->creator_names = gloss_check_list_dup_active (self->creators);
   gtk_widget_set_sensitive (self->clear, gloss_filter_popover_is_active (self));
@@ -189,6 +252,28 @@ changed_cb (GlossFilterPopover *self)
 
   take_choice (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Labels have other names or stand elsewhere: what is chosen is the same, and may say something
+ * else. When idle, because lists are still to be told of the edit. */
+static gboolean
+labels_cb (gpointer user_data)
+{
+  GlossFilterPopover *self = user_data;
+
+  self->labels_id = 0;
+  changed_cb (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_changed_cb (GlossFilterPopover *self,
+                GlossEdit          *edit)
+{
+  if (self->labels_id == 0 && gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL)
+      && gloss_check_list_count_active (self->labels) > 0)
+    self->labels_id = g_idle_add (labels_cb, self);
 }
 
 static void
@@ -205,16 +290,15 @@ static char *
 join_labels (GlossFilterPopover *self)
 {
   GlossAnnotationSet *set = get_set (self);
+  g_auto (GStrv) ids = gloss_check_list_dup_active (self->labels);
   GString *names = g_string_new (NULL);
 
-  for (guint i = 0; self->label_ids[i] != NULL; i++)
+  for (guint i = 0; ids[i] != NULL; i++)
     {
-      GlossLabel *label = set != NULL ? gloss_annotation_set_get_label (set, self->label_ids[i])
-                                      : NULL;
+      GlossLabel *label = set != NULL ? gloss_annotation_set_get_label (set, ids[i]) : NULL;
 
       /* Translators: between the names of a list of labels or people. */
-      append_part (names, _(", "),
-                   label != NULL ? gloss_label_get_name (label) : self->label_ids[i]);
+      append_part (names, _(", "), label != NULL ? gloss_label_get_name (label) : ids[i]);
     }
 
   return g_string_free (names, FALSE);
@@ -254,8 +338,11 @@ static void
 set_session (GlossFilterPopover *self,
              GlossSession       *session)
 {
-  if (g_set_object (&self->session, session))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
+  if (!g_set_object (&self->session, session))
+    return;
+
+  g_signal_group_set_target (self->session_signals, session);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
 }
 
 static void
@@ -297,6 +384,8 @@ gloss_filter_popover_dispose (GObject *object)
 {
   GlossFilterPopover *self = GLOSS_FILTER_POPOVER (object);
 
+  g_clear_handle_id (&self->labels_id, g_source_remove);
+  g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_FILTER_POPOVER);
 
@@ -352,6 +441,9 @@ gloss_filter_popover_init (GlossFilterPopover *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_flags (self);
   take_choice (self);
+  self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "set-changed", G_CALLBACK (set_changed_cb),
+                                  self);
 }
 
 /**

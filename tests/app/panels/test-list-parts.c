@@ -171,6 +171,36 @@ test_filter_popover (PanelsFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A label stands for what is below it, also when that changes. */
+static void
+test_filter_branches (PanelsFixture *fixture,
+                      gconstpointer  data)
+{
+  GlossFilterPopover *popover = g_object_ref_sink (g_object_new (GLOSS_TYPE_FILTER_POPOVER,
+                                                                 "session", fixture->session,
+                                                                 NULL));
+  GlossAnnotationSet *set = panels_fixture_get_set (fixture);
+  GlossLabel *date = gloss_annotation_set_get_label (set, "date");
+  GlossAnnotationCriteria criteria;
+  GlossLabelFields fields;
+  guint n_changed = 0;
+
+  gloss_filter_popover_set_label (popover, "person");
+  g_signal_connect_swapped (popover, "changed", G_CALLBACK (panels_count), &n_changed);
+  gloss_label_get_fields (date, &fields);
+  fields.parent = "person";
+  g_assert_true (gloss_session_apply (fixture->session,
+                                      gloss_command_change_label (set, date, &fields)));
+  panels_settle ();
+  g_assert_cmpuint (n_changed, ==, 1);
+  gloss_filter_popover_get_criteria (popover, &criteria);
+  g_assert_true (g_strv_contains (criteria.labels, "person"));
+  g_assert_true (g_strv_contains (criteria.labels, "date"));
+  g_assert_cmpuint (g_strv_length ((char **) criteria.labels), ==, 2);
+  assert_summary (popover, "Person");
+  panels_assert_finalized (popover);
+}
+
 /* At the caret */
 
 static void
@@ -282,6 +312,7 @@ main (int   argc,
 
   g_test_add_func ("/list-parts/check-list", test_check_list);
   ADD ("filter-popover", test_filter_popover);
+  ADD ("filter-branches", test_filter_branches);
   ADD ("here-list", test_here_list);
   ADD ("chosen-bar", test_chosen_bar);
 

@@ -3,11 +3,13 @@
 
 #include "app/gloss-annotation-order.h"
 
+#include "core/model/gloss-label-tree.h"
+
 /* Labels that the label set lacks come after all others, each kind together. */
 #define FOREIGN_LABELS (G_GINT64_CONSTANT (1) << 32)
 
-/* positions: (owned char *) label id → its place among the labels, behind a pointer to gint64,
- * owned; filled as labels are met. Descending, keys are negative, so that equal ones still come by
+/* positions: (owned char *) label id → its place in the tree of labels, behind a pointer to gint64,
+ * owned; read when it is first asked for, and labels that are not in the tree as they are met. Descending, keys are negative, so that equal ones still come by
  * their place; only the place itself is compared the other way round. */
 struct _GlossAnnotationOrder
 {
@@ -16,25 +18,47 @@ struct _GlossAnnotationOrder
   GHashTable            *positions;
 };
 
+static void
+put_position (GHashTable *positions,
+              const char *label_id,
+              gint64      position)
+{
+  gint64 *place = g_new (gint64, 1);
+
+  *place = position;
+  g_hash_table_insert (positions, g_strdup (label_id), place);
+}
+
+static GHashTable *
+read_positions (GlossAnnotationSet *set)
+{
+  GHashTable *positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GArray) nodes = gloss_label_tree_list (gloss_annotation_set_get_labels (set));
+
+  for (guint i = 0; i < nodes->len; i++)
+    put_position (positions,
+                  gloss_label_get_id (g_array_index (nodes, GlossLabelNode, i).label), i);
+
+  return positions;
+}
+
 static gint64
 find_label_position (GlossAnnotationOrder *self,
                      GlossAnnotationSet   *set,
                      const char           *label_id)
 {
-  gint64 *known = g_hash_table_lookup (self->positions, label_id);
-  guint position;
+  gint64 *known;
 
+  if (self->positions == NULL)
+    self->positions = read_positions (set);
+
+  known = g_hash_table_lookup (self->positions, label_id);
   if (known != NULL)
     return *known;
+  put_position (self->positions, label_id,
+                FOREIGN_LABELS + g_hash_table_size (self->positions));
 
-  known = g_new (gint64, 1);
-  if (gloss_label_set_get_position (gloss_annotation_set_get_labels (set), label_id, &position))
-    *known = position;
-  else
-    *known = FOREIGN_LABELS + g_hash_table_size (self->positions);
-  g_hash_table_insert (self->positions, g_strdup (label_id), known);
-
-  return *known;
+  return find_label_position (self, set, label_id);
 }
 
 static gint64
@@ -99,11 +123,7 @@ find_key (GlossAnnotationOrder *self,
 GlossAnnotationOrder *
 gloss_annotation_order_new (void)
 {
-  GlossAnnotationOrder *self = g_new0 (GlossAnnotationOrder, 1);
-
-  self->positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  return self;
+  return g_new0 (GlossAnnotationOrder, 1);
 }
 
 /**
@@ -115,7 +135,7 @@ gloss_annotation_order_new (void)
 void
 gloss_annotation_order_free (GlossAnnotationOrder *self)
 {
-  g_hash_table_unref (self->positions);
+  gloss_annotation_order_forget (self);
   g_free (self);
 }
 
@@ -174,7 +194,7 @@ gloss_annotation_order_is_reversed (GlossAnnotationOrder *self)
 void
 gloss_annotation_order_forget (GlossAnnotationOrder *self)
 {
-  g_hash_table_remove_all (self->positions);
+  g_clear_pointer (&self->positions, g_hash_table_unref);
 }
 
 /**
@@ -190,25 +210,24 @@ gboolean
 gloss_annotation_order_refresh (GlossAnnotationOrder *self,
                                 GlossAnnotationSet   *set)
 {
-  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  g_autoptr (GHashTable) now = NULL;
   GHashTableIter iter;
   gpointer id;
-  gpointer known;
-  guint position;
+  gint64 *before;
 
-  if (self->by != GLOSS_ANNOTATION_ORDER_BY_LABEL)
+  if (self->by != GLOSS_ANNOTATION_ORDER_BY_LABEL || self->positions == NULL)
     {
       gloss_annotation_order_forget (self);
       return FALSE;
     }
 
+  now = read_positions (set);
   g_hash_table_iter_init (&iter, self->positions);
-  while (g_hash_table_iter_next (&iter, &id, &known))
+  while (g_hash_table_iter_next (&iter, &id, (gpointer *) &before))
     {
-      gint64 before = *(gint64 *) known;
-      gboolean found = gloss_label_set_get_position (labels, id, &position);
+      const gint64 *after = g_hash_table_lookup (now, id);
 
-      if (found ? before != position : before < FOREIGN_LABELS)
+      if (after != NULL ? *before != *after : *before < FOREIGN_LABELS)
         return TRUE;
     }
 

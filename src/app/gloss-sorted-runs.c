@@ -26,25 +26,20 @@ merge (GlossSortedRuns *self,
 {
   GArray *merged = g_array_sized_new (FALSE, FALSE, sizeof (GlossOrderedAnnotation),
                                       a->len + b->len);
-  guint i = 0;
-  guint k = 0;
+  const GlossOrderedAnnotation *of_a = (gpointer) a->data;
+  const GlossOrderedAnnotation *of_b = (gpointer) b->data;
+  const GlossOrderedAnnotation *end_a = of_a + a->len;
+  const GlossOrderedAnnotation *end_b = of_b + b->len;
+  GlossOrderedAnnotation *to;
 
-  while (i < a->len && k < b->len)
-    {
-      GlossOrderedAnnotation *of_a = &g_array_index (a, GlossOrderedAnnotation, i);
-      GlossOrderedAnnotation *of_b = &g_array_index (b, GlossOrderedAnnotation, k);
-      gboolean take_a = gloss_annotation_order_compare (self->order, of_a, of_b) <= 0;
-
-      g_array_append_vals (merged, take_a ? of_a : of_b, 1);
-      if (take_a)
-        i++;
-      else
-        k++;
-    }
-  if (i < a->len)
-    g_array_append_vals (merged, &g_array_index (a, GlossOrderedAnnotation, i), a->len - i);
-  if (k < b->len)
-    g_array_append_vals (merged, &g_array_index (b, GlossOrderedAnnotation, k), b->len - k);
+  g_array_set_size (merged, a->len + b->len);
+  to = (gpointer) merged->data;
+  while (of_a < end_a && of_b < end_b)
+    *to++ = gloss_annotation_order_compare (self->order, of_a, of_b) <= 0 ? *of_a++ : *of_b++;
+  while (of_a < end_a)
+    *to++ = *of_a++;
+  while (of_b < end_b)
+    *to++ = *of_b++;
 
   return merged;
 }

@@ -4,6 +4,7 @@
 #include "app/gloss-annotation-model.h"
 #include "app/gloss-fold.h"
 #include "core/model/gloss-command.h"
+#include "core/model/gloss-label-tree.h"
 
 #include <string.h>
 
@@ -167,21 +168,31 @@ measure_time (const char *iso8601)
   return time != NULL ? g_date_time_to_unix (time) : G_MININT64;
 }
 
+static guint
+find_in_tree (GlossLabelSet *labels,
+              const char    *id)
+{
+  g_autoptr (GArray) nodes = gloss_label_tree_list (labels);
+  guint i = 0;
+
+  while (!g_str_equal (gloss_label_get_id (g_array_index (nodes, GlossLabelNode, i).label), id))
+    i++;
+
+  return i;
+}
+
 static gint64
 measure (Fixture         *fixture,
          GlossAnnotation *annotation)
 {
   GlossAnnotationFields fields;
   gint64 length = 0;
-  guint position;
 
   gloss_annotation_get_fields (annotation, &fields);
   switch (fixture->by)
     {
     case GLOSS_ANNOTATION_ORDER_BY_LABEL:
-      g_assert_true (gloss_label_set_get_position (gloss_annotation_set_get_labels (fixture->set),
-                                                   fields.label, &position));
-      return position;
+      return find_in_tree (gloss_annotation_set_get_labels (fixture->set), fields.label);
     case GLOSS_ANNOTATION_ORDER_BY_LENGTH:
       for (guint i = 0; i < fields.n_spans; i++)
         length += fields.spans[i].end - fields.spans[i].start;
@@ -561,6 +572,13 @@ test_labels_move (void)
   fixture.n_signals = 0;
   apply (&fixture, gloss_command_change_label (fixture.set, claim, &renamed));
   g_assert_cmpuint (fixture.n_signals, ==, 0);
+
+  /* The first one goes below the last. */
+  renamed.parent = "place";
+  claim = gloss_label_set_lookup (gloss_annotation_set_get_labels (fixture.set), "claim");
+  apply (&fixture, gloss_command_change_label (fixture.set, claim, &renamed));
+  g_assert_cmpuint (fixture.n_signals, >, 0);
+  check (&fixture);
   apply (&fixture,
          gloss_command_delete_label (
            fixture.set,

@@ -9,8 +9,9 @@
 #define FOREIGN_LABELS (G_GINT64_CONSTANT (1) << 32)
 
 /* positions: (owned char *) label id → its place in the tree of labels, behind a pointer to gint64,
- * owned; read when it is first asked for, and labels that are not in the tree as they are met. Descending, keys are negative, so that equal ones still come by
- * their place; only the place itself is compared the other way round. */
+ * owned; read when it is first asked for, and labels that are not in the tree as they are met.
+ * Descending, keys are negative, so that equal ones still come by their place; only the place
+ * itself is compared the other way round. */
 struct _GlossAnnotationOrder
 {
   GlossAnnotationOrderBy by;

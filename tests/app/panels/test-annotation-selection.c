@@ -177,7 +177,7 @@ test_random (PanelsFixture *fixture,
   g_signal_connect (player.selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                     &player);
 
-  for (guint i = 0; i < 2000; i++)
+  for (guint i = 0; i < 6000; i++)
     {
       guint what = g_rand_int_range (player.rand, 0, 20);
 

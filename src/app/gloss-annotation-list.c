@@ -201,6 +201,15 @@ label_chosen_cb (GlossAnnotationList *self,
   return TRUE;
 }
 
+static gboolean
+label_made_cb (GlossAnnotationList *self,
+               const char          *name)
+{
+  gloss_session_use_new_label (self->session, name, TRUE);
+
+  return TRUE;
+}
+
 static GlossLabelPopover *
 get_label_popover (GlossAnnotationList *self)
 {
@@ -209,6 +218,7 @@ get_label_popover (GlossAnnotationList *self)
       self->label_popover = gloss_label_popover_new (self->session);
       gtk_widget_set_parent (self->label_popover, GTK_WIDGET (self));
       g_signal_connect_swapped (self->label_popover, "chosen", G_CALLBACK (label_chosen_cb), self);
+      g_signal_connect_swapped (self->label_popover, "made", G_CALLBACK (label_made_cb), self);
     }
 
   return GLOSS_LABEL_POPOVER (self->label_popover);

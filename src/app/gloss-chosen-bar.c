@@ -58,6 +58,15 @@ label_chosen_cb (GlossChosenBar *self,
   return TRUE;
 }
 
+static gboolean
+label_made_cb (GlossChosenBar *self,
+               const char     *name)
+{
+  gloss_session_use_new_label (self->session, name, TRUE);
+
+  return TRUE;
+}
+
 static void
 delete_cb (GlossChosenBar *self)
 {
@@ -153,6 +162,7 @@ gloss_chosen_bar_class_init (GlossChosenBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossChosenBar, label_popover);
   gtk_widget_class_bind_template_child (widget_class, GlossChosenBar, delete);
   gtk_widget_class_bind_template_callback (widget_class, label_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, label_made_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
   gtk_widget_class_bind_template_callback (widget_class, only_one_cb);
 }

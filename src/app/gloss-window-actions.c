@@ -31,7 +31,10 @@ typedef enum
   NEED_SMALLER = 1 << 13,
   NEED_ARTICLES = 1 << 14,
   NEED_AROUND = 1 << 15,
-  NEED_HERE = 1 << 16,
+  NEED_ADDITION = 1 << 16,
+  NEED_FRAGMENT = 1 << 17,
+  NEED_FRAGMENTS = 1 << 18,
+  NEED_HERE = 1 << 19,
 } Needs;
 
 typedef struct
@@ -115,6 +118,26 @@ ACTION (delete_cb)
 ACTION (toggle_unsure_cb)
 {
   gloss_session_toggle_unsure (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (add_fragment_cb)
+{
+  gloss_session_add_fragment (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (remove_fragment_cb)
+{
+  gloss_session_remove_fragment (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (next_fragment_cb)
+{
+  gloss_session_step_fragment (GLOSS_WINDOW (user_data)->session, 1);
+}
+
+ACTION (previous_fragment_cb)
+{
+  gloss_session_step_fragment (GLOSS_WINDOW (user_data)->session, -1);
 }
 
 ACTION (select_around_cb)
@@ -449,6 +472,10 @@ static const Action actions[] = {
   { { "delete", delete_cb }, NEED_EDITABLE | NEED_SELECTED },
   { { "toggle-unsure", toggle_unsure_cb, NULL, "false", refuse_state_cb },
     NEED_EDITABLE | NEED_SELECTED },
+  { { "add-fragment", add_fragment_cb }, NEED_ADDITION },
+  { { "remove-fragment", remove_fragment_cb }, NEED_FRAGMENT },
+  { { "next-fragment", next_fragment_cb }, NEED_FRAGMENTS },
+  { { "previous-fragment", previous_fragment_cb }, NEED_FRAGMENTS },
   { { "select-around", select_around_cb }, NEED_AROUND },
   { { "select-outer", select_outer_cb }, NEED_HERE },
   { { "select-inner", select_inner_cb }, NEED_HERE },
@@ -555,6 +582,12 @@ find_what_is_there (GlossWindow *self)
     have |= NEED_AROUND;
   if (is_any_here (self))
     have |= NEED_HERE;
+  if (gloss_session_can_add_fragment (self->session))
+    have |= NEED_ADDITION;
+  if (gloss_session_has_fragments (self->session))
+    have |= NEED_FRAGMENTS;
+  if (gloss_session_can_remove_fragment (self->session))
+    have |= NEED_FRAGMENT;
   if (gloss_session_get_pen (self->session) != NULL)
     have |= NEED_PEN;
   if (zoomed < ZOOM_MOST)

@@ -6,11 +6,15 @@
 G_BEGIN_DECLS
 
 /* The session is written in several files: gloss-session.c owns the object and its properties,
- * gloss-session-select.c is what is selected, gloss-session-edit.c what the user does to the
+ * gloss-session-select.c is what is selected, gloss-session-choose.c that it may be several,
+ * gloss-session-here.c what there is to select, gloss-session-edit.c what the user does to the
  * annotations, gloss-session-fragment.c to their fragments, gloss-session-recent.c knows which
  * labels were used last, gloss-session-open.c opens and closes, gloss-session-store.c reads the
- * set, gloss-session-watch.c looks for changes from outside, gloss-session-problem.c says what is
+ * set, gloss-session-sets.c is which sets there are, gloss-session-underlay.c the one beneath,
+ * gloss-session-watch.c looks for changes from outside, gloss-session-problem.c says what is
  * wrong. */
+
+typedef struct _GlossSessionSets GlossSessionSets;
 
 enum
 {
@@ -48,6 +52,9 @@ struct _GlossSession
   GSignalGroup       *label_signals;
   GSignalGroup       *saver_signals;
 
+  /* Which sets there are, and what is shown beneath. */
+  GlossSessionSets   *sets;
+
   /* What is being opened: cancelled and replaced as one. */
   GCancellable       *opening;
   gboolean            loading;
@@ -84,6 +91,8 @@ struct _GlossSession
   char               *innermost;
   /* From where gloss_session_select_at() went outward last. */
   char               *inner;
+  /* Ids, owned: see gloss-session-choose.c. */
+  GHashTable         *chosen;
   char               *pen;
   /* (element-type utf8): owned, ended by NULL. */
   GPtrArray          *hidden;
@@ -127,7 +136,29 @@ void     gloss_session_tell_error    (GlossSession *self,
                                       const char   *text);
 void     gloss_session_tell_hidden   (GlossSession *self);
 void     gloss_session_tell_conflict (GlossSession *self);
+void     gloss_session_tell_chosen   (GlossSession *self);
+GHashTable *gloss_session_make_chosen (void);
+void     gloss_session_narrow_chosen (GlossSession *self);
+void     gloss_session_prune_chosen  (GlossSession *self,
+                                      GlossEdit    *edit);
 void     gloss_session_watch         (GlossSession *self);
 void     gloss_session_unwatch       (GlossSession *self);
+
+/* The sets of the article. */
+void     gloss_session_init_sets     (GlossSession *self);
+void     gloss_session_free_sets     (GlossSession *self);
+void     gloss_session_recall_sets   (GlossSession *self,
+                                      GFile        *folder);
+char    *gloss_session_dup_set_name  (GlossSession *self,
+                                      GFile        *article);
+void     gloss_session_take_set_name (GlossSession *self,
+                                      char         *set_name);
+void     gloss_session_follow_sets   (GlossSession *self);
+void     gloss_session_drop_underlay (GlossSession *self);
+GFile   *gloss_session_dup_set_file  (GlossSession *self,
+                                      const char   *set_name);
+GCancellable *gloss_session_begin_reopening (GlossSession *self);
+void     gloss_session_tell_not_saved (GlossSession *self,
+                                       const GError *error);
 
 G_END_DECLS

@@ -70,6 +70,9 @@ describe_set (GlossWindow *self)
 
   if (set == NULL)
     return g_steal_pointer (&folder);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->sets_button)))
+    /* Translators: folder, "saved" or so */
+    return g_strdup_printf (_("%s · %s"), folder, describe_save_state (self));
   /* Translators: folder, name of the annotation set, "saved" or so */
   return g_strdup_printf (_("%s · set: %s · %s"), folder, gloss_annotation_set_get_name (set),
                           describe_save_state (self));
@@ -420,6 +423,7 @@ bind_panes (GlossWindow *self)
   g_object_set (self->pane, "session", self->session, NULL);
   g_object_set (self->palette, "session", self->session, NULL);
   g_object_set (self->annotations, "session", self->session, NULL);
+  g_object_set (self->here, "session", self->session, NULL);
   g_object_set (self->details, "session", self->session, NULL);
 }
 
@@ -431,8 +435,11 @@ gloss_window_constructed (GObject *object)
   G_OBJECT_CLASS (gloss_window_parent_class)->constructed (object);
 
   g_signal_group_set_target (self->session_signals, self->session);
+  g_signal_connect_object (self->sets_button, "notify::visible", G_CALLBACK (update_title), self,
+                           G_CONNECT_SWAPPED);
   bind_panes (self);
   bind_settings (self);
+  gloss_window_init_sets (self);
   gloss_window_init_actions (self);
   gloss_window_init_opening (self);
   update_panes (self);
@@ -499,6 +506,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, annotations);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, here);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, details);
   gtk_widget_class_bind_template_callback (widget_class, details_done_cb);
 }
@@ -521,12 +529,14 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GLOSS_TYPE_ANNOTATION_DETAILS);
+  g_type_ensure (GLOSS_TYPE_HERE_LIST);
   g_type_ensure (GLOSS_TYPE_ANNOTATION_LIST);
   g_type_ensure (GLOSS_TYPE_ARTICLE_LIST);
   g_type_ensure (GLOSS_TYPE_EDITOR_PANE);
   g_type_ensure (GLOSS_TYPE_LABEL_PALETTE);
   g_type_ensure (GLOSS_TYPE_SIDE_LAYOUT);
   bind_template (widget_class);
+  gloss_window_class_bind_sets (widget_class);
   gloss_window_class_add_shortcuts (widget_class);
 }
 

@@ -335,14 +335,27 @@ make_bytes (GPtrArray  *labels,
   return gloss_label_file_to_bytes (set);
 }
 
-/* The file as it is with our changes; %NULL with an error if it must not be written. */
-static GBytes *
-merge_into (GlossLabelSave  *save,
-            GBytes          *held,
-            GPtrArray       *base,
-            GError         **error)
+/**
+ * gloss_label_sync_merge_file:
+ * @file: a label file
+ * @held: what it holds
+ * @base: (element-type GlossLabel): what both sides started from
+ * @ours: (element-type GlossLabel): what became of it here
+ * @error: return location for an error
+ *
+ * Does to a label file what was done here; see gloss_label_sync_merge(). Writes nothing.
+ *
+ * Returns: (transfer full): what it is to hold; %NULL with %GLOSS_STORE_ERROR_UNREADABLE or
+ *   %GLOSS_STORE_ERROR_FAILED if it is damaged or of a newer version
+ */
+GBytes *
+gloss_label_sync_merge_file (GFile      *file,
+                             GBytes     *held,
+                             GPtrArray  *base,
+                             GPtrArray  *ours,
+                             GError    **error)
 {
-  g_autofree char *name = gloss_file_head_dup_name (save->file);
+  g_autofree char *name = gloss_file_head_dup_name (file);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossLabelSet) set = gloss_label_file_read (held, name, report, error);
   g_autoptr (GPtrArray) theirs = NULL;
@@ -358,7 +371,7 @@ merge_into (GlossLabelSave  *save,
       return NULL;
     }
   theirs = copy_labels (set);
-  merged = gloss_label_sync_merge (base, save->ours, theirs);
+  merged = gloss_label_sync_merge (base, ours, theirs);
   return make_bytes (merged, gloss_label_set_get_extra (set));
 }
 
@@ -389,7 +402,9 @@ gloss_label_save_run (GlossLabelSave  *save,
   if (held == NULL || g_strcmp0 (hash, save->hash) == 0)
     bytes = g_bytes_ref (ours);
   else
-    bytes = merge_into (save, held, save->was_tried ? save->tried : save->base, error);
+    bytes = gloss_label_sync_merge_file (save->file, held,
+                                         save->was_tried ? save->tried : save->base, save->ours,
+                                         error);
   if (bytes == NULL)
     return FALSE;
   save->written_hash = gloss_durable_hash (bytes);

@@ -185,6 +185,21 @@ adapt_default (GlossAnnotationSet *set,
   return gloss_label_new (&fields);
 }
 
+/* A label of the set's file as it can stand among @labels: (transfer full) */
+static GlossLabel *
+adapt_own (GlossLabelSet *labels,
+           GlossLabel    *label)
+{
+  const char *key = gloss_label_get_shortcut (label);
+  GlossLabelFields fields;
+
+  if (key == NULL || gloss_label_set_find_shortcut (labels, key) == NULL)
+    return gloss_label_ref (label);
+  gloss_label_get_fields (label, &fields);
+  fields.shortcut = NULL;
+  return gloss_label_new (&fields);
+}
+
 /* Without a label file the default labels are only an offer: those that the set's file defines
  * hold, and a default one gives way where it has the id or the key of one of them. */
 static void
@@ -203,7 +218,11 @@ adopt_file_labels (GlossStore *self)
     }
   for (guint i = 0; i < file_labels->len; i++)
     if (gloss_label_set_lookup (self->labels, gloss_label_get_id (file_labels->pdata[i])) == NULL)
-      gloss_label_set_append (self->labels, file_labels->pdata[i]);
+      {
+        g_autoptr (GlossLabel) adapted = adapt_own (self->labels, file_labels->pdata[i]);
+
+        gloss_label_set_append (self->labels, adapted);
+      }
 }
 
 static char *

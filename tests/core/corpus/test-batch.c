@@ -450,7 +450,35 @@ test_journal (World         *world,
   world_assert (world, before);
 }
 
-/* What is under way in another window is left to it. */
+/* One byte on disk is not what it was: nobody knows what to do by it any more. */
+static void
+test_journal_damaged (World         *world,
+                      gconstpointer  data)
+{
+  g_autoptr (GlossBatch) batch = world_make_merge (world, NULL);
+  g_autofree char *folder = g_build_filename (world->root, "state", "batches", NULL);
+  g_autofree char *base = g_build_filename (folder, gloss_batch_get_id (batch), NULL);
+  g_autofree char *done = g_strconcat (base, ".batch", NULL);
+  g_autofree char *pending = g_strconcat (base, ".pending", NULL);
+  g_autofree char *aside = g_strconcat (base, ".damaged", NULL);
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autofree char *after = NULL;
+  g_autofree char *content = NULL;
+  gsize n_bytes;
+
+  g_assert_true (gloss_batch_run (batch, NULL, NULL, NULL, NULL));
+  after = world_read (world);
+  g_assert_true (g_file_get_contents (done, &content, &n_bytes, NULL));
+  g_assert_cmpint (g_unlink (done), ==, 0);
+  content[n_bytes / 2] ^= 1;
+  g_assert_true (g_file_set_contents (pending, content, (gssize) n_bytes, NULL));
+  gloss_batch_recover (world->state_folder, report);
+  g_assert_cmpuint (gloss_report_count (report, GLOSS_REPORT_FAULT), ==, 1);
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (pending, G_FILE_TEST_EXISTS));
+  world_assert (world, after);
+}
+
 static void
 test_label_file_conflict (World         *world,
                           gconstpointer  data)
@@ -500,6 +528,7 @@ main (int   argc,
   ADD ("create", test_create);
   ADD ("faults", test_faults);
   ADD ("journal", test_journal);
+  ADD ("journal-damaged", test_journal_damaged);
   ADD ("label-file-conflict", test_label_file_conflict);
 
   return g_test_run ();

@@ -240,7 +240,7 @@ test_list (PanelsFixture *fixture,
 }
 
 #define ADD(name, test) \
-  g_test_add ("/surgery/" name, PanelsFixture, NULL, set_up, test, tear_down)
+  g_test_add ("/label-surgery/" name, PanelsFixture, NULL, set_up, test, tear_down)
 
 int
 main (int   argc,

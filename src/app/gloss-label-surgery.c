@@ -12,8 +12,8 @@
 
 #include <glib/gi18n.h>
 
-/* - While `planning` is there the preview is being made; `preview` is that of what is asked for now,
- *   or NULL.
+/* - While `planning` is there the preview is being made; `preview` is that of what is asked for
+ *   now, or NULL.
  * - While `is_running` nothing can be changed, and closing takes back what was done.
  * - Everything visible is derived in update(). */
 

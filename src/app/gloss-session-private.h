@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /* The session is written in several files: gloss-session.c owns the object and its properties,
  * gloss-session-select.c is what is selected, gloss-session-edit.c what the user does to the
- * annotations, gloss-session-batch.c what is done to all articles, gloss-session-open.c opens and closes, gloss-session-store.c reads the set,
- * gloss-session-watch.c looks for changes from outside, gloss-session-problem.c says what is
- * wrong. */
+ * annotations, gloss-session-batch.c what is done to all articles, gloss-session-open.c opens and
+ * closes, gloss-session-store.c reads the set, gloss-session-watch.c looks for changes from
+ * outside, gloss-session-problem.c says what is wrong. */
 
 enum
 {

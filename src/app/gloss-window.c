@@ -359,6 +359,9 @@ gloss_window_close_request (GtkWindow *window)
 
   if (self->closed)
     return GTK_WINDOW_CLASS (gloss_window_parent_class)->close_request (window);
+  /* All articles are being changed: a window above this one says so, and can stop it. */
+  if (gloss_session_get_batch_meter (self->session) != NULL)
+    return TRUE;
   save_window_size (self);
   gloss_annotation_details_commit (self->details);
   if (!self->closing)

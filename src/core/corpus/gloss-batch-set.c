@@ -14,9 +14,9 @@
 /* One set of a batch: opened with its log like in a window, its edit journalled there, and saved.
  *
  * How far it is, its own history tells: the last edit of this batch in what is done. So a batch
- * that was interrupted anywhere can simply be brought about again. Where the batch's edit is not the
- * last of the set any more, its inverse is done as a new edit, if it fits; that has the id of the
- * batch with GLOSS_BATCH_INVERSE.
+ * that was interrupted anywhere can simply be brought about again. Where the batch's edit is not
+ * the last of the set any more, its inverse is done as a new edit, if it fits; that has the id of
+ * the batch with GLOSS_BATCH_INVERSE.
  *
  * All edits of a batch that changes labels have these changes, so that it can be undone from each
  * of the sets. But the label file is changed once (gloss-batch-run.c): each set that is opened gets

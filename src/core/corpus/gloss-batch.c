@@ -227,9 +227,9 @@ plan_live (GlossBatch        *self,
   LiveBuild build = { .batch = self, .preview = preview, .name = name };
 
   gloss_batch_invoke_main (build_live_cb, &build);
-  g_clear_pointer (&build.edit, gloss_edit_unref);
-  if (build.read_only != NULL)
+  if (build.read_only != NULL && build.edit != NULL)
     gloss_batch_preview_add_problem (preview, build.read_only);
+  g_clear_pointer (&build.edit, gloss_edit_unref);
   g_free (build.read_only);
 }
 
@@ -409,6 +409,21 @@ prepare_store (Preparation   *self,
                                          gloss_store_get_file_hash (store), original, error);
 }
 
+/* A set that cannot be changed does not matter if it can be read and is left alone. */
+static gboolean
+is_left_alone (GlossBatch             *self,
+               const GlossBatchPlace  *place,
+               GCancellable           *cancellable)
+{
+  g_autoptr (GlossStore) store = open_place (self, place, FALSE, cancellable, NULL);
+  g_autoptr (GlossEdit) edit = NULL;
+
+  if (store == NULL)
+    return FALSE;
+  edit = build_edit (self, gloss_store_get_set (store), FALSE);
+  return edit == NULL;
+}
+
 /* %FALSE with an error only if it makes no sense to look at the others. */
 static gboolean
 prepare_place (Preparation            *self,
@@ -426,7 +441,8 @@ prepare_place (Preparation            *self,
       g_propagate_error (error, own_error);
       return FALSE;
     }
-  note_problem (self, own_error->message);
+  if (!is_left_alone (self->batch, place, cancellable))
+    note_problem (self, own_error->message);
   g_error_free (own_error);
   return TRUE;
 }
@@ -442,7 +458,7 @@ prepare_live (Preparation  *self,
     return TRUE;
   gloss_batch_invoke_main (build_live_cb, &build);
   self->live_edit = build.edit;
-  if (build.read_only != NULL)
+  if (build.read_only != NULL && self->live_edit != NULL)
     note_problem (self, build.read_only);
   g_free (build.read_only);
   if (self->live_edit == NULL)

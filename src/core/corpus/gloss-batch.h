@@ -110,7 +110,7 @@ gboolean           gloss_batch_step  (GFile               *state_folder,
                                       GError             **error);
 
 /* Brings what a process that was killed had begun to its end, before any of the sets is opened.
- * Returns how many batches that were; what is left is told in @report. Quick if there is nothing. */
+ * Returns how many that were; what is left is told in @report. Quick if there is nothing. */
 guint              gloss_batch_recover (GFile       *state_folder,
                                         GlossReport *report);
 

@@ -165,8 +165,8 @@ gloss_command_merge_label (GlossAnnotationSet *set,
  *
  * Gives another label to those annotations that have @label and fit @pattern.
  *
- * Returns: (transfer full) (nullable): the edit; %NULL if there are no such annotations and @into is
- *   there already
+ * Returns: (transfer full) (nullable): the edit; %NULL if there are no such annotations and @into
+ *   is there already
  */
 GlossEdit *
 gloss_command_split_label (GlossAnnotationSet     *set,

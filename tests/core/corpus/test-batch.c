@@ -226,6 +226,31 @@ test_locked (World         *world,
   assert_refused (world);
 }
 
+/* It has nothing of the label: that it is open elsewhere does not matter. */
+static void
+test_locked_but_left_alone (World         *world,
+                            gconstpointer  data)
+{
+  g_autoptr (GlossStore) elsewhere = world_open (world, 2, NULL);
+  GlossAnnotationSet *set = gloss_store_get_set (elsewhere);
+  g_autofree char *held = NULL;
+  g_autofree char *found = NULL;
+
+  while (gloss_annotation_set_get_size (set) > 0)
+    {
+      GlossAnnotation *annotation = gloss_annotation_set_get_nth (set, 0);
+      g_autoptr (GlossEdit) edit = gloss_command_delete (set, &annotation, 1);
+
+      g_assert_true (gloss_annotation_set_apply (set, edit, NULL));
+    }
+  gloss_store_save (elsewhere, NULL, NULL);
+  held = gloss_annotation_set_to_string (set);
+  run (world, NULL);
+  g_assert_cmpuint (world_count (world, "person"), ==, N_OTHERS);
+  found = gloss_annotation_set_to_string (set);
+  g_assert_cmpstr (found, ==, held);
+}
+
 static void
 test_unreadable (World         *world,
                  gconstpointer  data)
@@ -520,6 +545,7 @@ main (int   argc,
   ADD ("edited-since", test_edited_since);
   ADD ("inverse-is-undone", test_inverse_is_undone);
   ADD ("locked", test_locked);
+  ADD ("locked-but-left-alone", test_locked_but_left_alone);
   ADD ("unreadable", test_unreadable);
   ADD ("read-only", test_read_only);
   ADD ("step-locked", test_step_locked);

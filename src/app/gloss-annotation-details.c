@@ -310,6 +310,16 @@ label_chosen_cb (GlossAnnotationDetails *self,
   return TRUE;
 }
 
+static gboolean
+label_made_cb (GlossAnnotationDetails *self,
+               const char             *name)
+{
+  if (gloss_session_get_selected (self->session) != NULL)
+    gloss_session_use_new_label (self->session, name, TRUE);
+
+  return TRUE;
+}
+
 static void
 accept_cb (GlossAnnotationDetails *self)
 {
@@ -501,6 +511,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, label_made_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
   gtk_widget_class_bind_template_callback (widget_class, gloss_annotation_details_commit);

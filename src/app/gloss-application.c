@@ -43,6 +43,8 @@ static const Accelerators accelerators[] = {
   { "win.filter-articles", { "<Control>p" } },
   { "win.next-annotation", { "<Alt>Down", "<Alt>KP_Down" } },
   { "win.previous-annotation", { "<Alt>Up", "<Alt>KP_Up" } },
+  { "win.next-fragment", { "<Shift><Alt>Down", "<Shift><Alt>KP_Down" } },
+  { "win.previous-fragment", { "<Shift><Alt>Up", "<Shift><Alt>KP_Up" } },
   { "win.describe-label", { "<Alt>i" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },

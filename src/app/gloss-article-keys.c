@@ -44,8 +44,11 @@ is_right_to_left (GlossSession *session)
 {
   GlossAnnotationSet *set = gloss_session_get_set (session);
   GlossAnnotation *selected = gloss_session_get_selected (session);
-  g_autofree char *quote = gloss_annotation_set_dup_quote (set, selected, 0);
+  g_autofree char *quote = NULL;
+  guint fragment = 0;
 
+  gloss_session_find_fragment (session, &fragment);
+  quote = gloss_annotation_set_dup_quote (set, selected, fragment);
   for (const char *p = quote; *p != '\0'; p = g_utf8_next_char (p))
     if (g_unichar_isalpha (g_utf8_get_char (p)))
       return is_right_to_left_script (g_unichar_get_script (g_utf8_get_char (p)));
@@ -69,6 +72,15 @@ move_end (GlossSession    *session,
   return TRUE;
 }
 
+/* Whether it means anything now or not, the key is the action's and nobody else's. */
+static gboolean
+activate (GtkWidget  *view,
+          const char *action)
+{
+  gtk_widget_activate_action (view, action, NULL);
+  return TRUE;
+}
+
 /* One thing for each press: the pen, the selected annotation, the selected text. */
 static gboolean
 give_up (GtkWidget    *view,
@@ -81,7 +93,11 @@ give_up (GtkWidget    *view,
   else if (gloss_session_get_selected (session) != NULL)
     gloss_session_select (session, NULL, FALSE);
   else if (gloss_session_get_selection (session, NULL, &end))
-    g_signal_emit_by_name (session, "select-range", end, end);
+    {
+      g_signal_emit_by_name (session, "select-range", end, end);
+      /* What that text could have been added to, too. */
+      gloss_session_select (session, NULL, FALSE);
+    }
   else
     return FALSE;
   return TRUE;
@@ -173,6 +189,8 @@ gloss_article_keys_press (GtkWidget       *view,
     case GDK_KEY_Delete:
     case GDK_KEY_KP_Delete:
     case GDK_KEY_BackSpace:
+      if (modifiers == GDK_SHIFT_MASK)
+        return activate (view, "win.remove-fragment");
       if (modifiers != 0 || gloss_session_get_selected (session) == NULL)
         return FALSE;
       gloss_session_delete_selected (session);
@@ -180,7 +198,11 @@ gloss_article_keys_press (GtkWidget       *view,
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_ISO_Enter:
+      if (modifiers == GDK_CONTROL_MASK)
+        return activate (view, "win.add-fragment");
       return modifiers == 0 && accept (view, session);
+    case GDK_KEY_F2:
+      return modifiers == 0 && activate (view, "win.choose-label");
     case GDK_KEY_Escape:
       return modifiers == 0 && give_up (view, session);
     case GDK_KEY_z:

@@ -18,6 +18,25 @@ get_name (GlossAnnotationSet *set,
   return label != NULL ? gloss_label_get_name (label) : id;
 }
 
+/* Of an annotation with several fragments also which of them is at @offset. */
+static char *
+dup_name (GlossAnnotationSet *set,
+          GlossAnnotation    *annotation,
+          guint               offset)
+{
+  const char *name = get_name (set, annotation);
+  guint n_spans = gloss_annotation_get_n_spans (annotation);
+  guint i = 0;
+
+  if (n_spans < 2)
+    return g_strdup (name);
+
+  while (i + 1 < n_spans && gloss_annotation_get_span (annotation, i).end <= offset)
+    i++;
+  /* Translators: %1$s is the name of a label, such as “Claim”. */
+  return g_strdup_printf (_("%1$s, fragment %2$u of %3$u"), name, i + 1, n_spans);
+}
+
 /**
  * gloss_describe_view:
  * @view: a view
@@ -56,10 +75,12 @@ gloss_describe_annotations (GlossAnnotationSet *set,
 
   for (guint i = 0; i < MIN (annotations->len, MAX_NAMES); i++)
     {
+      g_autofree char *name = dup_name (set, g_ptr_array_index (annotations, i), offset);
+
       if (i > 0)
         /* Translators: stands between names of labels in a list. */
         g_string_append (names, C_ ("list", ", "));
-      g_string_append (names, get_name (set, g_ptr_array_index (annotations, i)));
+      g_string_append (names, name);
     }
 
   if (annotations->len == 1)

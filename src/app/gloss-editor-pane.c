@@ -73,6 +73,18 @@ update_set (GlossEditorPane *self)
   gloss_text_view_set_set (self->view, gloss_session_get_set (self->session));
 }
 
+/* What the selected text can be added to is shown as long as text is selected. */
+static void
+update_target (GlossEditorPane *self)
+{
+  GlossAnnotation *target = NULL;
+
+  if (gloss_session_get_selected (self->session) == NULL
+      && gloss_session_can_add_fragment (self->session))
+    target = gloss_session_get_fragment_target (self->session);
+  gloss_text_view_set_target (self->view, target != NULL ? gloss_annotation_get_id (target) : NULL);
+}
+
 static void
 update_selected (GlossEditorPane *self)
 {
@@ -80,6 +92,7 @@ update_selected (GlossEditorPane *self)
 
   gloss_text_view_set_selected (self->view,
                                 selected != NULL ? gloss_annotation_get_id (selected) : NULL);
+  update_target (self);
 }
 
 static void
@@ -189,13 +202,18 @@ find_place (GlossEditorPane *self,
 {
   GlossAnnotation *selected = gloss_session_get_selected (self->session);
   graphene_point_t point;
+  guint fragment;
   guint start;
   guint end;
 
   if (!gloss_session_get_selection (self->session, &start, &end) && selected != NULL)
     {
-      start = gloss_annotation_get_extent (selected).start;
-      end = gloss_annotation_get_extent (selected).end;
+      GlossSpan span = gloss_session_find_fragment (self->session, &fragment)
+                         ? gloss_annotation_get_span (selected, fragment)
+                         : gloss_annotation_get_extent (selected);
+
+      start = span.start;
+      end = span.end;
     }
   if (!gloss_text_view_get_rectangle (self->view, start, end, place)
       || !gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
@@ -270,8 +288,7 @@ static void
 annotation_activated_cb (GlossEditorPane *self,
                          guint            offset)
 {
-  if (gloss_session_get_selected (self->session) == NULL)
-    gloss_session_select_at (self->session, offset);
+  gloss_session_stay_at (self->session, offset);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.note", NULL);
 }
 
@@ -477,6 +494,7 @@ connect_session (GSignalGroup    *signals,
   g_signal_group_connect_swapped (signals, "notify::set", G_CALLBACK (update_set), self);
   g_signal_group_connect_swapped (signals, "notify::set", G_CALLBACK (update_pen), self);
   g_signal_group_connect_swapped (signals, "notify::selected", G_CALLBACK (update_selected), self);
+  g_signal_group_connect_swapped (signals, "selection-changed", G_CALLBACK (update_target), self);
   g_signal_group_connect_swapped (signals, "notify::pen", G_CALLBACK (update_pen), self);
   g_signal_group_connect_swapped (signals, "set-changed", G_CALLBACK (update_pen), self);
   g_signal_group_connect_swapped (signals, "notify::problem", G_CALLBACK (update_problem), self);

@@ -19,6 +19,9 @@
 /* Nobody steps through more; drawing and counting them would not be free. */
 #define MAX_HITS 500000
 
+/* A search that is over before this does not say that it is under way. */
+#define SEARCHING_SHOWN_AFTER_MS 300
+
 /* What a selection may be long to be taken for the pattern. */
 #define MAX_SEED_LENGTH 100
 
@@ -29,6 +32,7 @@ struct _GlossFindBar
   GtkRevealer *revealer;
   GtkEditable *entry;
   GtkLabel    *count;
+  GtkLabel    *message;
 
   GlossSession  *session;
   GlossTextView *text_view; /* weak */
@@ -41,7 +45,9 @@ struct _GlossFindBar
   GArray       *hits; /* GlossSpan; NULL before the first result */
   int           current;
   guint         origin;
-  char         *failure;
+  char         *failure; /* what to tell; NULL if all is well */
+  gboolean      stopped; /* the expression is one, but went on for too long */
+  guint         searching_timer;
 };
 
 /* What the searching thread is alone with. */
@@ -89,6 +95,8 @@ describe_hits (GlossFindBar *self)
 {
   guint n = count_hits (self);
 
+  if (self->failure != NULL)
+    return g_strdup (self->stopped ? _("Stopped") : _("Invalid"));
   if (self->hits == NULL)
     return g_strdup ("");
   if (n == 0)
@@ -109,9 +117,9 @@ update (GlossFindBar *self)
   g_autofree char *count = describe_hits (self);
   gboolean failed = self->failure != NULL || (self->hits != NULL && self->hits->len == 0);
 
-  gtk_label_set_label (self->count, self->failure != NULL ? _("Invalid") : count);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), self->failure);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), self->failure);
+  gtk_label_set_label (self->count, count);
+  gtk_label_set_label (self->message, self->failure != NULL ? self->failure : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), self->failure != NULL);
 
   if (failed)
     gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
@@ -185,9 +193,20 @@ step (GlossFindBar *self,
 
 /* Searching */
 
+static gboolean
+show_searching_cb (gpointer user_data)
+{
+  GlossFindBar *self = user_data;
+
+  self->searching_timer = 0;
+  gtk_label_set_label (self->count, _("Searching…"));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 forget_hits (GlossFindBar *self)
 {
+  g_clear_handle_id (&self->searching_timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->hits, g_array_unref);
@@ -219,8 +238,10 @@ search_done_cb (GObject      *source,
     return;
 
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->searching_timer, g_source_remove);
   if (hits == NULL)
     self->failure = g_strdup (error->message);
+  self->stopped = error != NULL && error->domain == G_IO_ERROR;
   self->hits = g_steal_pointer (&hits);
   go_to (self, find_hit_from (self, self->origin));
 }
@@ -253,6 +274,7 @@ search (GlossFindBar *self)
   self->cancellable = g_cancellable_new ();
   gloss_job_run (self, search_job, request, free_request, (GDestroyNotify) g_array_unref,
                  self->cancellable, search_done_cb, g_object_ref (self->cancellable));
+  self->searching_timer = g_timeout_add (SEARCHING_SHOWN_AFTER_MS, show_searching_cb, self);
 }
 
 static void
@@ -478,6 +500,7 @@ gloss_find_bar_class_init (GlossFindBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossFindBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, GlossFindBar, entry);
   gtk_widget_class_bind_template_child (widget_class, GlossFindBar, count);
+  gtk_widget_class_bind_template_child (widget_class, GlossFindBar, message);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, gloss_find_bar_next);

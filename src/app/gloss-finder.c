@@ -21,11 +21,11 @@
  * Where nothing needs folding (case counts and the pattern is ASCII) memmem() looks through the
  * text itself, at several GB/s.
  *
- * A regular expression is run on the text itself from a start that moves on in steps of
- * STEP_BYTES, so that it can be cancelled between them. It sees LEAST_AHEAD_BYTES further than the
- * step and from there to the end of the paragraph, MAX_AHEAD_BYTES at most: a longer hit is cut
- * there. An expression that backtracks without end is stopped by a limit for each place and a time
- * for all.
+ * A regular expression is run on the text itself from a start that moves on in steps, so that it
+ * can be cancelled between them: steps are as long as one takes some milliseconds, STEP_BYTES at
+ * most. It sees LEAST_AHEAD_BYTES further than the step and from there to the end of the paragraph,
+ * MAX_AHEAD_BYTES at most: a longer hit is cut there. An expression that backtracks without end is
+ * stopped by a limit for each place and a time for all.
  *
  * Hits ascend and do not overlap. */
 
@@ -35,6 +35,9 @@
 #define CANCEL_EVERY 4096
 
 #define STEP_BYTES (16 * 1024)
+#define LEAST_STEP_BYTES 16
+#define LONG_STEP_US 20000
+#define SHORT_STEP_US 5000
 #define LEAST_AHEAD_BYTES (4 * 1024)
 #define MAX_AHEAD_BYTES (128 * 1024)
 #define MATCH_LIMIT "(*LIMIT_MATCH=200000)"
@@ -469,6 +472,19 @@ check_time (gint64   begin,
   return FALSE;
 }
 
+/* How long the step after one of @step bytes is that took @time_us. */
+static gsize
+adapt_step (gsize  step,
+            gint64 time_us)
+{
+  if (time_us > LONG_STEP_US)
+    return MAX (step / 4, LEAST_STEP_BYTES);
+  if (time_us < SHORT_STEP_US)
+    return MIN (step * 2, STEP_BYTES);
+
+  return step;
+}
+
 static gboolean
 find_regex (Search      *search,
             const char  *pattern,
@@ -477,6 +493,7 @@ find_regex (Search      *search,
   g_autoptr (GRegex) regex = compile (search, pattern, error);
   gint64 begin = g_get_monotonic_time ();
   GError *failure = NULL;
+  gsize step = LEAST_STEP_BYTES;
   gsize byte = 0;
 
   if (regex == NULL)
@@ -484,8 +501,10 @@ find_regex (Search      *search,
 
   while (byte < search->n_bytes && !is_full (search))
     {
-      byte = find_matches_in_step (search, regex, byte, round_up (search, byte + STEP_BYTES),
-                                   &failure);
+      gint64 step_begin = g_get_monotonic_time ();
+
+      byte = find_matches_in_step (search, regex, byte, round_up (search, byte + step), &failure);
+      step = adapt_step (step, g_get_monotonic_time () - step_begin);
       if (failure != NULL)
         {
           g_clear_error (&failure);

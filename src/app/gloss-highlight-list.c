@@ -4,6 +4,9 @@
 
 #include "app/gloss-lanes.h"
 
+/* What the mark that an annotation goes on elsewhere takes of its lane, in characters. */
+#define MARK_CHARACTERS 3u
+
 typedef struct
 {
   const GlossHighlightSource *source;
@@ -57,6 +60,30 @@ find_extent (const GlossSpan *spans,
   return extent->start < extent->end;
 }
 
+/* Nothing else in its lane where a mark says that there are fragments before or behind @within. */
+static void
+add_marks (const GlossSpan *spans,
+           guint            n_spans,
+           const GlossSpan *within,
+           GlossSpan       *extent)
+{
+  if (spans[0].end <= within->start)
+    extent->start -= MIN (extent->start - within->start, MARK_CHARACTERS);
+  if (spans[n_spans - 1].start >= within->end)
+    extent->end += MIN (within->end - extent->end, MARK_CHARACTERS);
+}
+
+static gboolean
+is_strong (const GlossHighlightSource *source,
+           const char                 *id)
+{
+  for (guint i = 0; i < GLOSS_N_STRONG; i++)
+    if (g_strcmp0 (source->strong[i], id) == 0)
+      return TRUE;
+
+  return g_strcmp0 (source->selected, id) == 0;
+}
+
 static void
 add_highlight (Gathering       *gathering,
                GlossAnnotation *annotation)
@@ -73,9 +100,11 @@ add_highlight (Gathering       *gathering,
       return;
     }
 
+  add_marks (highlight.spans, highlight.n_spans, &gathering->span, &highlight.extent);
   highlight.style = gloss_label_styles_get (source->styles, source->set,
                                             gloss_annotation_get_label (annotation));
   highlight.selected = g_strcmp0 (source->selected, gloss_annotation_get_id (annotation)) == 0;
+  highlight.strong = is_strong (source, gloss_annotation_get_id (annotation));
   g_array_append_val (gathering->highlights, highlight);
 }
 
@@ -121,6 +150,8 @@ compare_lanes (gconstpointer a,
 
   if (ha->selected != hb->selected)
     return ha->selected ? 1 : -1;
+  if (ha->strong != hb->strong)
+    return ha->strong ? 1 : -1;
 
   return (int) hb->lane - (int) ha->lane;
 }
@@ -153,7 +184,7 @@ clear_highlight (gpointer data)
  * @span: what of the article is in the paragraph
  *
  * Returns: (transfer full) (element-type GlossHighlight): the highlights of a paragraph, with their
- *   lanes, in the order in which they are painted: the outermost first, the selected one last
+ *   lanes, in the order in which they are painted: the outermost first, what stands out last
  */
 GArray *
 gloss_highlight_list_new (const GlossHighlightSource *source,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @styles: how labels are drawn
  * @hidden: (element-type utf8): ids of labels that are not drawn
  * @selected: (nullable): id of the selected annotation
+ * @strong: ids of annotations that stand out, or %NULL, for each #GlossStrongReason
  * @dragged: (nullable): id of the annotation of which a handle is dragged
  * @dragged_number: which of its spans
  * @dragged_span: where that is drawn instead
@@ -23,6 +24,7 @@ typedef struct
   GlossLabelStyles   *styles;
   GHashTable         *hidden;
   char               *selected;
+  char               *strong[GLOSS_N_STRONG];
   char               *dragged;
   guint               dragged_number;
   GlossSpan           dragged_span;

@@ -166,8 +166,8 @@ draw_fill (Painting             *painting,
   get_box (painting, piece, bottom, &box);
   gtk_snapshot_push_rounded_clip (painting->snapshot, &box);
   gtk_snapshot_append_color (painting->snapshot,
-                             highlight->selected ? &highlight->style->strong_fill
-                                                 : &highlight->style->fill,
+                             highlight->strong ? &highlight->style->strong_fill
+                                               : &highlight->style->fill,
                              &box.bounds);
   gtk_snapshot_pop (painting->snapshot);
 
@@ -203,7 +203,7 @@ draw_underline (Painting             *painting,
   float left = snap (painting, piece->left);
   graphene_rect_t line;
 
-  if (highlight->selected)
+  if (highlight->strong)
     width += 1.0f;
   line = GRAPHENE_RECT_INIT (left, get_lane_y (painting, piece->line, highlight->lane),
                              MAX (snap (painting, piece->right) - left, 1.0f), width);
@@ -215,25 +215,105 @@ draw_underline (Painting             *painting,
     gtk_snapshot_append_color (painting->snapshot, &highlight->style->ink, &line);
 }
 
-/* From one fragment of an annotation to the next. */
+/* Dots from @left to @right in a lane: between the fragments of one annotation. */
+static void
+draw_dots (Painting             *painting,
+           const GlossHighlight *highlight,
+           guint                 line,
+           float                 left,
+           float                 right)
+{
+  float size = get_line_width (painting, line);
+  float pitch = size + MAX (2.0f, roundf (2.5f * painting->metrics->unit));
+  graphene_rect_t dots;
+
+  left = snap (painting, MAX (left, 0.0f));
+  right = MIN (right, painting->page->width);
+  if (right - left < size)
+    return;
+  dots = GRAPHENE_RECT_INIT (left, get_lane_y (painting, line, highlight->lane),
+                             floorf ((right - left - size) / pitch) * pitch + size, size);
+  draw_dashes (painting, &dots, size, pitch - size, &highlight->style->ink);
+}
+
+/* Where a fragment ends (begins, if not @end), and whether it goes on to the right from there. */
+static float
+find_outside (const Painting *painting,
+              guint           offset,
+              gboolean        end,
+              gboolean       *right,
+              guint          *line)
+{
+  const GlossHighlightPage *page = painting->page;
+  guint inside = end ? offset - 1 : offset + 1;
+  float edge = gloss_paragraph_get_edge (page->paragraph, to_byte (page, offset), end, line);
+  guint other_line;
+  float other = gloss_paragraph_get_edge (page->paragraph, to_byte (page, inside), !end,
+                                          &other_line);
+
+  *right = edge > other;
+  return edge;
+}
+
+/* At the edge of a fragment: there is another one, on another line. */
+static void
+draw_mark (Painting             *painting,
+           const GlossHighlight *highlight,
+           guint                 offset,
+           gboolean              end)
+{
+  float length = roundf (15.0f * painting->metrics->unit);
+  float gap = MAX (2.0f, roundf (2.5f * painting->metrics->unit));
+  gboolean right;
+  guint line;
+  float edge = find_outside (painting, offset, end, &right, &line);
+
+  if (right)
+    draw_dots (painting, highlight, line, edge + gap, edge + gap + length);
+  else
+    draw_dots (painting, highlight, line, edge - gap - length, edge - gap);
+}
+
+static void
+draw_bridge (Painting             *painting,
+             const GlossHighlight *highlight,
+             guint                 start,
+             guint                 end)
+{
+  float gap = MAX (2.0f, roundf (2.5f * painting->metrics->unit));
+
+  find_pieces (painting, &(GlossSpan) { start, end });
+  for (guint i = 0; i < painting->pieces->len; i++)
+    {
+      const GlossPiece *piece = &g_array_index (painting->pieces, GlossPiece, i);
+
+      draw_dots (painting, highlight, piece->line, piece->left + gap, piece->right);
+    }
+}
+
+/* From @start, the end of a fragment, to @end, the start of the next one: dots all along where both
+ * are on one line, else a few at either end. */
 static void
 draw_connector (Painting             *painting,
                 const GlossHighlight *highlight,
                 guint                 start,
                 guint                 end)
 {
-  find_pieces (painting, &(GlossSpan) { start, end });
-  for (guint i = 0; i < painting->pieces->len; i++)
-    {
-      const GlossPiece *piece = &g_array_index (painting->pieces, GlossPiece, i);
-      float left = snap (painting, piece->left);
-      graphene_rect_t line = GRAPHENE_RECT_INIT (left,
-                                                 get_lane_y (painting, piece->line,
-                                                             highlight->lane),
-                                                 snap (painting, piece->right) - left, 1.0f);
+  const GlossHighlightPage *page = painting->page;
+  gboolean leaves = start > page->span.start && start <= page->span.end;
+  gboolean comes = end >= page->span.start && end < page->span.end;
 
-      draw_dashes (painting, &line, 1.0f, 3.0f, &highlight->style->ink);
+  if (leaves && comes
+      && gloss_paragraph_find_line (page->paragraph, to_byte (page, start - 1))
+           == gloss_paragraph_find_line (page->paragraph, to_byte (page, end)))
+    {
+      draw_bridge (painting, highlight, start, end);
+      return;
     }
+  if (leaves)
+    draw_mark (painting, highlight, start, TRUE);
+  if (comes)
+    draw_mark (painting, highlight, end, FALSE);
 }
 
 static void
@@ -243,7 +323,7 @@ draw_fills (Painting *painting)
     {
       const GlossHighlight *highlight = &painting->page->highlights[i];
 
-      if (gloss_annotation_is_uncertain (highlight->annotation) && !highlight->selected)
+      if (gloss_annotation_is_uncertain (highlight->annotation) && !highlight->strong)
         continue;
 
       for (guint j = 0; j < highlight->n_spans; j++)

@@ -7,14 +7,31 @@
 G_BEGIN_DECLS
 
 /**
+ * GlossStrongReason:
+ * @GLOSS_STRONG_POINTED: the pointer is on it, and it has several spans
+ * @GLOSS_STRONG_TARGET: the selected text can be added to it
+ * @GLOSS_N_STRONG: how many reasons there are
+ *
+ * Why an annotation stands out without being selected.
+ */
+typedef enum
+{
+  GLOSS_STRONG_POINTED,
+  GLOSS_STRONG_TARGET,
+  GLOSS_N_STRONG,
+} GlossStrongReason;
+
+/**
  * GlossHighlight:
  * @annotation: what is shown
  * @style: how
  * @spans: (array length=n_spans): where, in code points of the article; borrowed
  * @n_spans: their number
- * @extent: from the first to the last of them, cut to the paragraph
+ * @extent: from the first to the last of them, cut to the paragraph; with room for the mark that
+ *   some are in other paragraphs
  * @lane: the lane of its underline
  * @selected: whether it is the selected one
+ * @strong: whether all of it stands out, because it is selected or pointed at
  *
  * One annotation in one paragraph.
  */
@@ -27,6 +44,7 @@ typedef struct
   GlossSpan              extent;
   guint8                 lane;
   gboolean               selected;
+  gboolean               strong;
 } GlossHighlight;
 
 /**

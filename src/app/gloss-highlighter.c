@@ -304,6 +304,8 @@ gloss_highlighter_free (GlossHighlighter *self)
   g_clear_pointer (&self->text, gloss_text_unref);
   g_clear_object (&self->source.set);
   g_free (self->source.selected);
+  for (guint i = 0; i < GLOSS_N_STRONG; i++)
+    g_free (self->source.strong[i]);
   g_free (self->source.dragged);
   g_free (self);
 }
@@ -360,6 +362,47 @@ gloss_highlighter_set_selected (GlossHighlighter *self,
   g_free (self->source.selected);
   self->source.selected = g_strdup (id);
   drop_annotation (self, self->source.selected);
+}
+
+/**
+ * gloss_highlighter_set_strong:
+ * @self: a highlighter
+ * @reason: why it stands out
+ * @id: (nullable): the annotation, of which all fragments stand out, without being selected
+ */
+void
+gloss_highlighter_set_strong (GlossHighlighter  *self,
+                              GlossStrongReason  reason,
+                              const char        *id)
+{
+  char **place;
+
+  g_return_if_fail (self != NULL && reason < GLOSS_N_STRONG);
+
+  place = &self->source.strong[reason];
+  if (g_strcmp0 (*place, id) == 0)
+    return;
+
+  drop_annotation (self, *place);
+  g_free (*place);
+  *place = g_strdup (id);
+  drop_annotation (self, *place);
+}
+
+/**
+ * gloss_highlighter_get_strong:
+ * @self: a highlighter
+ * @reason: why something stands out
+ *
+ * Returns: (nullable): the id of the annotation that does
+ */
+const char *
+gloss_highlighter_get_strong (GlossHighlighter  *self,
+                              GlossStrongReason  reason)
+{
+  g_return_val_if_fail (self != NULL && reason < GLOSS_N_STRONG, NULL);
+
+  return self->source.strong[reason];
 }
 
 /**

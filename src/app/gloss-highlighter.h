@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/gloss-label-styles.h"
+#include "app/gloss-highlight-painter.h"
 #include "app/gloss-soft-breaks.h"
 
 G_BEGIN_DECLS
@@ -24,6 +24,11 @@ void              gloss_highlighter_set_set          (GlossHighlighter   *self,
                                                       GlossAnnotationSet *set);
 void              gloss_highlighter_set_selected     (GlossHighlighter *self,
                                                       const char       *id);
+void              gloss_highlighter_set_strong       (GlossHighlighter  *self,
+                                                      GlossStrongReason  reason,
+                                                      const char        *id);
+const char       *gloss_highlighter_get_strong       (GlossHighlighter  *self,
+                                                      GlossStrongReason  reason);
 void              gloss_highlighter_set_show_captions (GlossHighlighter *self,
                                                       gboolean          show_captions);
 void              gloss_highlighter_set_hidden       (GlossHighlighter   *self,

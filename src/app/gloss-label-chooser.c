@@ -9,9 +9,6 @@
 
 #include <glib/gi18n.h>
 
-/* The labels of most use are those used last; this many are remembered. */
-#define MAX_RECENT 32
-
 struct _GlossLabelChooser
 {
   GtkBox parent_instance;
@@ -20,10 +17,8 @@ struct _GlossLabelChooser
   GtkListView *list;
 
   GlossSession       *session;
-  GSignalGroup       *session_signals;
   GListStore         *choices; /* GlossLabelItem */
   GtkSingleSelection *selection;
-  GPtrArray          *recent_ids; /* char *, owned; the one used last first */
 };
 
 enum
@@ -37,6 +32,7 @@ enum
 {
   CHOSEN,
   MAKE,
+  ADD,
   N_SIGNALS,
 };
 
@@ -47,12 +43,20 @@ G_DEFINE_FINAL_TYPE (GlossLabelChooser, gloss_label_chooser, GTK_TYPE_BOX)
 
 /* Choices */
 
+static GlossLabelSet *
+get_labels (GlossLabelChooser *self)
+{
+  return self->session != NULL ? gloss_session_get_labels (self->session) : NULL;
+}
+
+/* All labels; without mere groups those that can be applied. */
 static GPtrArray *
-list_all_labels (GlossLabelChooser *self)
+list_all_labels (GlossLabelChooser *self,
+                 gboolean           groups)
 {
   GPtrArray *all = g_ptr_array_new ();
   GlossAnnotationSet *set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
-  GlossLabelSet *own = self->session != NULL ? gloss_session_get_labels (self->session) : NULL;
+  GlossLabelSet *own = get_labels (self);
   GPtrArray *foreign = set != NULL ? gloss_annotation_set_get_file_labels (set) : NULL;
 
   for (guint i = 0; own != NULL && i < gloss_label_set_get_n_labels (own); i++)
@@ -60,15 +64,19 @@ list_all_labels (GlossLabelChooser *self)
   for (guint i = 0; foreign != NULL && i < foreign->len; i++)
     if (own == NULL || gloss_label_set_lookup (own, gloss_label_get_id (foreign->pdata[i])) == NULL)
       g_ptr_array_add (all, foreign->pdata[i]);
+  for (guint i = all->len; !groups && i-- > 0;)
+    if (gloss_label_is_group (all->pdata[i]))
+      g_ptr_array_remove_index (all, i);
 
   return all;
 }
 
 static gboolean
-has_name (GPtrArray  *labels,
-          const char *name)
+is_name_taken (GlossLabelChooser *self,
+               const char        *name)
 {
   g_autofree char *folded = gloss_fold (name, -1);
+  g_autoptr (GPtrArray) labels = list_all_labels (self, TRUE);
 
   for (guint i = 0; i < labels->len; i++)
     {
@@ -81,6 +89,15 @@ has_name (GPtrArray  *labels,
   return FALSE;
 }
 
+static guint
+count_annotations (GlossLabelChooser *self,
+                   GlossLabel        *label)
+{
+  GlossAnnotationSet *set = gloss_session_get_set (self->session);
+
+  return set != NULL ? gloss_annotation_set_count_label (set, gloss_label_get_id (label)) : 0;
+}
+
 static void
 fill (GlossLabelChooser *self)
 {
@@ -90,8 +107,9 @@ fill (GlossLabelChooser *self)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < matches->len; i++)
-    g_ptr_array_add (items, gloss_label_item_new (matches->pdata[i]));
-  if (name[0] != '\0' && !has_name (matches, name))
+    g_ptr_array_add (items, gloss_label_item_new (matches->pdata[i], get_labels (self),
+                                                  count_annotations (self, matches->pdata[i])));
+  if (name[0] != '\0' && !is_name_taken (self, name))
     g_ptr_array_add (items, gloss_label_item_new_to_make (name));
 
   g_list_store_splice (self->choices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->choices)),
@@ -167,6 +185,13 @@ key_pressed_cb (GtkEventControllerKey *controller,
 {
   switch (keyval)
     {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
+        return GDK_EVENT_PROPAGATE;
+      g_signal_emit (self, signals[ADD], 0);
+      return GDK_EVENT_STOP;
+
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
       mark (self, 1);
@@ -190,45 +215,6 @@ key_pressed_cb (GtkEventControllerKey *controller,
     }
 }
 
-/* Recent labels */
-
-static void
-note_use (GlossLabelChooser *self,
-          const char        *label_id)
-{
-  for (guint i = 0; i < self->recent_ids->len; i++)
-    if (g_str_equal (self->recent_ids->pdata[i], label_id))
-      {
-        g_ptr_array_remove_index (self->recent_ids, i);
-        break;
-      }
-
-  g_ptr_array_insert (self->recent_ids, 0, g_strdup (label_id));
-  if (self->recent_ids->len > MAX_RECENT)
-    g_ptr_array_set_size (self->recent_ids, MAX_RECENT);
-}
-
-static void
-set_changed_cb (GlossLabelChooser *self,
-                GlossEdit         *edit)
-{
-  const char *last = NULL;
-
-  for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
-    {
-      const GlossChange *change = gloss_edit_get_change (edit, i);
-      const char *label_id;
-
-      if (change->kind != GLOSS_RECORD_ANNOTATION || change->after == NULL)
-        continue;
-      label_id = gloss_annotation_get_label (change->after);
-      if ((change->before == NULL
-           || !g_str_equal (gloss_annotation_get_label (change->before), label_id))
-          && g_strcmp0 (label_id, last) != 0)
-        note_use (self, last = label_id);
-    }
-}
-
 /* The class */
 
 static void
@@ -238,7 +224,6 @@ set_session (GlossLabelChooser *self,
   if (!g_set_object (&self->session, session))
     return;
 
-  g_signal_group_set_target (self->session_signals, session);
   fill (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
 }
@@ -282,21 +267,12 @@ gloss_label_chooser_dispose (GObject *object)
 {
   GlossLabelChooser *self = GLOSS_LABEL_CHOOSER (object);
 
-  g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LABEL_CHOOSER);
   g_clear_object (&self->selection);
   g_clear_object (&self->choices);
 
   G_OBJECT_CLASS (gloss_label_chooser_parent_class)->dispose (object);
-}
-
-static void
-gloss_label_chooser_finalize (GObject *object)
-{
-  g_ptr_array_unref (GLOSS_LABEL_CHOOSER (object)->recent_ids);
-
-  G_OBJECT_CLASS (gloss_label_chooser_parent_class)->finalize (object);
 }
 
 static void
@@ -308,7 +284,6 @@ gloss_label_chooser_class_init (GlossLabelChooserClass *klass)
   object_class->get_property = gloss_label_chooser_get_property;
   object_class->set_property = gloss_label_chooser_set_property;
   object_class->dispose = gloss_label_chooser_dispose;
-  object_class->finalize = gloss_label_chooser_finalize;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,
                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
@@ -319,6 +294,9 @@ gloss_label_chooser_class_init (GlossLabelChooserClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[MAKE] = g_signal_new ("make", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  signals[ADD] = g_signal_new ("add", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (GLOSS_TYPE_SWATCH);
   g_type_ensure (GLOSS_TYPE_LABEL_ITEM);
@@ -336,16 +314,11 @@ gloss_label_chooser_class_init (GlossLabelChooserClass *klass)
 static void
 gloss_label_chooser_init (GlossLabelChooser *self)
 {
-  self->recent_ids = g_ptr_array_new_with_free_func (g_free);
   self->choices = g_list_store_new (GLOSS_TYPE_LABEL_ITEM);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->choices)));
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-
-  self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals, "set-changed",
-                                  G_CALLBACK (set_changed_cb), self);
 }
 
 /**
@@ -423,7 +396,11 @@ gloss_label_chooser_dup_labels (GlossLabelChooser *self,
 
   g_return_val_if_fail (GLOSS_IS_LABEL_CHOOSER (self), NULL);
 
-  all = list_all_labels (self);
+  all = list_all_labels (self, FALSE);
 
-  return gloss_match_labels (all, self->recent_ids, typed);
+  return gloss_match_labels (all, get_labels (self),
+                             self->session != NULL
+                               ? gloss_session_get_recent_labels (self->session)
+                               : NULL,
+                             typed);
 }

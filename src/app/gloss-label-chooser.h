@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * Signals:
  * `chosen`: (self, const char *label_id): this label.
  * `make`: (self, const char *name): a new label of this name.
+ * `add`: (self): Ctrl+Enter was pressed, which takes no label.
  */
 G_DECLARE_FINAL_TYPE (GlossLabelChooser, gloss_label_chooser, GLOSS, LABEL_CHOOSER, GtkBox)
 

@@ -4,6 +4,7 @@
 #include "app/gloss-label-item.h"
 
 #include "app/gloss-fold.h"
+#include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -12,17 +13,21 @@ struct _GlossLabelItem
 {
   GObject parent_instance;
 
-  GlossLabel *label; /* NULL: to be made */
-  char       *name;
+  GlossLabel    *label; /* NULL: to be made */
+  GlossLabelSet *labels; /* where it may stand below others */
+  char          *name;
+  guint          count;
 };
 
 enum
 {
   PROP_0,
   PROP_TITLE,
+  PROP_ABOVE,
   PROP_COLOR,
   PROP_KEY,
   PROP_HAS_KEY,
+  PROP_COUNT,
   PROP_IS_NEW,
   N_PROPS,
 };
@@ -37,7 +42,20 @@ make_title (GlossLabelItem *self)
   if (self->label != NULL)
     return g_strdup (self->name);
 
-  return g_strdup_printf (_("New label “%s”"), self->name);
+  return g_strdup_printf (_("Create label “%s”"), self->name);
+}
+
+/* The path of the label above @label; NULL if there is none. */
+static char *
+dup_above (GlossLabelSet *labels,
+           GlossLabel    *label)
+{
+  GlossLabel *parent = NULL;
+
+  if (labels != NULL && gloss_label_get_parent (label) != NULL)
+    parent = gloss_label_tree_get_parent (labels, label);
+
+  return parent != NULL ? gloss_label_tree_dup_path (labels, parent) : NULL;
 }
 
 static void
@@ -55,6 +73,10 @@ gloss_label_item_get_property (GObject    *object,
       g_value_take_string (value, make_title (self));
       break;
 
+    case PROP_ABOVE:
+      g_value_take_string (value, is_new ? NULL : dup_above (self->labels, self->label));
+      break;
+
     case PROP_COLOR:
       g_value_set_string (value, is_new ? NULL : gloss_label_get_color (self->label));
       break;
@@ -65,6 +87,10 @@ gloss_label_item_get_property (GObject    *object,
 
     case PROP_HAS_KEY:
       g_value_set_boolean (value, !is_new && gloss_label_get_shortcut (self->label) != NULL);
+      break;
+
+    case PROP_COUNT:
+      g_value_take_string (value, self->count > 0 ? g_strdup_printf ("%u", self->count) : NULL);
       break;
 
     case PROP_IS_NEW:
@@ -82,6 +108,7 @@ gloss_label_item_finalize (GObject *object)
   GlossLabelItem *self = GLOSS_LABEL_ITEM (object);
 
   g_clear_pointer (&self->label, gloss_label_unref);
+  g_clear_object (&self->labels);
   g_free (self->name);
 
   G_OBJECT_CLASS (gloss_label_item_parent_class)->finalize (object);
@@ -97,9 +124,11 @@ gloss_label_item_class_init (GlossLabelItemClass *klass)
   object_class->finalize = gloss_label_item_finalize;
 
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  props[PROP_ABOVE] = g_param_spec_string ("above", NULL, NULL, NULL, flags);
   props[PROP_COLOR] = g_param_spec_string ("color", NULL, NULL, NULL, flags);
   props[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags);
   props[PROP_HAS_KEY] = g_param_spec_boolean ("has-key", NULL, NULL, FALSE, flags);
+  props[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
   props[PROP_IS_NEW] = g_param_spec_boolean ("is-new", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -113,17 +142,23 @@ gloss_label_item_init (GlossLabelItem *self)
 /**
  * gloss_label_item_new:
  * @label: a label
+ * @labels: (nullable): the label set that says what it stands below
+ * @count: how many annotations have it
  *
  * Returns: (transfer full): an item that offers @label
  */
 GlossLabelItem *
-gloss_label_item_new (GlossLabel *label)
+gloss_label_item_new (GlossLabel    *label,
+                      GlossLabelSet *labels,
+                      guint          count)
 {
   GlossLabelItem *self = g_object_new (GLOSS_TYPE_LABEL_ITEM, NULL);
 
   g_free (self->name);
   self->label = gloss_label_ref (label);
   self->name = g_strdup (gloss_label_get_name (label));
+  g_set_object (&self->labels, labels);
+  self->count = count;
 
   return self;
 }
@@ -181,6 +216,7 @@ typedef enum
   MATCH_START,
   MATCH_WORD_START,
   MATCH_INSIDE,
+  MATCH_WORDS,
   MATCH_ALL,
   MATCH_NONE,
 } Match;
@@ -193,10 +229,29 @@ typedef struct
   guint       order;
 } Candidate;
 
+/* Whether every word of what was typed is somewhere in the name or in those above it. */
 static Match
-match_label (GlossLabel *label,
-             const char *typed,
-             const char *folded)
+match_words (GlossLabel    *label,
+             GlossLabelSet *labels,
+             const char    *name,
+             const char    *folded)
+{
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autofree char *above = dup_above (labels, label);
+  g_autofree char *folded_above = gloss_fold (above != NULL ? above : "", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (name, words[i]) == NULL && strstr (folded_above, words[i]) == NULL)
+      return MATCH_NONE;
+
+  return MATCH_WORDS;
+}
+
+static Match
+match_label (GlossLabel    *label,
+             GlossLabelSet *labels,
+             const char    *typed,
+             const char    *folded)
 {
   g_autofree char *name = gloss_fold (gloss_label_get_name (label), -1);
   Match match = MATCH_NONE;
@@ -215,7 +270,7 @@ match_label (GlossLabel *label,
       match = MATCH_INSIDE;
     }
 
-  return match;
+  return match != MATCH_NONE ? match : match_words (label, labels, name, folded);
 }
 
 static guint
@@ -247,19 +302,22 @@ compare_candidates_cb (gconstpointer a,
 /**
  * gloss_match_labels:
  * @labels: (element-type GlossLabel): what there is to choose from, in order
+ * @tree: (nullable): the label set that says what they stand below
  * @recent_ids: (nullable) (element-type utf8): ids of labels, the one used last first
  * @typed: what was typed; empty: all match
  *
- * Finds the labels whose name contains @typed, without regard to case and diacritics, or whose key
- * it is. The best come first: the key, then names that begin with it, then those of which a word
- * does, then the others; among equals the one used last, then the order of @labels.
+ * Finds the labels whose name contains @typed or, together with those above it and in any order,
+ * each of its words, without regard to case and diacritics, or whose key it is. The best come
+ * first: the key, then names that begin with it, then those of which a word does, then those that
+ * have it inside, then the others; among equals the one used last, then the order of @labels.
  *
  * Returns: (transfer container) (element-type GlossLabel): what matches, borrowed from @labels
  */
 GPtrArray *
-gloss_match_labels (GPtrArray  *labels,
-                    GPtrArray  *recent_ids,
-                    const char *typed)
+gloss_match_labels (GPtrArray     *labels,
+                    GlossLabelSet *tree,
+                    GPtrArray     *recent_ids,
+                    const char    *typed)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (typed));
   g_autofree char *folded = gloss_fold (stripped, -1);
@@ -271,7 +329,7 @@ gloss_match_labels (GPtrArray  *labels,
       GlossLabel *label = labels->pdata[i];
       const Candidate candidate = {
         .label = label,
-        .match = match_label (label, stripped, folded),
+        .match = match_label (label, tree, stripped, folded),
         .recency = find_recency (recent_ids, gloss_label_get_id (label)),
         .order = i,
       };

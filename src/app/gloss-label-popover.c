@@ -3,14 +3,15 @@
 
 #include "app/gloss-label-popover.h"
 
+#include "app/gloss-annotation-item.h"
 #include "app/gloss-label-chooser.h"
-#include "app/gloss-label-colors.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
 
 #define MAX_CHIPS 8
 #define CHIP_CHARACTERS 14
+#define EXCERPT_CHARACTERS 60
 
 /* With chips, the popover is not modal and nothing in it takes the focus; what closes another
  * popover has to be looked for: a key controller on the parent widget for Esc, the session for a
@@ -23,6 +24,8 @@ struct _GlossLabelPopover
   GlossLabelChooser *chooser;
   GtkWidget         *chips_page;
   GtkFlowBox        *chips;
+  GtkWidget         *add;
+  GtkLabel          *add_label;
 
   GlossSession       *session;
   GSignalGroup       *session_signals;
@@ -41,6 +44,7 @@ enum
 enum
 {
   CHOSEN,
+  MADE,
   N_SIGNALS,
 };
 
@@ -73,22 +77,13 @@ static void
 make_cb (GlossLabelPopover *self,
          const char        *name)
 {
-  GlossAnnotationSet *set = gloss_session_get_set (self->session);
-  GlossLabelSet *labels = gloss_session_get_labels (self->session);
-  GlossLabelFields fields = { .name = name };
-  g_autofree char *key = NULL;
-  g_autoptr (GlossLabel) label = NULL;
-  GlossEdit *edit;
+  g_autofree char *taken = g_strdup (name);
+  gboolean handled = FALSE;
 
-  if (set == NULL || labels == NULL)
-    return;
-
-  fields.color = gloss_label_colors_next (labels);
-  fields.shortcut = key = gloss_label_keys_next (labels);
-  edit = gloss_command_add_label (set, &fields);
-  label = gloss_label_ref (gloss_edit_get_change (edit, 0)->after);
-  if (gloss_session_apply (self->session, edit))
-    use (self, gloss_label_get_id (label));
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[MADE], 0, taken, &handled);
+  if (!handled && self->session != NULL)
+    gloss_session_use_new_label (self->session, taken, FALSE);
 }
 
 /* Chips */
@@ -165,6 +160,47 @@ fill_chips (GlossLabelPopover *self)
                                     make_chip (self, labels->pdata[i]));
       gtk_flow_box_append (self->chips, place);
     }
+}
+
+/* Adding the selected text to an annotation */
+
+static void
+update_add (GlossLabelPopover *self,
+            gboolean           focusable)
+{
+  g_autofree char *excerpt = NULL;
+  g_autofree char *label = NULL;
+  GlossAnnotationSet *set;
+  GlossAnnotation *target;
+
+  gtk_widget_set_visible (self->add, self->session != NULL
+                                       && gloss_session_can_add_fragment (self->session));
+  if (!gtk_widget_get_visible (self->add))
+    return;
+
+  set = gloss_session_get_set (self->session);
+  target = gloss_session_get_fragment_target (self->session);
+  excerpt = gloss_annotation_dup_excerpt (target, set, EXCERPT_CHARACTERS);
+  /* Translators: %s is the beginning of the text of an annotation, to which more is added. */
+  label = g_strdup_printf (_("Add to “%s”"), excerpt);
+  gtk_label_set_label (self->add_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_set_can_focus (self->add, focusable);
+}
+
+static void
+add_cb (GlossLabelPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  gloss_session_add_fragment (self->session);
+}
+
+static void
+add_key_cb (GlossLabelPopover *self)
+{
+  if (gtk_widget_get_visible (self->add))
+    add_cb (self);
 }
 
 /* Closing what is not modal */
@@ -251,6 +287,7 @@ open (GlossLabelPopover  *self,
   GtkPopover *popover = GTK_POPOVER (self);
 
   gtk_popover_popdown (popover);
+  update_add (self, page != self->chips_page);
   gtk_stack_set_visible_child (self->stack, page);
   gtk_popover_set_autohide (popover, autohide);
   if (at != NULL)
@@ -363,6 +400,10 @@ gloss_label_popover_class_init (GlossLabelPopoverClass *klass)
                                   g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1,
                                   G_TYPE_STRING);
 
+  signals[MADE] = g_signal_new ("made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1,
+                                G_TYPE_STRING);
+
   g_type_ensure (GLOSS_TYPE_LABEL_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-popover.ui");
@@ -370,9 +411,13 @@ gloss_label_popover_class_init (GlossLabelPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPopover, chooser);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPopover, chips_page);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPopover, chips);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelPopover, add);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelPopover, add_label);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_key_cb);
 }
 
 static void

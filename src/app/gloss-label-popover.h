@@ -21,8 +21,12 @@ G_BEGIN_DECLS
  *
  * Properties: `session` (GlossSession).
  *
- * Signal `chosen`: (self, const char *label_id) → gboolean: a handler that returns %TRUE has done
- * what is to be done; otherwise the session uses the label.
+ * Where the selected text can be added to an annotation, both forms offer that too.
+ *
+ * Signals, whose handler returns %TRUE if it has done what is to be done; otherwise the session
+ * does it:
+ * `chosen`: (self, const char *label_id) → gboolean: this label is to be used.
+ * `made`: (self, const char *name) → gboolean: a label of this name is to be made and used.
  */
 G_DECLARE_FINAL_TYPE (GlossLabelPopover, gloss_label_popover, GLOSS, LABEL_POPOVER, GtkPopover)
 

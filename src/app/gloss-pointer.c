@@ -300,6 +300,19 @@ end_handle (GlossPointer *self)
                          self->span.end);
 }
 
+/* Handles cover much of a short annotation: one that was not dragged lets the click through to what
+ * is under it. */
+static void
+end_press_of_handle (GlossPointer *self)
+{
+  guint offset;
+
+  gloss_highlighter_clear_preview (self->view->highlighter);
+  if (gloss_text_view_character_at (self->view, self->press_x, self->press_y, &offset)
+      && gloss_text_view_is_annotated (self->view, offset))
+    end_click (self);
+}
+
 /* The text that is dragged, under the pointer. */
 static void
 set_drag_icon (GlossPointer *self,
@@ -461,6 +474,16 @@ motion_cb (GtkEventControllerMotion *controller,
 
   over_handle = gloss_handle_find (self->view, x, y, &handle);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), over_handle ? "col-resize" : "text");
+  gloss_text_view_point_at (self->view, x, y);
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller,
+          gpointer                  user_data)
+{
+  GlossPointer *self = user_data;
+
+  gloss_highlighter_set_strong (self->view->highlighter, GLOSS_STRONG_POINTED, NULL);
 }
 
 static void
@@ -498,6 +521,7 @@ gloss_pointer_new (GlossTextView *view)
   gtk_gesture_group (self->click, self->drag);
 
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   add_controller (self, motion);
 
   return self;
@@ -627,8 +651,10 @@ gloss_pointer_release (GlossPointer    *self,
   mode = self->mode;
   self->mode = MODE_NONE;
 
-  if (mode == MODE_HANDLE)
+  if (mode == MODE_HANDLE && self->moved)
     end_handle (self);
+  else if (mode == MODE_HANDLE)
+    end_press_of_handle (self);
   else if (mode == MODE_SELECT && self->moved)
     end_selection (self);
   else if (mode != MODE_NONE)

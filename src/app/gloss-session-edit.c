@@ -3,6 +3,8 @@
 
 #include "app/gloss-session-private.h"
 
+#include "app/gloss-label-colors.h"
+
 #include <glib/gi18n.h>
 
 /* What the user does to the annotations. All of it ends in gloss_session_apply(), undo or redo. */
@@ -35,6 +37,43 @@ check_editable (GlossSession *self)
   return FALSE;
 }
 
+/* The first span of @one that @other does not have. */
+static gboolean
+find_other_span (GlossAnnotation *one,
+                 GlossAnnotation *other,
+                 GlossSpan       *place)
+{
+  for (guint i = 0; i < gloss_annotation_get_n_spans (one); i++)
+    {
+      gboolean found = FALSE;
+
+      *place = gloss_annotation_get_span (one, i);
+      for (guint k = 0; !found && k < gloss_annotation_get_n_spans (other); k++)
+        {
+          GlossSpan span = gloss_annotation_get_span (other, k);
+
+          found = gloss_span_compare (&span, place) == 0;
+        }
+      if (!found)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Of an annotation that got other fragments, only what is different. */
+static GlossSpan
+find_changed_place (const GlossChange *change)
+{
+  GlossSpan place;
+
+  if (change->before == NULL || change->after == NULL)
+    return gloss_annotation_get_extent (change->after != NULL ? change->after : change->before);
+  if (find_other_span (change->after, change->before, &place)
+      || find_other_span (change->before, change->after, &place))
+    return place;
+  return gloss_annotation_get_extent (change->after);
+}
+
 /* The place that @edit is about; %FALSE where it is about none. An added or changed annotation is
  * given in @id. */
 static gboolean
@@ -53,7 +92,7 @@ find_place (GlossEdit   *edit,
       if (change->kind != GLOSS_RECORD_ANNOTATION)
         continue;
       if (!found || change->after != NULL)
-        *place = gloss_annotation_get_extent (annotation);
+        *place = find_changed_place (change);
       if (change->after != NULL)
         *id = gloss_annotation_get_id (annotation);
       found = TRUE;
@@ -175,9 +214,9 @@ walk (GlossText *text,
 
 /* The selected text without blanks at its ends, which come in when selecting by words with the
  * keyboard; only where it is nothing but blanks they are what is meant. */
-static gboolean
-get_words (GlossSession *self,
-           GlossSpan    *span)
+gboolean
+gloss_session_get_words (GlossSession *self,
+                         GlossSpan    *span)
 {
   GlossSpan trimmed = { self->start, self->end };
 
@@ -197,6 +236,18 @@ copy_spans (GlossAnnotation *annotation)
   for (guint i = 0; i < n_spans; i++)
     spans[i] = gloss_annotation_get_span (annotation, i);
   return spans;
+}
+
+/* Fragment @i does not reach those beside it: by keys two never become one. */
+static void
+keep_apart (GlossSpan *spans,
+            guint      n_spans,
+            guint      i)
+{
+  if (i > 0)
+    spans[i].start = MAX (spans[i].start, spans[i - 1].end + 1);
+  if (i + 1 < n_spans)
+    spans[i].end = MIN (spans[i].end, spans[i + 1].start - 1);
 }
 
 /**
@@ -337,13 +388,91 @@ gloss_session_use_label (GlossSession *self,
   if (!check_editable (self) || !check_applicable (self, label_id))
     return;
   selected = gloss_session_get_selected (self);
-  if (get_words (self, &span))
+  if (gloss_session_get_words (self, &span))
     gloss_session_annotate (self, label_id, span.start, span.end);
   else if (selected != NULL)
     gloss_session_apply (self, gloss_command_relabel (self->set, &selected, 1, label_id,
                                                       gloss_session_get_author (self)));
   else
     gloss_session_set_pen (self, g_strcmp0 (self->pen, label_id) == 0 ? NULL : label_id);
+}
+
+static char *
+dup_added_label (GlossEdit *edit)
+{
+  for (guint i = gloss_edit_get_n_changes (edit); i-- > 0;)
+    {
+      const GlossChange *change = gloss_edit_get_change (edit, i);
+
+      if (change->kind == GLOSS_RECORD_LABEL && change->before == NULL)
+        return g_strdup (gloss_label_get_id (change->after));
+    }
+
+  g_assert_not_reached ();
+}
+
+/* What using @label_id does to the annotations; %NULL: nothing. @new_id: what it adds, if that. */
+static GlossEdit *
+plan_use (GlossSession  *self,
+          const char    *label_id,
+          gboolean       relabel,
+          GlossSpan     *span,
+          char         **new_id)
+{
+  GlossAnnotation *selected = gloss_session_get_selected (self);
+  const GlossAuthor *author = gloss_session_get_author (self);
+
+  if (!relabel && gloss_session_get_words (self, span)
+      && gloss_text_snap_graphemes (gloss_annotation_set_get_text (self->set), &span->start,
+                                    &span->end))
+    return gloss_command_annotate (self->set, label_id, span, 1, author, new_id);
+  if (selected != NULL)
+    return gloss_command_relabel (self->set, &selected, 1, label_id, author);
+  return NULL;
+}
+
+/**
+ * gloss_session_use_new_label:
+ * @self: a session
+ * @name: what it is called
+ * @relabel: whether it is for the selected annotation, whatever text is selected
+ *
+ * Makes a label, of a color that few others have and with the first digit that is nobody's key, and
+ * does with it what gloss_session_use_label() does. All of it is one edit.
+ */
+void
+gloss_session_use_new_label (GlossSession *self,
+                             const char   *name,
+                             gboolean      relabel)
+{
+  GlossLabelFields fields = { .name = name };
+  g_autofree char *key = NULL;
+  g_autofree char *label_id = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GlossEdit) use = NULL;
+  GlossSpan span;
+  GlossEdit *edit;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (name != NULL);
+
+  if (!check_editable (self))
+    return;
+  fields.color = gloss_label_colors_next (self->labels);
+  fields.shortcut = key = gloss_label_keys_next (self->labels);
+  edit = gloss_command_add_label (self->set, &fields);
+  label_id = dup_added_label (edit);
+  use = plan_use (self, label_id, relabel, &span, &id);
+  if (use != NULL)
+    gloss_edit_append (edit, use);
+  if (!gloss_session_apply (self, edit))
+    return;
+  if (use == NULL)
+    gloss_session_set_pen (self, label_id);
+  if (id == NULL)
+    return;
+  gloss_session_take_selected (self, g_steal_pointer (&id));
+  gloss_session_collapse (self, span.end);
 }
 
 /**
@@ -371,8 +500,9 @@ gloss_session_delete_selected (GlossSession *self)
  * @step: by how many graphemes or words; backwards where negative
  * @words: whether @step counts words
  *
- * Moves an end of the selected annotation: of the first span, or of the last. It stays at least
- * one grapheme long.
+ * Moves an end of the selected annotation: of the fragment that the caret is in, which takes the
+ * caret along; else the start of the first fragment or the end of the last. It stays at least one
+ * grapheme long, and does not reach the fragments beside it.
  */
 void
 gloss_session_move_end (GlossSession *self,
@@ -384,8 +514,10 @@ gloss_session_move_end (GlossSession *self,
   g_autofree GlossSpan *spans = NULL;
   GlossSpan *span;
   GlossText *text;
+  gboolean at_caret;
   guint n_spans;
   guint offset;
+  guint i;
 
   g_return_if_fail (GLOSS_IS_SESSION (self));
 
@@ -394,16 +526,22 @@ gloss_session_move_end (GlossSession *self,
     return;
   text = gloss_annotation_set_get_text (self->set);
   n_spans = gloss_annotation_get_n_spans (selected);
+  at_caret = n_spans > 1 && gloss_session_find_fragment (self, &i);
+  if (!at_caret)
+    i = start ? 0 : n_spans - 1;
   spans = copy_spans (selected);
-  span = start ? &spans[0] : &spans[n_spans - 1];
+  span = &spans[i];
   if (start)
     span->start = MIN (walk (text, span->start, TRUE, step, words),
                        gloss_text_prev_grapheme (text, span->end));
   else
     span->end = MAX (walk (text, span->end, FALSE, step, words),
                      gloss_text_next_grapheme (text, span->start));
+  keep_apart (spans, n_spans, i);
   gloss_session_apply (self, gloss_command_set_spans (self->set, selected, spans, n_spans,
                                                       gloss_session_get_author (self)));
+  if (at_caret && (self->end < span->start || self->end > span->end))
+    gloss_session_collapse (self, CLAMP (self->end, span->start, span->end));
   offset = start ? span->start : span->end;
   gloss_session_reveal (self, (GlossSpan){ offset, offset });
 }

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /* The session is written in several files: gloss-session.c owns the object and its properties,
  * gloss-session-select.c is what is selected, gloss-session-edit.c what the user does to the
- * annotations, gloss-session-batch.c what is done to all articles, gloss-session-open.c opens and
- * closes, gloss-session-store.c reads the set, gloss-session-watch.c looks for changes from
+ * annotations, gloss-session-batch.c what is done to all articles, gloss-session-fragment.c to
+ * fragments, gloss-session-recent.c knows which labels were used last, gloss-session-open.c opens
+ * and closes, gloss-session-store.c reads the set, gloss-session-watch.c looks for changes from
  * outside, gloss-session-problem.c says what is wrong. */
 
 enum
@@ -82,10 +83,17 @@ struct _GlossSession
   /* URI of an article, owned → where the caret was in it. */
   GHashTable         *places;
   char               *selected;
+  /* The one that was selected until the caret left it: what a fragment is added to. */
+  char               *left;
   char               *innermost;
+  /* From where gloss_session_select_at() went outward last. */
+  char               *inner;
   char               *pen;
   /* (element-type utf8): owned, ended by NULL. */
   GPtrArray          *hidden;
+  /* (element-type utf8): owned; labels, the one used last first. */
+  GPtrArray          *recent;
+  gboolean            knows_earlier;
 };
 
 extern GParamSpec *gloss_session_properties[N_PROPS];
@@ -109,6 +117,10 @@ void     gloss_session_set_loading   (GlossSession *self,
                                       gboolean      loading);
 void     gloss_session_collapse      (GlossSession *self,
                                       guint         caret);
+gboolean gloss_session_get_words     (GlossSession *self,
+                                      GlossSpan    *span);
+void     gloss_session_note_use      (GlossSession *self,
+                                      GlossEdit    *edit);
 void     gloss_session_reveal        (GlossSession *self,
                                       GlossSpan     span);
 void     gloss_session_update_problem (GlossSession *self);

@@ -73,6 +73,33 @@ find_hidden (GlossSession *self,
   return FALSE;
 }
 
+/* Whether a caret at @offset is in one of the spans of @annotation or at the edge of one. */
+static gboolean
+is_in (GlossSession    *self,
+       GlossAnnotation *annotation,
+       guint            offset)
+{
+  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
+    {
+      GlossSpan span = gloss_annotation_get_span (annotation, i);
+
+      /* One behind the end of the text stands at its end. */
+      if (offset >= MIN (span.start, get_length (self)) && offset <= span.end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The caret is elsewhere, maybe to select what is to belong to the annotation too. */
+static void
+leave_selected (GlossSession *self)
+{
+  g_autofree char *id = g_strdup (self->selected);
+
+  gloss_session_take_selected (self, NULL);
+  self->left = g_steal_pointer (&id);
+}
+
 /**
  * gloss_session_get_selection:
  * @self: a session
@@ -101,7 +128,8 @@ gloss_session_get_selection (GlossSession *self,
  * @start: the first selected code point
  * @end: the one after the last; equal to @start where only the caret moved
  *
- * What the view says is selected. A caret outside the selected annotation gives that up.
+ * What the view says is selected. A caret outside the selected annotation gives that up; between
+ * two fragments it is outside, so that the text there can be selected and added.
  */
 void
 gloss_session_set_selection (GlossSession *self,
@@ -118,14 +146,8 @@ gloss_session_set_selection (GlossSession *self,
   start = MIN (start, get_length (self));
   end = MIN (end, get_length (self));
   selected = gloss_session_get_selected (self);
-  if (start == end && selected != NULL)
-    {
-      GlossSpan extent = gloss_annotation_get_extent (selected);
-
-      /* One behind the end of the text stands at its end. */
-      if (start < MIN (extent.start, get_length (self)) || start > extent.end)
-        gloss_session_take_selected (self, NULL);
-    }
+  if (start == end && selected != NULL && !is_in (self, selected, start))
+    leave_selected (self);
   gloss_session_take_range (self, start, end);
 }
 
@@ -196,13 +218,26 @@ gloss_session_select (GlossSession *self,
     }
 }
 
+/* (element-type GlossAnnotation): what is at @offset and shown, the innermost first. */
+static GPtrArray *
+list_shown_at (GlossSession *self,
+               guint         offset)
+{
+  GPtrArray *annotations = gloss_annotation_set_get_at (self->set, offset);
+
+  for (guint i = annotations->len; i-- > 0;)
+    if (gloss_session_is_label_hidden (self, gloss_annotation_get_label (annotations->pdata[i])))
+      g_ptr_array_remove_index (annotations, i);
+  return annotations;
+}
+
 /**
  * gloss_session_select_at:
  * @self: a session
  * @offset: a place in the text
  *
- * Selects the innermost annotation at @offset. Asked again at the same place, the one around it,
- * and after the outermost the innermost again. Where there is none, none is selected.
+ * Selects the innermost annotation at @offset that is shown. Asked again at the same place, the one
+ * around it, and after the outermost the innermost again. Where there is none, none is selected.
  */
 void
 gloss_session_select_at (GlossSession *self,
@@ -216,7 +251,8 @@ gloss_session_select_at (GlossSession *self,
 
   if (self->set == NULL)
     return;
-  annotations = gloss_annotation_set_get_at (self->set, offset);
+  g_clear_pointer (&self->inner, g_free);
+  annotations = list_shown_at (self, offset);
   if (annotations->len == 0)
     {
       gloss_session_take_selected (self, NULL);
@@ -226,13 +262,45 @@ gloss_session_select_at (GlossSession *self,
   innermost = gloss_annotation_get_id (annotations->pdata[0]);
   if (g_strcmp0 (self->innermost, innermost) == 0
       && find_in (annotations, self->selected, &position))
-    position = (position + 1) % annotations->len;
+    {
+      self->inner = g_strdup (self->selected);
+      position = (position + 1) % annotations->len;
+    }
   else
     position = 0;
   g_free (self->innermost);
   self->innermost = g_strdup (innermost);
   gloss_session_take_selected (self,
                                g_strdup (gloss_annotation_get_id (annotations->pdata[position])));
+}
+
+/**
+ * gloss_session_stay_at:
+ * @self: a session
+ * @offset: a place in the text
+ *
+ * The click at @offset turned out to begin a double click: where it went outward from the
+ * annotation that was selected, that one is selected again. So a double click is about what is
+ * selected, or else about the innermost annotation.
+ */
+void
+gloss_session_stay_at (GlossSession *self,
+                       guint         offset)
+{
+  g_autofree char *inner = NULL;
+  g_autoptr (GPtrArray) annotations = NULL;
+  guint position;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  if (self->set == NULL)
+    return;
+  inner = g_steal_pointer (&self->inner);
+  annotations = list_shown_at (self, offset);
+  if (inner != NULL && find_in (annotations, inner, &position))
+    gloss_session_take_selected (self, g_steal_pointer (&inner));
+  else if (gloss_session_get_selected (self) == NULL)
+    gloss_session_select_at (self, offset);
 }
 
 /**

@@ -43,6 +43,7 @@ set_changed_cb (GlossSession       *self,
   if (self->selected != NULL && gloss_annotation_set_lookup (set, self->selected) == NULL)
     gloss_session_take_selected (self, NULL);
   gloss_saver_note_edit (self->saver);
+  gloss_session_note_use (self, edit);
   g_signal_emit (self, signals[SIGNAL_SET_CHANGED], 0, edit);
   gloss_session_update_problem (self);
 }
@@ -172,9 +173,12 @@ gloss_session_finalize (GObject *object)
   g_free (self->seen_sha256);
   g_free (self->problem_text);
   g_free (self->selected);
+  g_free (self->left);
   g_free (self->innermost);
+  g_free (self->inner);
   g_free (self->pen);
   g_ptr_array_unref (self->hidden);
+  g_ptr_array_unref (self->recent);
   g_hash_table_unref (self->places);
 
   G_OBJECT_CLASS (gloss_session_parent_class)->finalize (object);
@@ -237,6 +241,7 @@ gloss_session_init (GlossSession *self)
 {
   self->hidden = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->hidden, NULL);
+  self->recent = g_ptr_array_new_with_free_func (g_free);
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->set_signals = g_signal_group_new (GLOSS_TYPE_ANNOTATION_SET);
   g_signal_group_connect_swapped (self->set_signals, "changed", G_CALLBACK (set_changed_cb), self);
@@ -257,6 +262,7 @@ gboolean
 gloss_session_take_selected (GlossSession *self,
                              char         *id)
 {
+  g_clear_pointer (&self->left, g_free);
   if (g_strcmp0 (self->selected, id) == 0)
     {
       g_free (id);
@@ -331,6 +337,7 @@ gloss_session_take_store (GlossSession *self,
   self->saver = gloss_saver_new (store);
   self->set = g_object_ref (gloss_store_get_set (store));
   self->labels = g_object_ref (gloss_annotation_set_get_labels (self->set));
+  self->knows_earlier = FALSE;
   g_signal_group_set_target (self->set_signals, self->set);
   g_signal_group_set_target (self->label_signals, self->labels);
   g_signal_group_set_target (self->saver_signals, self->saver);

@@ -118,6 +118,9 @@ void                gloss_session_hide_label        (GlossSession *self,
                                                      const char   *label_id,
                                                      gboolean      hide);
 
+/* (element-type utf8): ids of labels, the one used last first. Borrowed. */
+GPtrArray          *gloss_session_get_recent_labels (GlossSession *self);
+
 /* The text selection, which the view keeps up to date. %FALSE: empty, both are the caret. */
 gboolean            gloss_session_get_selection     (GlossSession *self,
                                                      guint        *start,
@@ -138,6 +141,9 @@ void                gloss_session_select            (GlossSession *self,
                                                      gboolean      reveal);
 /* The innermost one at @offset; asked again at the same place, the one around it. */
 void                gloss_session_select_at         (GlossSession *self,
+                                                     guint         offset);
+/* Takes back the step outward of the click that began a double click. */
+void                gloss_session_stay_at           (GlossSession *self,
                                                      guint         offset);
 void                gloss_session_select_step       (GlossSession *self,
                                                      int           step);
@@ -179,6 +185,10 @@ void                gloss_session_annotate          (GlossSession *self,
                                                      const char   *label_id,
                                                      guint         start,
                                                      guint         end);
+/* The same with a label that is yet to be made, as one edit. */
+void                gloss_session_use_new_label     (GlossSession *self,
+                                                     const char   *name,
+                                                     gboolean      relabel);
 void                gloss_session_delete_selected   (GlossSession *self);
 /* Moves the selected annotation's start or end by @step graphemes or words. */
 void                gloss_session_move_end          (GlossSession *self,
@@ -190,6 +200,21 @@ void                gloss_session_set_span          (GlossSession *self,
                                                      const char   *id,
                                                      guint         i,
                                                      GlossSpan     span);
+
+/* Fragments. What the selected text can be added to: the selected annotation, or the one that was
+ * until the caret left it. Borrowed; %NULL if none. */
+GlossAnnotation    *gloss_session_get_fragment_target (GlossSession *self);
+gboolean            gloss_session_can_add_fragment  (GlossSession *self);
+void                gloss_session_add_fragment      (GlossSession *self);
+/* Which span of the selected annotation the caret is in. */
+gboolean            gloss_session_find_fragment     (GlossSession *self,
+                                                     guint        *i);
+/* Whether the selected annotation has several; the caret goes to the start of one. */
+gboolean            gloss_session_has_fragments     (GlossSession *self);
+void                gloss_session_step_fragment     (GlossSession *self,
+                                                     int           step);
+gboolean            gloss_session_can_remove_fragment (GlossSession *self);
+void                gloss_session_remove_fragment   (GlossSession *self);
 
 /* Saving: within a second of an edit by itself; now; and before closing. */
 void                gloss_session_save_now          (GlossSession        *self);

@@ -61,6 +61,10 @@ gboolean          gloss_text_view_character_at     (GlossTextView *self,
 /* Whether an annotation that is shown covers the character. */
 gboolean          gloss_text_view_is_annotated     (GlossTextView *self,
                                                     guint          offset);
+/* The pointer is at a point in widget coordinates: all fragments of what it is on stand out. */
+void              gloss_text_view_point_at         (GlossTextView *self,
+                                                    double         x,
+                                                    double         y);
 /* The caret or the selection may have moved: says so if it did. */
 void              gloss_text_view_tell_selection   (GlossTextView *self);
 /* Tells of both ends at once. */

@@ -202,6 +202,22 @@ gloss_text_view_get_rectangle (GlossTextView *self,
   return gdk_rectangle_intersect (rectangle, &screen, rectangle);
 }
 
+/**
+ * gloss_text_view_set_target:
+ * @self: a view
+ * @id: (nullable): the annotation that the selected text can be added to
+ *
+ * It stands out, without handles.
+ */
+void
+gloss_text_view_set_target (GlossTextView *self,
+                            const char    *id)
+{
+  g_return_if_fail (GLOSS_IS_TEXT_VIEW (self));
+
+  gloss_highlighter_set_strong (self->highlighter, GLOSS_STRONG_TARGET, id);
+}
+
 /* For the parts of the view. */
 
 GlossAnnotation *
@@ -292,6 +308,36 @@ gloss_text_view_is_annotated (GlossTextView *self,
     gloss_annotation_set_foreach_in (self->set, offset, offset + 1, is_shown_cb, &found);
 
   return found == NULL;
+}
+
+static GlossAnnotation *
+find_innermost_shown (GlossTextView *self,
+                      guint          offset)
+{
+  g_autoptr (GPtrArray) annotations = gloss_annotation_set_get_at (self->set, offset);
+
+  for (guint i = 0; i < annotations->len; i++)
+    if (!gloss_highlighter_is_hidden (self->highlighter,
+                                      gloss_annotation_get_label (annotations->pdata[i])))
+      return annotations->pdata[i];
+
+  return NULL;
+}
+
+void
+gloss_text_view_point_at (GlossTextView *self,
+                          double         x,
+                          double         y)
+{
+  GlossAnnotation *annotation = NULL;
+  guint offset;
+
+  if (self->set != NULL && gloss_text_view_character_at (self, x, y, &offset))
+    annotation = find_innermost_shown (self, offset);
+  if (annotation != NULL && gloss_annotation_get_n_spans (annotation) < 2)
+    annotation = NULL;
+  gloss_highlighter_set_strong (self->highlighter, GLOSS_STRONG_POINTED,
+                                annotation != NULL ? gloss_annotation_get_id (annotation) : NULL);
 }
 
 /* Tells of both ends at once. */

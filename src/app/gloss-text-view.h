@@ -40,6 +40,9 @@ void       gloss_text_view_set_set        (GlossTextView      *self,
                                            GlossAnnotationSet *set);
 void       gloss_text_view_set_selected   (GlossTextView *self,
                                            const char    *id);
+/* An annotation that stands out without being selected: what the selected text can be added to. */
+void       gloss_text_view_set_target     (GlossTextView *self,
+                                           const char    *id);
 /* %FALSE if nothing is selected; @start and @end are then the caret. */
 gboolean   gloss_text_view_get_selection  (GlossTextView *self,
                                            guint         *start,

@@ -31,6 +31,9 @@ typedef enum
   NEED_SMALLER = 1 << 13,
   NEED_ARTICLES = 1 << 14,
   NEED_AROUND = 1 << 15,
+  NEED_ADDITION = 1 << 16,
+  NEED_FRAGMENT = 1 << 17,
+  NEED_FRAGMENTS = 1 << 18,
 } Needs;
 
 typedef struct
@@ -109,6 +112,26 @@ ACTION (previous_annotation_cb)
 ACTION (delete_cb)
 {
   gloss_session_delete_selected (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (add_fragment_cb)
+{
+  gloss_session_add_fragment (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (remove_fragment_cb)
+{
+  gloss_session_remove_fragment (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (next_fragment_cb)
+{
+  gloss_session_step_fragment (GLOSS_WINDOW (user_data)->session, 1);
+}
+
+ACTION (previous_fragment_cb)
+{
+  gloss_session_step_fragment (GLOSS_WINDOW (user_data)->session, -1);
 }
 
 ACTION (select_around_cb)
@@ -430,6 +453,10 @@ static const Action actions[] = {
   { { "next-annotation", next_annotation_cb }, NEED_ANNOTATIONS },
   { { "previous-annotation", previous_annotation_cb }, NEED_ANNOTATIONS },
   { { "delete", delete_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "add-fragment", add_fragment_cb }, NEED_ADDITION },
+  { { "remove-fragment", remove_fragment_cb }, NEED_FRAGMENT },
+  { { "next-fragment", next_fragment_cb }, NEED_FRAGMENTS },
+  { { "previous-fragment", previous_fragment_cb }, NEED_FRAGMENTS },
   { { "select-around", select_around_cb }, NEED_AROUND },
   { { "select-range", select_range_cb, "(uu)" }, NEED_ARTICLE },
   { { "select-annotation", select_annotation_cb, "s" }, NEED_SET },
@@ -524,6 +551,12 @@ find_what_is_there (GlossWindow *self)
     have |= NEED_SELECTED | NEED_TARGET;
   if (gloss_session_get_around (self->session) != NULL)
     have |= NEED_AROUND;
+  if (gloss_session_can_add_fragment (self->session))
+    have |= NEED_ADDITION;
+  if (gloss_session_has_fragments (self->session))
+    have |= NEED_FRAGMENTS;
+  if (gloss_session_can_remove_fragment (self->session))
+    have |= NEED_FRAGMENT;
   if (gloss_session_get_pen (self->session) != NULL)
     have |= NEED_PEN;
   if (zoomed < ZOOM_MOST)

@@ -193,13 +193,14 @@ add_rows (Rows                  *rows,
 /* Whether the set says something of the article as a whole, which a table of spans has no row
  * for. */
 static gboolean
-has_document_data (const GlossDocumentFields *fields)
+has_document_data (GlossAnnotationSet        *set,
+                   const GlossDocumentFields *fields)
 {
   g_autoptr (JsonNode) document = gloss_output_parse_json (fields->document);
   g_autoptr (JsonNode) relations = gloss_output_parse_json (fields->relations);
   JsonObject *object;
 
-  if (has_content (relations))
+  if (gloss_annotation_set_get_n_relations (set) > 0 || has_content (relations))
     return TRUE;
   if (document == NULL || !JSON_NODE_HOLDS_OBJECT (document))
     return FALSE;
@@ -222,7 +223,7 @@ report_losses (Rows                      *rows,
                                 rows->n_attributes),
                       rows->n_attributes);
   gloss_output_report_times (rows->n_bad_times, rows->document, report);
-  if (has_document_data (document))
+  if (has_document_data (rows->set, document))
     gloss_report_add (report, GLOSS_REPORT_WARNING, rows->document, 0, "document",
                       _("Labels and notes of the article as a whole, and relations, are not "
                         "exported"));

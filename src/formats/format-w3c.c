@@ -431,10 +431,10 @@ report_relations (Items      *items,
                   const char *json)
 {
   g_autoptr (JsonNode) relations = gloss_output_parse_json (json);
-  guint n_relations = 0;
+  guint n_relations = gloss_annotation_set_get_n_relations (items->set);
 
   if (relations != NULL && JSON_NODE_HOLDS_ARRAY (relations))
-    n_relations = json_array_get_length (json_node_get_array (relations));
+    n_relations += json_array_get_length (json_node_get_array (relations));
   if (n_relations > 0)
     gloss_report_add (items->report, GLOSS_REPORT_WARNING, items->document, 0, "relations",
                       ngettext ("%u relation is not exported", "%u relations are not exported",

@@ -3,6 +3,7 @@
 
 import json
 import pathlib
+import subprocess
 import sys
 
 from desktop import Desktop, Tap, read_set
@@ -64,6 +65,15 @@ class Case:
                 if self.set_file.exists() else []
         self.desktop.wait(f'annotations {labels}', lambda: sorted(get()) == sorted(labels))
 
+    def expect_window(self, title):
+        """The one that keys go to."""
+        def get():
+            try:
+                return self.desktop.xdo('getactivewindow', 'getwindowname')
+            except subprocess.CalledProcessError:
+                return ''
+        self.desktop.wait(f'window “{title}”', lambda: get() == title)
+
     def expect_text(self, text):
         self.desktop.wait(f'“{text}” on the screen', lambda: text in self.screen.texts())
 
@@ -86,8 +96,10 @@ TREE = [label('actor', group=True), label('person', parent='actor', shortcut='1'
 @tap.case
 def keys_make_a_label_below_another_and_describe_it():
     with Case() as (desktop, case):
+        case.expect_text('Loaded language')
         desktop.click(1234, 90)
         case.expect_text('Name of the label')
+        case.expect_window('Labels')
         desktop.type('Civic office')
         desktop.key('Return')
         case.expect('civic-office', name='Civic office', parent=None)

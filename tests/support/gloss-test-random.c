@@ -148,6 +148,82 @@ append_labels (GString       *dump,
     }
 }
 
+static void
+append_list (GString           *dump,
+             const char        *name,
+             const char *const *list)
+{
+  g_autofree char *joined = list == NULL ? NULL : g_strjoinv ("|", (char **) list);
+
+  append_field (dump, name, joined);
+}
+
+static void
+append_attributes (GString       *dump,
+                   GlossLabelSet *labels)
+{
+  for (guint i = 0; i < gloss_label_set_get_n_attributes (labels); i++)
+    {
+      GlossAttributeFields fields;
+
+      gloss_attribute_get_fields (gloss_label_set_get_nth_attribute (labels, i), &fields);
+      g_string_append_printf (dump, "attribute %s %d %d %d %d", fields.id, fields.type,
+                              fields.required, fields.target, fields.show);
+      append_field (dump, "name", fields.name);
+      append_list (dump, "values", fields.values);
+      append_field (dump, "minimum", fields.minimum);
+      append_field (dump, "maximum", fields.maximum);
+      append_field (dump, "default", fields.default_value);
+      append_list (dump, "labels", fields.labels);
+      append_field (dump, "description", fields.description);
+      append_field (dump, "extra", fields.extra);
+      g_string_append_c (dump, '\n');
+    }
+}
+
+static void
+append_relation_types (GString       *dump,
+                       GlossLabelSet *labels)
+{
+  for (guint i = 0; i < gloss_label_set_get_n_relation_types (labels); i++)
+    {
+      GlossRelationTypeFields fields;
+
+      gloss_relation_type_get_fields (gloss_label_set_get_nth_relation_type (labels, i), &fields);
+      g_string_append_printf (dump, "relation type %s %d", fields.id, fields.directed);
+      append_field (dump, "name", fields.name);
+      append_field (dump, "color", fields.color);
+      append_list (dump, "from", fields.from);
+      append_list (dump, "to", fields.to);
+      append_field (dump, "description", fields.description);
+      append_field (dump, "extra", fields.extra);
+      g_string_append_c (dump, '\n');
+    }
+}
+
+static void
+append_relations (GString            *dump,
+                  GlossAnnotationSet *set)
+{
+  g_autoptr (GPtrArray) relations = gloss_annotation_set_list_relations (set);
+
+  for (guint i = 0; i < relations->len; i++)
+    {
+      GlossRelationFields fields;
+
+      gloss_relation_get_fields (relations->pdata[i], &fields);
+      g_string_append_printf (dump, "relation %s %s %s %s", fields.id, fields.type, fields.from,
+                              fields.to);
+      append_field (dump, "note", fields.note);
+      append_field (dump, "attributes", fields.attributes);
+      append_field (dump, "creator", fields.creator);
+      append_field (dump, "created", fields.created);
+      append_field (dump, "modified", fields.modified);
+      append_field (dump, "extra", fields.extra);
+      g_string_append_c (dump, '\n');
+    }
+}
+
 /**
  * gloss_test_rand:
  *
@@ -375,6 +451,9 @@ gloss_test_dump (GlossAnnotationSet *set)
   append_field (dump, "extra", fields.extra);
   g_string_append_c (dump, '\n');
   append_labels (dump, gloss_annotation_set_get_labels (set));
+  append_attributes (dump, gloss_annotation_set_get_labels (set));
+  append_relation_types (dump, gloss_annotation_set_get_labels (set));
+  append_relations (dump, set);
   for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
     append_annotation (dump, gloss_annotation_set_get_nth (set, i));
 

@@ -221,13 +221,8 @@ append_changes (GlossEdit *group,
     {
       const GlossChange *change = gloss_edit_get_change (edit, i);
 
-      if (change->kind == GLOSS_RECORD_ANNOTATION)
-        gloss_edit_change_annotation (group, change->before, change->after);
-      else if (change->kind == GLOSS_RECORD_LABEL)
-        gloss_edit_change_label (group, change->before, change->before_position,
-                                 change->after, change->after_position);
-      else
-        gloss_edit_change_document (group, change->before, change->after);
+      gloss_edit_change_record (group, change->kind, change->before, change->before_position,
+                                change->after, change->after_position);
     }
 }
 

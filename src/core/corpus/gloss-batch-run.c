@@ -66,19 +66,6 @@ gloss_batch_invoke_main (void     (*func) (gpointer data),
   g_cond_clear (&invocation.cond);
 }
 
-/* (element-type GlossLabel): what a label file of ours says. */
-static GPtrArray *
-list_labels (GBytes *bytes)
-{
-  GlossBatchLabels labels = { NULL, bytes };
-  g_autoptr (GlossLabelSet) set = gloss_batch_copy_labels (&labels);
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
-
-  for (guint i = 0; i < gloss_label_set_get_n_labels (set); i++)
-    g_ptr_array_add (list, gloss_label_ref (gloss_label_set_get_nth (set, i)));
-  return list;
-}
-
 /**
  * gloss_batch_merge_labels:
  * @file: a label file
@@ -96,13 +83,15 @@ gloss_batch_merge_labels (GFile   *file,
                           GBytes  *ours,
                           GError **error)
 {
-  g_autoptr (GPtrArray) base_labels = NULL;
-  g_autoptr (GPtrArray) our_labels = NULL;
+  const GlossBatchLabels before = { NULL, base };
+  const GlossBatchLabels after = { NULL, ours };
+  g_autoptr (GlossLabelSet) base_labels = NULL;
+  g_autoptr (GlossLabelSet) our_labels = NULL;
 
   if (held == NULL)
     return g_bytes_ref (ours);
-  base_labels = list_labels (base);
-  our_labels = list_labels (ours);
+  base_labels = gloss_batch_copy_labels (&before);
+  our_labels = gloss_batch_copy_labels (&after);
   return gloss_label_sync_merge_file (file, held, base_labels, our_labels, error);
 }
 

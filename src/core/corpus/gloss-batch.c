@@ -125,12 +125,12 @@ gloss_batch_get_id (GlossBatch *self)
   return self->id;
 }
 
-/* Whether more than labels is changed. */
+/* Whether more than labels and other definitions is changed. */
 static gboolean
 changes_set (GlossEdit *edit)
 {
   for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
-    if (gloss_edit_get_change (edit, i)->kind != GLOSS_RECORD_LABEL)
+    if (!gloss_record_kind_is_definition (gloss_edit_get_change (edit, i)->kind))
       return TRUE;
   return FALSE;
 }
@@ -351,7 +351,7 @@ note_labels (Preparation  *self,
 {
   g_autoptr (GlossLabelSet) labels = NULL;
 
-  if (self->after != NULL || !gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL))
+  if (self->after != NULL || !gloss_edit_has_definitions (edit))
     return TRUE;
   g_return_val_if_fail (self->batch->labels.bytes != NULL, FALSE);
   labels = gloss_batch_copy_labels (&self->batch->labels);
@@ -359,7 +359,7 @@ note_labels (Preparation  *self,
     {
       const GlossChange *change = gloss_edit_get_change (edit, i);
 
-      if (change->kind != GLOSS_RECORD_LABEL)
+      if (!gloss_record_kind_is_definition (change->kind))
         continue;
       if (!gloss_label_set_check (labels, change, error))
         return FALSE;

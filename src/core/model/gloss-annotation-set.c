@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/model/gloss-annotation-set.h"
+#include "core/model/gloss-annotation-set-private.h"
 
 #include "core/gloss-error.h"
 #include "core/model/gloss-annotation-table.h"
@@ -9,8 +9,11 @@
  * The annotations of one article, and the one path on which they change: commit().
  *
  * table: the annotations.
+ * relations: the relations between them. Those that edits make have annotations at both ends.
  * file_labels: (element-type GlossLabel): owned; what the set's own file defined when it was read.
  *   It is never changed by edits.
+ * file_definitions: the attributes and relation types that it defined, or %NULL; never changed.
+ * completeness: which annotations lack something.
  */
 
 struct _GlossAnnotationSet
@@ -24,6 +27,9 @@ struct _GlossAnnotationSet
   GPtrArray            *file_labels;
   GlossHistory         *history;
   GlossAnnotationTable *table;
+  GlossRelationTable   *relations;
+  GlossLabelSet        *file_definitions;
+  GlossCompleteness    *completeness;
 
   GlossJournalFunc      journal;
   gpointer              journal_data;
@@ -52,18 +58,43 @@ set_document (GlossAnnotationSet *self,
 }
 
 static void
+change_annotation (GlossAnnotationSet *self,
+                   GlossAnnotation    *before,
+                   GlossAnnotation    *after)
+{
+  const char *id = before == NULL ? NULL : gloss_annotation_get_id (before);
+
+  if (before != NULL)
+    {
+      gloss_completeness_remove (self->completeness,
+                                 gloss_annotation_table_lookup (self->table, id));
+      gloss_annotation_table_remove (self->table, id);
+    }
+  if (after != NULL)
+    {
+      gloss_annotation_table_add (self->table, after);
+      gloss_completeness_add (self->completeness, after);
+    }
+}
+
+static void
 do_change (GlossAnnotationSet *self,
            const GlossChange  *change)
 {
   switch (change->kind)
     {
     case GLOSS_RECORD_ANNOTATION:
+      change_annotation (self, change->before, change->after);
+      break;
+    case GLOSS_RECORD_RELATION:
       if (change->before != NULL)
-        gloss_annotation_table_remove (self->table, gloss_annotation_get_id (change->before));
+        gloss_relation_table_remove (self->relations, gloss_relation_get_id (change->before));
       if (change->after != NULL)
-        gloss_annotation_table_add (self->table, change->after);
+        gloss_relation_table_add (self->relations, change->after);
       break;
     case GLOSS_RECORD_LABEL:
+    case GLOSS_RECORD_ATTRIBUTE:
+    case GLOSS_RECORD_RELATION_TYPE:
       gloss_label_set_apply (self->labels, change);
       break;
     case GLOSS_RECORD_DOCUMENT:
@@ -143,7 +174,7 @@ commit (GlossAnnotationSet  *self,
   if (!done)
     return FALSE;
 
-  if (gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL))
+  if (gloss_edit_has_definitions (edit))
     gloss_label_set_emit_changed (self->labels);
   g_signal_emit (self, signals[CHANGED], 0, edit);
   return TRUE;
@@ -155,10 +186,13 @@ gloss_annotation_set_finalize (GObject *object)
   GlossAnnotationSet *self = GLOSS_ANNOTATION_SET (object);
 
   gloss_annotation_set_set_journal (self, NULL, NULL, NULL);
+  gloss_completeness_free (self->completeness);
+  gloss_relation_table_free (self->relations);
   gloss_annotation_table_free (self->table);
   gloss_history_free (self->history);
   g_ptr_array_unref (self->file_labels);
   g_clear_pointer (&self->document, gloss_document_unref);
+  g_clear_object (&self->file_definitions);
   g_clear_object (&self->labels);
   g_clear_pointer (&self->article, gloss_article_unref);
   g_free (self->read_only);
@@ -181,6 +215,7 @@ static void
 gloss_annotation_set_init (GlossAnnotationSet *self)
 {
   self->table = gloss_annotation_table_new ();
+  self->relations = gloss_relation_table_new ();
   self->history = gloss_history_new ();
   self->document = gloss_document_new (&(GlossDocumentFields) { .status = "new" });
   self->file_labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
@@ -208,6 +243,7 @@ gloss_annotation_set_new (const char    *name,
   self->name = g_strdup (name);
   self->article = article == NULL ? NULL : gloss_article_ref (article);
   self->labels = g_object_ref (labels);
+  self->completeness = gloss_completeness_new (labels);
 
   return self;
 }
@@ -232,12 +268,36 @@ gloss_annotation_set_load (GlossAnnotationSet *self,
   g_return_if_fail (GLOSS_IS_ANNOTATION_SET (self) && annotations != NULL);
   g_return_if_fail (!self->is_committing);
 
+  gloss_completeness_reset (self->completeness);
   gloss_annotation_table_load (self->table, annotations);
   if (document != NULL)
     set_document (self, document);
   g_ptr_array_set_size (self->file_labels, 0);
   for (guint i = 0; file_labels != NULL && i < file_labels->len; i++)
     g_ptr_array_add (self->file_labels, gloss_label_ref (file_labels->pdata[i]));
+}
+
+/**
+ * gloss_annotation_set_load_relations:
+ * @self: a fresh set
+ * @relations: (element-type GlossRelation): in any order, ids unique
+ * @file_definitions: (nullable): the attributes and relation types that the file repeats
+ *
+ * For readers: replaces them without an edit and without a signal. Nothing is judged: relations may
+ * name annotations and types that are not there.
+ */
+void
+gloss_annotation_set_load_relations (GlossAnnotationSet *self,
+                                     GPtrArray          *relations,
+                                     GlossLabelSet      *file_definitions)
+{
+  g_return_if_fail (GLOSS_IS_ANNOTATION_SET (self) && relations != NULL);
+  g_return_if_fail (!self->is_committing);
+
+  gloss_relation_table_clear (self->relations);
+  for (guint i = 0; i < relations->len; i++)
+    gloss_relation_table_add (self->relations, relations->pdata[i]);
+  g_set_object (&self->file_definitions, file_definitions);
 }
 
 /**
@@ -573,6 +633,35 @@ gloss_annotation_set_get_file_labels (GlossAnnotationSet *self)
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self), NULL);
 
   return self->file_labels;
+}
+
+/**
+ * gloss_annotation_set_get_file_definitions:
+ * @self: a set
+ *
+ * Returns: (nullable): the attributes and relation types that were loaded with the set; @self owns
+ *   it
+ */
+GlossLabelSet *
+gloss_annotation_set_get_file_definitions (GlossAnnotationSet *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self), NULL);
+
+  return self->file_definitions;
+}
+
+/* For the other files of GlossAnnotationSet; @self owns it. */
+GlossRelationTable *
+gloss_annotation_set_get_relation_table (GlossAnnotationSet *self)
+{
+  return self->relations;
+}
+
+/* For the other files of GlossAnnotationSet; @self owns it. */
+GlossCompleteness *
+gloss_annotation_set_get_completeness (GlossAnnotationSet *self)
+{
+  return self->completeness;
 }
 
 /**

@@ -63,6 +63,12 @@ void                gloss_annotation_set_load          (GlossAnnotationSet *self
                                                         GlossDocument      *document,
                                                         GPtrArray          *file_labels);
 
+/* The same for relations (element-type GlossRelation), ids unique, and for the attributes and
+ * relation types that the file repeats. */
+void                gloss_annotation_set_load_relations (GlossAnnotationSet *self,
+                                                         GPtrArray          *relations,
+                                                         GlossLabelSet      *file_definitions);
+
 const char         *gloss_annotation_set_get_name      (GlossAnnotationSet *self);
 GlossArticle       *gloss_annotation_set_get_article   (GlossAnnotationSet *self);
 GlossText          *gloss_annotation_set_get_text      (GlossAnnotationSet *self);
@@ -109,6 +115,29 @@ GlossLabel         *gloss_annotation_set_get_file_label (GlossAnnotationSet *sel
                                                          const char         *label_id);
 /* (element-type GlossLabel): what the file repeats of labels that the folder does not define. */
 GPtrArray          *gloss_annotation_set_get_file_labels (GlossAnnotationSet *self);
+
+/* What the file repeats of attributes and relation types; %NULL: none. Borrowed. */
+GlossLabelSet      *gloss_annotation_set_get_file_definitions (GlossAnnotationSet *self);
+/* The folder's definition, else the file's own; %NULL if neither has it. Borrowed. */
+GlossAttribute     *gloss_annotation_set_get_attribute (GlossAnnotationSet *self,
+                                                        const char         *attribute_id);
+GlossRelationType  *gloss_annotation_set_get_relation_type (GlossAnnotationSet *self,
+                                                            const char         *type_id);
+/* Whether a required attribute of its label is missing or has a value that it may not have. */
+gboolean            gloss_annotation_set_is_incomplete (GlossAnnotationSet    *self,
+                                                        const GlossAnnotation *annotation);
+guint               gloss_annotation_set_count_incomplete (GlossAnnotationSet *self);
+
+/* Relations. Those of a file may name annotations that are not there. */
+guint               gloss_annotation_set_get_n_relations (GlossAnnotationSet *self);
+GlossRelation      *gloss_annotation_set_lookup_relation (GlossAnnotationSet *self,
+                                                          const char         *id);
+/* (transfer container) (element-type GlossRelation): all, by id. */
+GPtrArray          *gloss_annotation_set_list_relations (GlossAnnotationSet *self);
+/* (element-type GlossRelation): those of an annotation, in no order; %NULL: none. O(1). Borrowed,
+ * valid until the set changes. */
+GPtrArray          *gloss_annotation_set_get_relations_of (GlossAnnotationSet *self,
+                                                           const char         *annotation_id);
 
 /* For each span (entry->data is the GlossAnnotation) as gloss_interval_index_foreach(). An
  * annotation with several spans comes once for each that fits. */

@@ -288,14 +288,15 @@ drop_document_label (GlossEdit          *edit,
  * @label: a label; of one that only the set's file defines, just what has it changes
  *
  * Returns: (transfer full) (nullable): the edit that removes it, all annotations of @set that have
- *   it, and it from the labels of the article; labels below it come to stand below its parent.
- *   %NULL if there is nothing of that
+ *   it with their relations, and it from the labels of the article; labels below it come to stand
+ *   below its parent. %NULL if there is nothing of that
  */
 GlossEdit *
 gloss_command_delete_label (GlossAnnotationSet *set,
                             GlossLabel         *label)
 {
   g_autoptr (GlossEdit) edit = NULL;
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
   g_autofree char *description = NULL;
   GlossLabelSet *labels;
   const char *id;
@@ -312,8 +313,9 @@ gloss_command_delete_label (GlossAnnotationSet *set,
       GlossAnnotation *annotation = gloss_annotation_set_get_nth (set, i);
 
       if (g_str_equal (gloss_annotation_get_label (annotation), id))
-        gloss_edit_change_annotation (edit, annotation, NULL);
+        g_ptr_array_add (annotations, annotation);
     }
+  gloss_command_put_deletions (set, edit, (gpointer) annotations->pdata, annotations->len);
 
   drop_document_label (edit, set, id);
   labels = gloss_annotation_set_get_labels (set);

@@ -3,23 +3,13 @@
 
 #include "core/model/gloss-command-surgery.h"
 
+#include "core/model/gloss-command-private.h"
 #include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n-lib.h>
 
 /* The changes of labels are the same in whatever set of a folder the edit is made for, so that the
  * label file can be changed once for all of them. */
-
-static char *
-dup_now (const GlossAuthor *author)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  if (author != NULL && author->now != NULL)
-    return g_strdup (author->now);
-  now = g_date_time_new_now_utc ();
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-}
 
 /* Gives @into_id to what has @label_id and fits. */
 static void
@@ -30,7 +20,7 @@ relabel_matching (GlossEdit              *edit,
                   GlossAnnotationPattern *pattern,
                   const GlossAuthor      *author)
 {
-  g_autofree char *now = dup_now (author);
+  g_autofree char *now = gloss_command_dup_now (author);
 
   for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
     {
@@ -49,19 +39,18 @@ relabel_matching (GlossEdit              *edit,
     }
 }
 
-/* The article as a whole has @into_id where it had @label_id. */
-static void
-relabel_document (GlossEdit          *edit,
-                  GlossAnnotationSet *set,
-                  const char         *label_id,
-                  const char         *into_id)
+/* (transfer container) (nullable): @ids with @into_id in the place of @label_id, each once; %NULL:
+ * that changes nothing */
+static GPtrArray *
+replace_id (const char *const *ids,
+            const char        *label_id,
+            const char        *into_id)
 {
-  g_auto (GStrv) ids = gloss_document_dup_labels (gloss_annotation_set_get_document (set));
-  g_autoptr (GPtrArray) new_ids = g_ptr_array_new ();
-  g_autoptr (GlossEdit) change = NULL;
+  GPtrArray *new_ids;
 
-  if (!g_strv_contains ((const char *const *) ids, label_id))
-    return;
+  if (ids == NULL || !g_strv_contains (ids, label_id))
+    return NULL;
+  new_ids = g_ptr_array_new ();
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const char *id = g_str_equal (ids[i], label_id) ? into_id : ids[i];
@@ -70,6 +59,75 @@ relabel_document (GlossEdit          *edit,
         g_ptr_array_add (new_ids, (gpointer) id);
     }
   g_ptr_array_add (new_ids, NULL);
+  return new_ids;
+}
+
+/* Attributes that @label_id had @into_id has. */
+static void
+replace_in_attributes (GlossEdit     *edit,
+                       GlossLabelSet *labels,
+                       const char    *label_id,
+                       const char    *into_id)
+{
+  for (guint i = 0; i < gloss_label_set_get_n_attributes (labels); i++)
+    {
+      GlossAttribute *before = gloss_label_set_get_nth_attribute (labels, i);
+      g_autoptr (GlossAttribute) after = NULL;
+      g_autoptr (GPtrArray) ids = NULL;
+      GlossAttributeFields fields;
+
+      gloss_attribute_get_fields (before, &fields);
+      ids = replace_id (fields.labels, label_id, into_id);
+      if (ids == NULL)
+        continue;
+      fields.labels = (const char *const *) ids->pdata;
+      after = gloss_attribute_new (&fields);
+      gloss_edit_change_record (edit, GLOSS_RECORD_ATTRIBUTE, before, i, after, i);
+    }
+}
+
+/* Relations that might begin or end at @label_id may at @into_id. */
+static void
+replace_in_relation_types (GlossEdit     *edit,
+                           GlossLabelSet *labels,
+                           const char    *label_id,
+                           const char    *into_id)
+{
+  for (guint i = 0; i < gloss_label_set_get_n_relation_types (labels); i++)
+    {
+      GlossRelationType *before = gloss_label_set_get_nth_relation_type (labels, i);
+      g_autoptr (GlossRelationType) after = NULL;
+      g_autoptr (GPtrArray) from = NULL;
+      g_autoptr (GPtrArray) to = NULL;
+      GlossRelationTypeFields fields;
+
+      gloss_relation_type_get_fields (before, &fields);
+      from = replace_id (fields.from, label_id, into_id);
+      to = replace_id (fields.to, label_id, into_id);
+      if (from == NULL && to == NULL)
+        continue;
+      if (from != NULL)
+        fields.from = (const char *const *) from->pdata;
+      if (to != NULL)
+        fields.to = (const char *const *) to->pdata;
+      after = gloss_relation_type_new (&fields);
+      gloss_edit_change_record (edit, GLOSS_RECORD_RELATION_TYPE, before, i, after, i);
+    }
+}
+
+/* The article as a whole has @into_id where it had @label_id. */
+static void
+relabel_document (GlossEdit          *edit,
+                  GlossAnnotationSet *set,
+                  const char         *label_id,
+                  const char         *into_id)
+{
+  g_auto (GStrv) ids = gloss_document_dup_labels (gloss_annotation_set_get_document (set));
+  g_autoptr (GPtrArray) new_ids = replace_id ((const char *const *) ids, label_id, into_id);
+  g_autoptr (GlossEdit) change = NULL;
+
+  if (new_ids == NULL)
+    return;
   change = gloss_command_set_document_labels (set, (const char *const *) new_ids->pdata);
   if (change != NULL)
     gloss_edit_change_document (edit, gloss_edit_get_change (change, 0)->before,
@@ -113,7 +171,8 @@ move_children (GlossEdit     *edit,
  * @author: (nullable): who does it, and when
  *
  * What has @label has @into afterwards: annotations and the article as a whole. Labels below @label
- * come to stand below @into. Of a label that only the set's file defines, just what has it changes.
+ * come to stand below @into, and attributes and types of relations that are for @label are for
+ * @into. Of a label that only the set's file defines, just what has it changes.
  *
  * Returns: (transfer full) (nullable): the edit; %NULL if nothing would change, or @into cannot be
  *   applied
@@ -149,6 +208,8 @@ gloss_command_merge_label (GlossAnnotationSet *set,
     {
       GlossLabel *held = gloss_label_set_get_nth (labels, position);
 
+      replace_in_attributes (edit, labels, id, into_id);
+      replace_in_relation_types (edit, labels, id, into_id);
       move_children (edit, labels, held, into_id);
       gloss_edit_change_label (edit, held, position, NULL, 0);
     }

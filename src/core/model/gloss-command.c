@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "core/model/gloss-command.h"
+#include "core/model/gloss-command-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -12,14 +12,16 @@
  * is then nothing to apply.
  */
 
-static const char *
-get_author_name (const GlossAuthor *author)
+/* For all files of commands. */
+const char *
+gloss_command_get_author_name (const GlossAuthor *author)
 {
   return author == NULL ? NULL : author->name;
 }
 
-static char *
-dup_now (const GlossAuthor *author)
+/* For all files of commands: (transfer full): when @author does it. */
+char *
+gloss_command_dup_now (const GlossAuthor *author)
 {
   g_autoptr (GDateTime) now = NULL;
 
@@ -46,11 +48,11 @@ find_held (GlossAnnotationSet *set,
   return gloss_annotation_set_lookup (set, gloss_annotation_get_id (annotation));
 }
 
-/* What the set holds of @annotations, each once. */
-static GPtrArray *
-collect_held (GlossAnnotationSet     *set,
-              GlossAnnotation *const *annotations,
-              guint                   n_annotations)
+/* For all files of commands: what the set holds of @annotations, each once. */
+GPtrArray *
+gloss_command_collect_held (GlossAnnotationSet     *set,
+                            GlossAnnotation *const *annotations,
+                            guint                   n_annotations)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GPtrArray *held_ones = g_ptr_array_new ();
@@ -113,7 +115,7 @@ change_annotation (const char            *description,
                    GlossAnnotationFields *fields,
                    const GlossAuthor     *author)
 {
-  g_autofree char *now = dup_now (author);
+  g_autofree char *now = gloss_command_dup_now (author);
   g_autoptr (GlossAnnotation) after = NULL;
   GlossEdit *edit = gloss_edit_new (description);
 
@@ -228,6 +230,7 @@ gloss_command_annotate (GlossAnnotationSet *set,
   g_autoptr (GArray) tidy = NULL;
   g_autoptr (GlossAnnotation) annotation = NULL;
   g_autofree char *description = NULL;
+  g_autofree char *attributes = NULL;
   g_autofree char *now = NULL;
   g_autofree char *id = NULL;
   GlossEdit *edit;
@@ -242,13 +245,15 @@ gloss_command_annotate (GlossAnnotationSet *set,
     return NULL;
 
   id = g_uuid_string_random ();
-  now = dup_now (author);
+  now = gloss_command_dup_now (author);
+  attributes = gloss_command_make_defaults (set, label_id);
   annotation = gloss_annotation_new (&(GlossAnnotationFields) {
     .id = id,
     .label = label_id,
     .spans = (const GlossSpan *) (gpointer) tidy->data,
     .n_spans = tidy->len,
-    .creator = get_author_name (author),
+    .attributes = attributes,
+    .creator = gloss_command_get_author_name (author),
     .created = now,
     .modified = now,
   });
@@ -268,8 +273,8 @@ gloss_command_annotate (GlossAnnotationSet *set,
  * @annotations: (array length=n_annotations): what to delete
  * @n_annotations: their number
  *
- * Returns: (transfer full) (nullable): the edit that removes those that @set holds; %NULL if it
- *   holds none
+ * Returns: (transfer full) (nullable): the edit that removes those that @set holds, and the
+ *   relations that they have; %NULL if it holds none
  */
 GlossEdit *
 gloss_command_delete (GlossAnnotationSet     *set,
@@ -283,15 +288,14 @@ gloss_command_delete (GlossAnnotationSet     *set,
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), NULL);
   g_return_val_if_fail (annotations != NULL || n_annotations == 0, NULL);
 
-  held = collect_held (set, annotations, n_annotations);
+  held = gloss_command_collect_held (set, annotations, n_annotations);
   if (held->len == 0)
     return NULL;
 
   description = g_strdup_printf (ngettext ("Delete annotation", "Delete %u annotations", held->len),
                                  held->len);
   edit = gloss_edit_new (description);
-  for (guint i = 0; i < held->len; i++)
-    gloss_edit_change_annotation (edit, held->pdata[i], NULL);
+  gloss_command_put_deletions (set, edit, (gpointer) held->pdata, held->len);
 
   return edit;
 }
@@ -321,7 +325,7 @@ gloss_command_relabel (GlossAnnotationSet     *set,
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && label_id != NULL, NULL);
   g_return_val_if_fail (annotations != NULL || n_annotations == 0, NULL);
 
-  held = collect_held (set, annotations, n_annotations);
+  held = gloss_command_collect_held (set, annotations, n_annotations);
   for (guint i = held->len; i > 0; i--)
     if (g_str_equal (gloss_annotation_get_label (held->pdata[i - 1]), label_id))
       g_ptr_array_remove_index (held, i - 1);
@@ -334,7 +338,7 @@ gloss_command_relabel (GlossAnnotationSet     *set,
                                            held->len),
                                  held->len, get_label_name (set, label_id));
   edit = gloss_edit_new (description);
-  now = dup_now (author);
+  now = gloss_command_dup_now (author);
   for (guint i = 0; i < held->len; i++)
     {
       g_autoptr (GlossAnnotation) after = NULL;
@@ -454,7 +458,7 @@ gloss_command_set_unsure (GlossAnnotationSet     *set,
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), NULL);
   g_return_val_if_fail (annotations != NULL || n_annotations == 0, NULL);
 
-  held = collect_held (set, annotations, n_annotations);
+  held = gloss_command_collect_held (set, annotations, n_annotations);
   for (guint i = held->len; i > 0; i--)
     if (gloss_annotation_is_unsure (held->pdata[i - 1]) == (unsure != FALSE))
       g_ptr_array_remove_index (held, i - 1);
@@ -463,7 +467,7 @@ gloss_command_set_unsure (GlossAnnotationSet     *set,
 
   /* Translators: entries of the undo history: whether its author doubts an annotation. */
   edit = gloss_edit_new (unsure ? _("Mark as unsure") : _("Mark as sure"));
-  now = dup_now (author);
+  now = gloss_command_dup_now (author);
   for (guint i = 0; i < held->len; i++)
     {
       g_autoptr (GlossAnnotation) after = NULL;

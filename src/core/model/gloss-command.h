@@ -39,6 +39,15 @@ GlossEdit *gloss_command_set_spans      (GlossAnnotationSet *set,
                                          const GlossSpan    *spans,
                                          guint               n_spans,
                                          const GlossAuthor  *author);
+/* Fragments: an annotation of several spans. */
+GlossEdit *gloss_command_add_fragment   (GlossAnnotationSet *set,
+                                         GlossAnnotation    *annotation,
+                                         GlossSpan           span,
+                                         const GlossAuthor  *author);
+GlossEdit *gloss_command_remove_fragment (GlossAnnotationSet *set,
+                                          GlossAnnotation    *annotation,
+                                          guint               i,
+                                          const GlossAuthor  *author);
 GlossEdit *gloss_command_set_note       (GlossAnnotationSet *set,
                                          GlossAnnotation    *annotation,
                                          const char         *note,
@@ -100,5 +109,64 @@ GlossEdit *gloss_command_set_label_description (GlossAnnotationSet *set,
  */
 GlossEdit *gloss_command_delete_label   (GlossAnnotationSet *set,
                                          GlossLabel         *label);
+
+/* Attributes. Values are JSON, see gloss-attribute-value.h; a %NULL one takes it away. What becomes
+ * of a definition leaves the values as they are. */
+GlossEdit *gloss_command_set_attribute    (GlossAnnotationSet     *set,
+                                           GlossAnnotation *const *annotations,
+                                           guint                   n_annotations,
+                                           const char             *attribute_id,
+                                           const char             *value,
+                                           const GlossAuthor      *author);
+GlossEdit *gloss_command_add_attribute    (GlossAnnotationSet         *set,
+                                           const GlossAttributeFields *fields);
+GlossEdit *gloss_command_change_attribute (GlossAnnotationSet         *set,
+                                           GlossAttribute             *attribute,
+                                           const GlossAttributeFields *fields);
+GlossEdit *gloss_command_move_attribute   (GlossAnnotationSet *set,
+                                           GlossAttribute     *attribute,
+                                           guint               position);
+GlossEdit *gloss_command_remove_attribute (GlossAnnotationSet *set,
+                                           GlossAttribute     *attribute);
+
+/* Relations. */
+GlossEdit *gloss_command_relate               (GlossAnnotationSet *set,
+                                               const char         *type_id,
+                                               GlossAnnotation    *from,
+                                               GlossAnnotation    *to,
+                                               const GlossAuthor  *author,
+                                               char              **new_id);
+GlossEdit *gloss_command_unrelate             (GlossAnnotationSet   *set,
+                                               GlossRelation *const *relations,
+                                               guint                 n_relations);
+GlossEdit *gloss_command_set_relation_type    (GlossAnnotationSet   *set,
+                                               GlossRelation *const *relations,
+                                               guint                 n_relations,
+                                               const char           *type_id,
+                                               const GlossAuthor    *author);
+GlossEdit *gloss_command_reverse_relation     (GlossAnnotationSet *set,
+                                               GlossRelation      *relation,
+                                               const GlossAuthor  *author);
+GlossEdit *gloss_command_set_relation_note    (GlossAnnotationSet *set,
+                                               GlossRelation      *relation,
+                                               const char         *note,
+                                               const GlossAuthor  *author);
+GlossEdit *gloss_command_add_relation_type    (GlossAnnotationSet            *set,
+                                               const GlossRelationTypeFields *fields);
+GlossEdit *gloss_command_change_relation_type (GlossAnnotationSet            *set,
+                                               GlossRelationType             *type,
+                                               const GlossRelationTypeFields *fields);
+GlossEdit *gloss_command_move_relation_type   (GlossAnnotationSet *set,
+                                               GlossRelationType  *type,
+                                               guint               position);
+GlossEdit *gloss_command_remove_relation_type (GlossAnnotationSet *set,
+                                               GlossRelationType  *type,
+                                               gboolean            with_relations);
+
+/* For whoever builds an edit that deletes annotations: the relations that they have go too. */
+void       gloss_command_put_deletions (GlossAnnotationSet     *set,
+                                        GlossEdit              *edit,
+                                        GlossAnnotation *const *annotations,
+                                        guint                   n_annotations);
 
 G_END_DECLS

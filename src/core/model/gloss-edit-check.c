@@ -21,7 +21,8 @@ typedef struct
 {
   GlossAnnotationSet *set;
   GHashTable         *annotations; /* id → GlossAnnotation, or NULL where it is removed; borrowed */
-  GlossLabelSet      *labels;      /* owned; a copy that the label changes are tried on, or NULL */
+  GHashTable         *relations;   /* id → GlossRelation, or NULL where it is removed; borrowed */
+  GlossLabelSet      *labels;      /* owned; a copy that definitions are changed in, or NULL */
   GlossDocument      *document;    /* borrowed */
   gboolean            is_new;      /* neither undo nor redo: what is added has to be sound */
 } Check;
@@ -30,6 +31,7 @@ static void
 clear_check (Check *self)
 {
   g_clear_pointer (&self->annotations, g_hash_table_unref);
+  g_clear_pointer (&self->relations, g_hash_table_unref);
   g_clear_object (&self->labels);
 }
 
@@ -42,17 +44,6 @@ refuse (GError          **error,
 {
   g_set_error_literal (error, GLOSS_MODEL_ERROR, code, message);
   return FALSE;
-}
-
-static GlossLabelSet *
-copy_labels (GlossLabelSet *labels)
-{
-  GlossLabelSet *copy = gloss_label_set_new ();
-
-  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
-    gloss_label_set_append (copy, gloss_label_set_get_nth (labels, i));
-
-  return copy;
 }
 
 static gboolean
@@ -138,23 +129,64 @@ check_annotation (Check              *self,
   return TRUE;
 }
 
+/* The relation of that id as the changes so far leave it. */
+static GlossRelation *
+find_relation (const Check *self,
+               const char  *id)
+{
+  gpointer held;
+
+  if (g_hash_table_lookup_extended (self->relations, id, NULL, &held))
+    return held;
+
+  return gloss_annotation_set_lookup_relation (self->set, id);
+}
+
 static gboolean
-check_label (Check              *self,
-             const GlossChange  *change,
-             GError            **error)
+check_relation (Check              *self,
+                const GlossChange  *change,
+                GError            **error)
+{
+  GlossRelation *before = change->before;
+  GlossRelation *after = change->after;
+  const char *id = gloss_relation_get_id (before != NULL ? before : after);
+
+  if (*id == '\0' || (after != NULL && !g_str_equal (id, gloss_relation_get_id (after))))
+    return refuse (error, GLOSS_MODEL_ERROR_INVALID,
+                   _("A relation needs an id that never changes"));
+  if (!gloss_record_kind_equal (GLOSS_RECORD_RELATION, before, find_relation (self, id)))
+    return refuse (error, GLOSS_MODEL_ERROR_STALE, _("The relation has been changed meanwhile"));
+
+  g_hash_table_insert (self->relations, (gpointer) id, after);
+  return TRUE;
+}
+
+static gboolean
+check_definition (Check              *self,
+                  const GlossChange  *change,
+                  GError            **error)
 {
   guint position;
 
   if (self->labels == NULL)
-    self->labels = copy_labels (gloss_annotation_set_get_labels (self->set));
+    self->labels = gloss_label_set_copy (gloss_annotation_set_get_labels (self->set));
   if (!gloss_label_set_check (self->labels, change, error))
     return FALSE;
+  if (self->is_new && change->kind == GLOSS_RECORD_ATTRIBUTE && change->after != NULL
+      && !gloss_record_kind_equal (change->kind, change->before, change->after)
+      && !gloss_attribute_check (change->after, error))
+    return FALSE;
 
-  /* An undo may come after another set's edit has moved labels; a new edit has to know. */
+  /* An undo may come after another set's edit has moved definitions; a new edit has to know. */
   if (self->is_new && change->before != NULL
-      && gloss_label_set_get_position (self->labels, gloss_label_get_id (change->before), &position)
+      && gloss_label_set_get_position_of (self->labels, change->kind,
+                                          gloss_record_kind_get_id (change->kind, change->before),
+                                          &position)
       && position != change->before_position)
-    return refuse (error, GLOSS_MODEL_ERROR_STALE, _("The labels have been moved meanwhile"));
+    return refuse (error, GLOSS_MODEL_ERROR_STALE,
+                   change->kind == GLOSS_RECORD_LABEL
+                     ? _("The labels have been moved meanwhile")
+                     : _("The definitions have been moved meanwhile"));
 
   gloss_label_set_apply (self->labels, change);
   return TRUE;
@@ -182,8 +214,12 @@ check_change (Check              *self,
     {
     case GLOSS_RECORD_ANNOTATION:
       return check_annotation (self, change, error);
+    case GLOSS_RECORD_RELATION:
+      return check_relation (self, change, error);
     case GLOSS_RECORD_LABEL:
-      return check_label (self, change, error);
+    case GLOSS_RECORD_ATTRIBUTE:
+    case GLOSS_RECORD_RELATION_TYPE:
+      return check_definition (self, change, error);
     case GLOSS_RECORD_DOCUMENT:
       return check_document (self, change, error);
     default:
@@ -223,6 +259,100 @@ check_label_of (const Check        *self,
   g_set_error (error, GLOSS_MODEL_ERROR, GLOSS_MODEL_ERROR_INVALID,
                _("There is no label “%s”"), label_id);
   return FALSE;
+}
+
+/* Whether there will be an annotation of that id. */
+static gboolean
+is_there (const Check *self,
+          const char  *annotation_id)
+{
+  gpointer held;
+
+  if (g_hash_table_lookup_extended (self->annotations, annotation_id, NULL, &held))
+    return held != NULL;
+
+  return gloss_annotation_set_lookup (self->set, annotation_id) != NULL;
+}
+
+static gboolean
+is_type_defined (const Check *self,
+                 const char  *type_id)
+{
+  return gloss_annotation_set_get_relation_type (self->set, type_id) != NULL
+         || (self->labels != NULL
+             && gloss_label_set_lookup_relation_type (self->labels, type_id) != NULL);
+}
+
+static gboolean
+has_same_ends (GlossRelation *a,
+               GlossRelation *b)
+{
+  return g_str_equal (gloss_relation_get_from (a), gloss_relation_get_from (b))
+         && g_str_equal (gloss_relation_get_to (a), gloss_relation_get_to (b));
+}
+
+/* Once all changes are known: the annotations at its ends, or its type, may be added by the edit
+ * that adds the relation. */
+static gboolean
+check_ends_of (const Check        *self,
+               const GlossChange  *change,
+               GError            **error)
+{
+  GlossRelation *before = change->before;
+  GlossRelation *after = change->after;
+  const char *type;
+
+  if (change->kind != GLOSS_RECORD_RELATION || after == NULL)
+    return TRUE;
+
+  if (before == NULL || !has_same_ends (before, after))
+    {
+      const char *from = gloss_relation_get_from (after);
+      const char *to = gloss_relation_get_to (after);
+
+      if (!is_there (self, from) || !is_there (self, to))
+        return refuse (error, GLOSS_MODEL_ERROR_INVALID,
+                       _("A relation needs an annotation at both ends"));
+      if (self->is_new && g_str_equal (from, to))
+        return refuse (error, GLOSS_MODEL_ERROR_INVALID,
+                       _("A relation needs two different annotations"));
+    }
+  type = gloss_relation_get_relation_type (after);
+  if (!self->is_new || is_type_defined (self, type)
+      || (before != NULL && g_str_equal (type, gloss_relation_get_relation_type (before))))
+    return TRUE;
+
+  g_set_error (error, GLOSS_MODEL_ERROR, GLOSS_MODEL_ERROR_INVALID,
+               _("There is no relation type “%s”"), type);
+  return FALSE;
+}
+
+/* Whether no relation of the set is left without the annotation that the change removes. */
+static gboolean
+check_relations_of (const Check        *self,
+                    const GlossChange  *change,
+                    GError            **error)
+{
+  GPtrArray *relations;
+  const char *id;
+
+  if (change->kind != GLOSS_RECORD_ANNOTATION || change->after != NULL)
+    return TRUE;
+
+  id = gloss_annotation_get_id (change->before);
+  relations = gloss_annotation_set_get_relations_of (self->set, id);
+  for (guint i = 0; relations != NULL && !is_there (self, id) && i < relations->len; i++)
+    {
+      GlossRelation *left = find_relation (self, gloss_relation_get_id (relations->pdata[i]));
+
+      if (left != NULL
+          && (g_str_equal (gloss_relation_get_from (left), id)
+              || g_str_equal (gloss_relation_get_to (left), id)))
+        return refuse (error, GLOSS_MODEL_ERROR_INVALID,
+                       _("An annotation cannot be deleted while relations have it at an end"));
+    }
+
+  return TRUE;
 }
 
 static GHashTable *
@@ -325,6 +455,7 @@ gloss_edit_check (GlossEdit           *edit,
     return refuse (error, GLOSS_MODEL_ERROR_INVALID, _("There is nothing to change"));
 
   check.annotations = g_hash_table_new (g_str_hash, g_str_equal);
+  check.relations = g_hash_table_new (g_str_hash, g_str_equal);
   check.document = gloss_annotation_set_get_document (set);
   for (guint i = 0; i < n_changes; i++)
     if (!check_change (&check, gloss_edit_get_change (edit, i), error))
@@ -332,6 +463,11 @@ gloss_edit_check (GlossEdit           *edit,
   for (guint i = 0; check.is_new && i < n_changes; i++)
     if (!check_label_of (&check, gloss_edit_get_change (edit, i), error)
         || !check_parent_of (&check, gloss_edit_get_change (edit, i), error))
+      return FALSE;
+  /* What was done once may have been done to a set that others have changed since. */
+  for (guint i = 0; action != GLOSS_EDIT_UNDO && i < n_changes; i++)
+    if (!check_ends_of (&check, gloss_edit_get_change (edit, i), error)
+        || !check_relations_of (&check, gloss_edit_get_change (edit, i), error))
       return FALSE;
 
   return check.labels == NULL || check_removed_labels (&check, edit, error);

@@ -17,56 +17,13 @@ struct _GlossEdit
 
 G_DEFINE_BOXED_TYPE (GlossEdit, gloss_edit, gloss_edit_ref, gloss_edit_unref)
 
-static gpointer
-ref_record (GlossRecordKind kind,
-            gpointer        record)
-{
-  if (record == NULL)
-    return NULL;
-
-  switch (kind)
-    {
-    case GLOSS_RECORD_ANNOTATION:
-      return gloss_annotation_ref (record);
-    case GLOSS_RECORD_LABEL:
-      return gloss_label_ref (record);
-    case GLOSS_RECORD_DOCUMENT:
-      return gloss_document_ref (record);
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
-unref_record (GlossRecordKind kind,
-              gpointer        record)
-{
-  if (record == NULL)
-    return;
-
-  switch (kind)
-    {
-    case GLOSS_RECORD_ANNOTATION:
-      gloss_annotation_unref (record);
-      break;
-    case GLOSS_RECORD_LABEL:
-      gloss_label_unref (record);
-      break;
-    case GLOSS_RECORD_DOCUMENT:
-      gloss_document_unref (record);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
 static void
 clear_change (gpointer data)
 {
   GlossChange *change = data;
 
-  unref_record (change->kind, change->before);
-  unref_record (change->kind, change->after);
+  gloss_record_kind_unref (change->kind, change->before);
+  gloss_record_kind_unref (change->kind, change->after);
 }
 
 static void
@@ -79,8 +36,8 @@ add_change (GlossEdit       *self,
 {
   GlossChange change = {
     .kind = kind,
-    .before = ref_record (kind, before),
-    .after = ref_record (kind, after),
+    .before = gloss_record_kind_ref (kind, before),
+    .after = gloss_record_kind_ref (kind, after),
     .before_position = before_position,
     .after_position = after_position,
   };
@@ -147,6 +104,52 @@ gloss_edit_unref (GlossEdit *self)
 }
 
 /**
+ * gloss_edit_change_record:
+ * @self: an edit that is being built
+ * @kind: what the records are
+ * @before: (nullable): the record as it is; %NULL: it is added
+ * @before_position: of a definition, where it stands when the changes before this one are done
+ * @after: (nullable): the record as it will be; %NULL: it is removed
+ * @after_position: of a definition, where it will stand among all of its kind, itself counted
+ *
+ * Adds a change. @self takes references of its own. Positions of a missing side, or of what is no
+ * definition, do not matter.
+ */
+void
+gloss_edit_change_record (GlossEdit       *self,
+                          GlossRecordKind  kind,
+                          gpointer         before,
+                          guint            before_position,
+                          gpointer         after,
+                          guint            after_position)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (before != NULL || after != NULL);
+  g_return_if_fail (kind != GLOSS_RECORD_DOCUMENT || (before != NULL && after != NULL));
+
+  add_change (self, kind, before, after, before_position, after_position);
+}
+
+/**
+ * gloss_edit_change_relation:
+ * @self: an edit that is being built
+ * @before: (nullable): the relation as it is; %NULL: it is added
+ * @after: (nullable): the relation as it will be; %NULL: it is removed
+ *
+ * Adds a change. @self takes references of its own.
+ */
+void
+gloss_edit_change_relation (GlossEdit     *self,
+                            GlossRelation *before,
+                            GlossRelation *after)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (before != NULL || after != NULL);
+
+  add_change (self, GLOSS_RECORD_RELATION, before, after, 0, 0);
+}
+
+/**
  * gloss_edit_change_annotation:
  * @self: an edit that is being built
  * @before: (nullable): the annotation as it is; %NULL: it is added
@@ -205,6 +208,28 @@ gloss_edit_change_document (GlossEdit     *self,
   g_return_if_fail (before != NULL && after != NULL);
 
   add_change (self, GLOSS_RECORD_DOCUMENT, before, after, 0, 0);
+}
+
+/**
+ * gloss_edit_append:
+ * @self: an edit that is being built
+ * @other: another edit
+ *
+ * Adds all changes of @other behind those of @self, so that both are one action of the user.
+ */
+void
+gloss_edit_append (GlossEdit *self,
+                   GlossEdit *other)
+{
+  g_return_if_fail (self != NULL && other != NULL && self != other);
+
+  for (guint i = 0; i < other->changes->len; i++)
+    {
+      const GlossChange *change = &g_array_index (other->changes, GlossChange, i);
+
+      add_change (self, change->kind, change->before, change->after, change->before_position,
+                  change->after_position);
+    }
 }
 
 /**
@@ -331,6 +356,24 @@ gloss_edit_has_kind (GlossEdit       *self,
 
   for (guint i = 0; i < self->changes->len; i++)
     if (g_array_index (self->changes, GlossChange, i).kind == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * gloss_edit_has_definitions:
+ * @self: an edit
+ *
+ * Returns: whether it changes labels, attributes or relation types, which other sets share
+ */
+gboolean
+gloss_edit_has_definitions (GlossEdit *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->changes->len; i++)
+    if (gloss_record_kind_is_definition (g_array_index (self->changes, GlossChange, i).kind))
       return TRUE;
 
   return FALSE;

@@ -4,29 +4,18 @@
 #include "core/model/gloss-annotation.h"
 #include "core/model/gloss-document.h"
 #include "core/model/gloss-label.h"
+#include "core/model/gloss-record-kind.h"
+#include "core/model/gloss-relation.h"
 
 G_BEGIN_DECLS
-
-/**
- * GlossRecordKind:
- * @GLOSS_RECORD_ANNOTATION: a #GlossAnnotation
- * @GLOSS_RECORD_LABEL: a #GlossLabel
- * @GLOSS_RECORD_DOCUMENT: the #GlossDocument; never added or removed, only replaced
- */
-typedef enum
-{
-  GLOSS_RECORD_ANNOTATION,
-  GLOSS_RECORD_LABEL,
-  GLOSS_RECORD_DOCUMENT,
-} GlossRecordKind;
 
 /**
  * GlossChange:
  * @kind: what the records are
  * @before: (nullable): the record as it was; %NULL: it is added
  * @after: (nullable): the record as it will be; %NULL: it is removed
- * @before_position: for a label, where it stood among the labels
- * @after_position: for a label, where it will stand
+ * @before_position: for a definition, where it stood among those of its kind
+ * @after_position: for a definition, where it will stand
  *
  * One record that an edit replaces. The id never changes.
  */
@@ -55,6 +44,13 @@ GlossEdit         *gloss_edit_new             (const char *description);
 GlossEdit         *gloss_edit_ref             (GlossEdit *self);
 void               gloss_edit_unref           (GlossEdit *self);
 
+/* Positions count for definitions (labels, attributes, relation types) only. */
+void               gloss_edit_change_record     (GlossEdit       *self,
+                                                 GlossRecordKind  kind,
+                                                 gpointer         before,
+                                                 guint            before_position,
+                                                 gpointer         after,
+                                                 guint            after_position);
 void               gloss_edit_change_annotation (GlossEdit       *self,
                                                  GlossAnnotation *before,
                                                  GlossAnnotation *after);
@@ -63,9 +59,16 @@ void               gloss_edit_change_label      (GlossEdit  *self,
                                                  guint       before_position,
                                                  GlossLabel *after,
                                                  guint       after_position);
+void               gloss_edit_change_relation   (GlossEdit     *self,
+                                                 GlossRelation *before,
+                                                 GlossRelation *after);
 void               gloss_edit_change_document   (GlossEdit     *self,
                                                  GlossDocument *before,
                                                  GlossDocument *after);
+
+/* What @other does is done by @self, after its own. */
+void               gloss_edit_append            (GlossEdit *self,
+                                                 GlossEdit *other);
 
 const char        *gloss_edit_get_description (GlossEdit *self);
 /* Microseconds since 1970, UTC. */
@@ -81,6 +84,7 @@ const GlossChange *gloss_edit_get_change      (GlossEdit *self,
                                                guint      i);
 gboolean           gloss_edit_has_kind        (GlossEdit       *self,
                                                GlossRecordKind  kind);
+gboolean           gloss_edit_has_definitions  (GlossEdit *self);
 /* The edit that takes @self back: before and after swapped, in reverse order. */
 GlossEdit         *gloss_edit_invert          (GlossEdit *self);
 

@@ -61,6 +61,38 @@ gloss_record_put (char       **cursor,
 }
 
 /**
+ * gloss_record_dup_list:
+ * @list: (array zero-terminated=1) (nullable): strings
+ *
+ * Returns: (transfer full) (nullable): a copy, or %NULL for an empty list; with g_strfreev()
+ */
+const char *const *
+gloss_record_dup_list (const char *const *list)
+{
+  if (list == NULL || list[0] == NULL)
+    return NULL;
+
+  return (const char *const *) g_strdupv ((char **) list);
+}
+
+/**
+ * gloss_record_same_list:
+ * @a: (array zero-terminated=1) (nullable): strings
+ * @b: (array zero-terminated=1) (nullable): strings
+ *
+ * Returns: whether both are the same, in the same order
+ */
+gboolean
+gloss_record_same_list (const char *const *a,
+                        const char *const *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return g_strv_equal (a, b);
+}
+
+/**
  * gloss_record_intern:
  * @text: (nullable): a string
  *

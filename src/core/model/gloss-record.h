@@ -13,6 +13,11 @@ gsize       gloss_record_measure    (const char *text);
 const char *gloss_record_put        (char       **cursor,
                                      const char  *text);
 
+/* Lists of strings; an empty one is %NULL. The copy is freed with g_strfreev(). */
+const char *const *gloss_record_dup_list  (const char *const *list);
+gboolean           gloss_record_same_list (const char *const *a,
+                                           const char *const *b);
+
 /* One copy of equal strings, counted; from any thread. %NULL stays %NULL. */
 const char *gloss_record_intern     (const char *text);
 void        gloss_record_unintern   (const char *text);

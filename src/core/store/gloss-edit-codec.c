@@ -6,6 +6,8 @@
 #include "core/store/gloss-edit-codec.h"
 
 #include "core/store/gloss-json-write.h"
+#include "core/store/gloss-schema-reader.h"
+#include "core/store/gloss-schema-writer.h"
 #include "core/store/gloss-set-writer.h"
 
 /* An edit is `"time": µs, "batch": "…", "changes": [change, …]`, without a batch where it is a part
@@ -14,6 +16,9 @@
  *   ["annotation", before, after]
  *   ["label", before, position, after, position]
  *   ["document", before, after]
+ *   ["attribute", before, position, after, position]
+ *   ["relationType", before, position, after, position]
+ *   ["relation", before, after]
  *
  * Records have the very form that they have in a set file, and are read by the same code. So what
  * an edit says of a record and what the file says of it come out equal, also when the article has
@@ -32,6 +37,15 @@ typedef enum
 
 static const char *const document_members[] = {
   "annotator", "status", "document", "relations", "extra", "sourceExtra", NULL,
+};
+
+static const char *const kind_names[GLOSS_N_RECORD_KINDS] = {
+  [GLOSS_RECORD_ANNOTATION] = "annotation",
+  [GLOSS_RECORD_LABEL] = "label",
+  [GLOSS_RECORD_DOCUMENT] = "document",
+  [GLOSS_RECORD_ATTRIBUTE] = "attribute",
+  [GLOSS_RECORD_RELATION_TYPE] = "relationType",
+  [GLOSS_RECORD_RELATION] = "relation",
 };
 
 static void
@@ -83,23 +97,44 @@ put_record (GString         *out,
             gpointer         record,
             GlossArticle    *article)
 {
-  gloss_json_put_literal (out, ", ");
-  if (record == NULL)
-    gloss_json_put_literal (out, "null");
-  else if (kind == GLOSS_RECORD_ANNOTATION)
-    gloss_set_writer_put_annotation (out, record, gloss_article_get_text (article));
-  else if (kind == GLOSS_RECORD_LABEL)
-    gloss_set_writer_put_label (out, record);
-  else
-    put_document (out, record, article);
+  switch (kind)
+    {
+    case GLOSS_RECORD_ANNOTATION:
+      gloss_set_writer_put_annotation (out, record, gloss_article_get_text (article));
+      break;
+    case GLOSS_RECORD_LABEL:
+      gloss_set_writer_put_label (out, record);
+      break;
+    case GLOSS_RECORD_DOCUMENT:
+      put_document (out, record, article);
+      break;
+    case GLOSS_RECORD_ATTRIBUTE:
+      gloss_schema_writer_put_attribute (out, record);
+      break;
+    case GLOSS_RECORD_RELATION_TYPE:
+      gloss_schema_writer_put_relation_type (out, record);
+      break;
+    case GLOSS_RECORD_RELATION:
+      gloss_schema_writer_put_relation (out, record);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static void
-put_position (GString           *out,
-              const GlossChange *change,
-              guint              position)
+put_side (GString         *out,
+          GlossRecordKind  kind,
+          gpointer         record,
+          guint            position,
+          GlossArticle    *article)
 {
-  if (change->kind != GLOSS_RECORD_LABEL)
+  gloss_json_put_literal (out, ", ");
+  if (record == NULL)
+    gloss_json_put_literal (out, "null");
+  else
+    put_record (out, kind, record, article);
+  if (!gloss_record_kind_is_definition (kind))
     return;
   gloss_json_put_literal (out, ", ");
   gloss_json_put_uint (out, position);
@@ -110,15 +145,10 @@ put_change (GString           *out,
             const GlossChange *change,
             GlossArticle      *article)
 {
-  static const char *const kinds[] = { "[\"annotation\"", "[\"label\"", "[\"document\"" };
-
-  G_STATIC_ASSERT (GLOSS_RECORD_ANNOTATION == 0 && GLOSS_RECORD_LABEL == 1
-                   && GLOSS_RECORD_DOCUMENT == 2);
-  gloss_json_put (out, kinds[change->kind], strlen (kinds[change->kind]));
-  put_record (out, change->kind, change->before, article);
-  put_position (out, change, change->before_position);
-  put_record (out, change->kind, change->after, article);
-  put_position (out, change, change->after_position);
+  gloss_json_put_literal (out, "[");
+  gloss_json_put_string (out, kind_names[change->kind]);
+  put_side (out, change->kind, change->before, change->before_position, article);
+  put_side (out, change->kind, change->after, change->after_position, article);
   gloss_json_put_literal (out, "]");
 }
 
@@ -235,67 +265,57 @@ read_record (GlossRecordReader *records,
     gloss_json_scan_fail (scan, scan->at, N_("A change must have two records."));
   if (gloss_json_scan_null (scan))
     return NULL;
-  if (kind == GLOSS_RECORD_ANNOTATION)
-    return gloss_record_reader_read_annotation (records, scan);
-  if (kind == GLOSS_RECORD_LABEL)
-    return gloss_record_reader_read_label (records, scan);
-  return read_document (records, scan, article);
+  switch (kind)
+    {
+    case GLOSS_RECORD_ANNOTATION:
+      return gloss_record_reader_read_annotation (records, scan);
+    case GLOSS_RECORD_LABEL:
+      return gloss_record_reader_read_label (records, scan);
+    case GLOSS_RECORD_DOCUMENT:
+      return read_document (records, scan, article);
+    case GLOSS_RECORD_ATTRIBUTE:
+      return gloss_record_reader_read_attribute (records, scan);
+    case GLOSS_RECORD_RELATION_TYPE:
+      return gloss_record_reader_read_relation_type (records, scan);
+    case GLOSS_RECORD_RELATION:
+      return gloss_record_reader_read_relation (records, scan);
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static guint
-read_position (GlossJsonScan *scan)
+read_position (GlossJsonScan   *scan,
+               GlossRecordKind  kind)
 {
   guint position = 0;
   guint n = 1;
 
-  if (gloss_json_scan_next_element (scan, &n))
+  if (gloss_record_kind_is_definition (kind) && gloss_json_scan_next_element (scan, &n))
     gloss_json_scan_uint (scan, &position);
   return position;
 }
 
 static void
-read_annotation_change (GlossRecordReader *records,
-                        GlossJsonScan     *scan,
-                        GlossEdit         *edit)
+read_sides (GlossRecordReader *records,
+            GlossJsonScan     *scan,
+            GlossRecordKind    kind,
+            GlossArticle      *article,
+            GlossEdit         *edit)
 {
-  g_autoptr (GlossAnnotation) before = read_record (records, scan, GLOSS_RECORD_ANNOTATION, NULL);
-  g_autoptr (GlossAnnotation) after = read_record (records, scan, GLOSS_RECORD_ANNOTATION, NULL);
+  gpointer before = read_record (records, scan, kind, article);
+  guint before_position = read_position (scan, kind);
+  gpointer after = read_record (records, scan, kind, article);
+  guint after_position = read_position (scan, kind);
+  gboolean is_missing = kind == GLOSS_RECORD_DOCUMENT ? before == NULL || after == NULL
+                                                      : before == NULL && after == NULL;
 
-  if (before == NULL && after == NULL)
+  if (is_missing)
     gloss_json_scan_fail (scan, scan->at, N_("A change must have a record."));
   else
-    gloss_edit_change_annotation (edit, before, after);
-}
-
-static void
-read_label_change (GlossRecordReader *records,
-                   GlossJsonScan     *scan,
-                   GlossEdit         *edit)
-{
-  g_autoptr (GlossLabel) before = read_record (records, scan, GLOSS_RECORD_LABEL, NULL);
-  guint before_position = read_position (scan);
-  g_autoptr (GlossLabel) after = read_record (records, scan, GLOSS_RECORD_LABEL, NULL);
-  guint after_position = read_position (scan);
-
-  if (before == NULL && after == NULL)
-    gloss_json_scan_fail (scan, scan->at, N_("A change must have a record."));
-  else
-    gloss_edit_change_label (edit, before, before_position, after, after_position);
-}
-
-static void
-read_document_change (GlossRecordReader *records,
-                      GlossJsonScan     *scan,
-                      GlossArticle      *article,
-                      GlossEdit         *edit)
-{
-  g_autoptr (GlossDocument) before = read_record (records, scan, GLOSS_RECORD_DOCUMENT, article);
-  g_autoptr (GlossDocument) after = read_record (records, scan, GLOSS_RECORD_DOCUMENT, article);
-
-  if (before == NULL || after == NULL)
-    gloss_json_scan_fail (scan, scan->at, N_("A change must have a record."));
-  else
-    gloss_edit_change_document (edit, before, after);
+    gloss_edit_change_record (edit, kind, before, before_position, after, after_position);
+  gloss_record_kind_unref (kind, before);
+  gloss_record_kind_unref (kind, after);
 }
 
 static gboolean
@@ -304,20 +324,19 @@ read_change (GlossRecordReader *records,
              GlossArticle      *article,
              GlossEdit         *edit)
 {
-  GlossJsonString kind;
+  GlossJsonString name;
+  guint kind = 0;
   guint n = 0;
 
   if (!gloss_json_scan_enter (scan, '[') || !gloss_json_scan_next_element (scan, &n)
-      || !gloss_json_scan_string (scan, &kind))
+      || !gloss_json_scan_string (scan, &name))
     return FALSE;
-  if (gloss_json_string_is (&kind, "annotation", 10))
-    read_annotation_change (records, scan, edit);
-  else if (gloss_json_string_is (&kind, "label", 5))
-    read_label_change (records, scan, edit);
-  else if (gloss_json_string_is (&kind, "document", 8))
-    read_document_change (records, scan, article, edit);
-  else
-    return gloss_json_scan_fail (scan, kind.start, N_("This kind of record is not known."));
+  while (kind < GLOSS_N_RECORD_KINDS
+         && !gloss_json_string_is (&name, kind_names[kind], strlen (kind_names[kind])))
+    kind++;
+  if (kind == GLOSS_N_RECORD_KINDS)
+    return gloss_json_scan_fail (scan, name.start, N_("This kind of record is not known."));
+  read_sides (records, scan, (GlossRecordKind) kind, article, edit);
   return !gloss_json_scan_next_element (scan, &n) && scan->reason == NULL;
 }
 

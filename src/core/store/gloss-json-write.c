@@ -141,6 +141,26 @@ gloss_json_put_raw (GString    *out,
 }
 
 /**
+ * gloss_json_put_element:
+ * @out: where to append: empty, or an array that still lacks its closing bracket
+ * @json: valid JSON
+ * @n_bytes: its length
+ *
+ * Appends @json to the array, which it begins if need be.
+ */
+void
+gloss_json_put_element (GString    *out,
+                        const char *json,
+                        gsize       n_bytes)
+{
+  if (out->len == 0)
+    gloss_json_put_literal (out, "[");
+  else
+    gloss_json_put_literal (out, ", ");
+  gloss_json_put_raw (out, json, n_bytes);
+}
+
+/**
  * gloss_json_put_extra:
  * @out: where to append
  * @extra: (nullable): members as JSON, without braces

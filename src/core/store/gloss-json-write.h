@@ -37,6 +37,9 @@ void gloss_json_put_uint    (GString    *out,
 void gloss_json_put_raw     (GString    *out,
                              const char *json,
                              gsize       n_bytes);
+void gloss_json_put_element (GString    *out,
+                             const char *json,
+                             gsize       n_bytes);
 void gloss_json_put_extra   (GString    *out,
                              const char *extra);
 void gloss_json_put_extra_lines (GString    *out,

@@ -9,6 +9,8 @@
 #include "core/store/gloss-json-write.h"
 #include "core/store/gloss-label-check.h"
 #include "core/store/gloss-record-reader.h"
+#include "core/store/gloss-schema-reader.h"
+#include "core/store/gloss-schema-writer.h"
 #include "core/store/gloss-set-writer.h"
 
 #include <string.h>
@@ -22,9 +24,13 @@ typedef enum
   MEMBER_FORMAT,
   MEMBER_VERSION,
   MEMBER_LABELS,
+  MEMBER_ATTRIBUTES,
+  MEMBER_RELATION_TYPES,
 } Member;
 
-static const char *const members[] = { "format", "version", "labels", NULL };
+static const char *const members[] = {
+  "format", "version", "labels", "attributes", "relationTypes", NULL,
+};
 
 typedef struct
 {
@@ -36,6 +42,7 @@ typedef struct
   GString           *extra;
   GPtrArray         *labels; /* GlossLabel, owned */
   GArray            *lines;  /* GlossLabelLine, for each of labels */
+  GlossLabelSet     *set;    /* owned: what the file defines */
 } Reader;
 
 static void
@@ -51,6 +58,7 @@ reader_init (Reader *self,
   self->extra = g_string_new (NULL);
   self->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
   self->lines = g_array_new (FALSE, FALSE, sizeof (GlossLabelLine));
+  self->set = gloss_label_set_new ();
 }
 
 static void
@@ -60,6 +68,7 @@ reader_clear (Reader *self)
   g_string_free (self->extra, TRUE);
   g_ptr_array_unref (self->labels);
   g_array_unref (self->lines);
+  g_clear_object (&self->set);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
@@ -80,6 +89,14 @@ read_member (Reader *self,
     case MEMBER_LABELS:
       return gloss_record_reader_read_labels (&self->records, &self->scan, self->file_name,
                                               self->report, self->labels, self->lines);
+    case MEMBER_ATTRIBUTES:
+      return gloss_record_reader_read_definitions (&self->records, &self->scan,
+                                                   GLOSS_RECORD_ATTRIBUTE, self->file_name,
+                                                   self->report, self->set);
+    case MEMBER_RELATION_TYPES:
+      return gloss_record_reader_read_definitions (&self->records, &self->scan,
+                                                   GLOSS_RECORD_RELATION_TYPE, self->file_name,
+                                                   self->report, self->set);
     default:
       g_assert_not_reached ();
     }
@@ -88,7 +105,7 @@ read_member (Reader *self,
 static gboolean
 read_all (Reader *self)
 {
-  const guint all = 1u << MEMBER_FORMAT | 1u << MEMBER_VERSION | 1u << MEMBER_LABELS;
+  const guint needed = 1u << MEMBER_FORMAT | 1u << MEMBER_VERSION | 1u << MEMBER_LABELS;
   GlossJsonString key;
   guint n = 0, seen = 0;
 
@@ -107,7 +124,7 @@ read_all (Reader *self)
     }
   if (!gloss_json_scan_end (&self->scan))
     return FALSE;
-  return seen == all
+  return (seen & needed) == needed
          || gloss_json_scan_fail (&self->scan, self->scan.begin,
                                   N_("One of “format”, “version” and “labels” is missing."));
 }
@@ -147,7 +164,7 @@ append_label (Reader        *self,
 static GlossLabelSet *
 make_label_set (Reader *self)
 {
-  GlossLabelSet *set = gloss_label_set_new ();
+  g_autoptr (GlossLabelSet) set = g_steal_pointer (&self->set);
 
   for (guint i = 0; i < self->labels->len; i++)
     append_label (self, set, g_ptr_array_index (self->labels, i),
@@ -162,7 +179,7 @@ make_label_set (Reader *self)
       gloss_report_add (self->report, GLOSS_REPORT_WARNING, self->file_name, 0, "newer-version",
                         "%s", reason);
     }
-  return set;
+  return g_steal_pointer (&set);
 }
 
 /**
@@ -226,6 +243,18 @@ gloss_label_file_read (GBytes       *bytes,
   return make_label_set (&reader);
 }
 
+static void
+put_definitions (GString         *out,
+                 GlossLabelSet   *labels,
+                 GlossRecordKind  kind)
+{
+  g_autoptr (GPtrArray) array = g_ptr_array_new ();
+
+  for (guint i = 0; i < gloss_label_set_get_n (labels, kind); i++)
+    g_ptr_array_add (array, gloss_label_set_get_nth_of (labels, kind, i));
+  gloss_schema_writer_put_definitions (out, kind, array, gloss_label_set_get_unread (labels, kind));
+}
+
 /**
  * gloss_label_file_to_bytes:
  * @labels: labels
@@ -244,6 +273,8 @@ gloss_label_file_to_bytes (GlossLabelSet *labels)
     g_ptr_array_add (array, gloss_label_set_get_nth (labels, i));
   gloss_json_put_literal (out, "{\n\"format\": \"" FORMAT "\",\n\"version\": 1,\n");
   gloss_set_writer_put_labels (out, array);
+  put_definitions (out, labels, GLOSS_RECORD_ATTRIBUTE);
+  put_definitions (out, labels, GLOSS_RECORD_RELATION_TYPE);
   gloss_json_put_extra_lines (out, gloss_label_set_get_extra (labels));
   gloss_json_put_literal (out, "\n}\n");
   return g_string_free_to_bytes (g_steal_pointer (&out));

@@ -88,22 +88,44 @@ put_aside (GlossRecordReader *self,
   gloss_json_put_string (self->extra, value);
 }
 
+/**
+ * gloss_record_reader_settle_color:
+ * @self: a reader
+ * @color: (nullable): a colour as the record has it
+ *
+ * One that is of another form is put aside, and `found` says so.
+ *
+ * Returns: (transfer none) (nullable): it as "#rrggbb" in lower case, valid until the next record;
+ *   %NULL if there is none
+ */
+const char *
+gloss_record_reader_settle_color (GlossRecordReader *self,
+                                  const char        *color)
+{
+  char *lower;
+
+  if (color == NULL)
+    return NULL;
+  if (!is_color (color))
+    {
+      self->found |= GLOSS_RECORD_COLOR;
+      put_aside (self, "colorAsWritten", color);
+      return NULL;
+    }
+  lower = gloss_json_arena_copy (&self->arena, color, 7);
+  for (guint i = 1; i < 7; i++)
+    lower[i] = g_ascii_tolower (lower[i]);
+  return lower;
+}
+
 static void
 settle_label (GlossRecordReader *self,
               GlossLabelFields  *fields)
 {
-  if (is_color (fields->color))
-    {
-      char *color = gloss_json_arena_copy (&self->arena, fields->color, 7);
-
-      for (guint i = 1; i < 7; i++)
-        color[i] = g_ascii_tolower (color[i]);
-      fields->color = color;
-    }
-  else
+  fields->color = gloss_record_reader_settle_color (self, fields->color);
+  if (fields->color == NULL)
     {
       self->found |= GLOSS_RECORD_COLOR;
-      put_aside (self, "colorAsWritten", fields->color);
       fields->color = LABEL_FALLBACK_COLOR;
     }
   if (is_missing (fields->shortcut))

@@ -13,17 +13,17 @@
 
 /* A label file belongs to a whole folder: another window, another person's program or Git may
  * write it at any time. So it is never written as the label set says, but as what the file says
- * now with the changes that were made here, label by label.
+ * now with the changes that were made here, definition by definition.
  *
  * Invariants:
- * - base holds the labels that the label set had when it was last read from or written to the
+ * - base holds the definitions that the label set had when it was last read from or written to the
  *   file: base → label set is what was changed here since.
  * - hash is that of the file when it said exactly what the label set said; %NULL if it never has
  *   (other labels came into the file from elsewhere, or there is no file). Only a file with this
  *   hash is written without looking at what it says.
- * - tried_hash is that of what a save that failed was to write, and tried the labels of the label
- *   set then. It may be in the file all the same (only the folder could not be synced); then tried
- *   is what our changes count from.
+ * - tried_hash is that of what a save that failed was to write, and tried the definitions of the
+ *   label set then. It may be in the file all the same (only the folder could not be synced); then
+ *   tried is what our changes count from.
  */
 
 struct _GlossLabelSync
@@ -31,9 +31,9 @@ struct _GlossLabelSync
   GlossLabelSet *labels;    /* borrowed: it owns this */
   GFile         *file;
   char          *blocked;   /* why the file must not be written, or %NULL */
-  GPtrArray     *base;      /* GlossLabel, owned */
+  GlossLabelSet *base;      /* owned; it never changes */
   char          *hash;
-  GPtrArray     *tried;     /* GlossLabel, owned; or %NULL */
+  GlossLabelSet *tried;     /* owned; it never changes; or %NULL */
   char          *tried_hash;
   guint          n_changes; /* since it was made */
   guint          n_saved;   /* of these, how many are in the file */
@@ -41,19 +41,18 @@ struct _GlossLabelSync
 
 struct _GlossLabelSave
 {
-  GFile     *file;
-  GPtrArray *base; /* GlossLabel, owned */
-  GPtrArray *ours; /* GlossLabel, owned */
-  char      *extra;
-  char      *hash;
-  GPtrArray *tried; /* GlossLabel, owned; or %NULL */
-  char      *tried_hash;
-  guint      n_changes;
+  GFile         *file;
+  GlossLabelSet *base;  /* owned; it never changes */
+  GlossLabelSet *ours;  /* owned; it never changes */
+  char          *hash;
+  GlossLabelSet *tried; /* owned; it never changes; or %NULL */
+  char          *tried_hash;
+  guint          n_changes;
 
-  gboolean   is_done;
-  gboolean   was_tried;    /* the file held what was tried before */
-  char      *written_hash; /* of what was written, or was to be */
-  char      *new_hash; /* %NULL if the file says more than the label set */
+  gboolean       is_done;
+  gboolean       was_tried;    /* the file held what was tried before */
+  char          *written_hash; /* of what was written, or was to be */
+  char          *new_hash; /* %NULL if the file says more than the label set */
 };
 
 static GQuark
@@ -62,47 +61,23 @@ get_quark (void)
   return g_quark_from_static_string ("gloss-label-sync");
 }
 
-static GPtrArray *
-copy_labels (GlossLabelSet *labels)
-{
-  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
-
-  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
-    g_ptr_array_add (copy, gloss_label_ref (gloss_label_set_get_nth (labels, i)));
-  return copy;
-}
-
-static GlossLabel *
-find_label (GPtrArray  *labels,
-            const char *id,
-            guint      *position)
-{
-  for (guint i = 0; i < labels->len; i++)
-    if (g_str_equal (gloss_label_get_id (g_ptr_array_index (labels, i)), id))
-      {
-        if (position != NULL)
-          *position = i;
-        return g_ptr_array_index (labels, i);
-      }
-  return NULL;
-}
+static const GlossRecordKind kinds[] = {
+  GLOSS_RECORD_LABEL, GLOSS_RECORD_ATTRIBUTE, GLOSS_RECORD_RELATION_TYPE,
+};
 
 static gboolean
-is_same (GlossLabel *a,
-         GlossLabel *b)
+are_same (GlossLabelSet *a,
+          GlossLabelSet *b)
 {
-  return a == b || (a != NULL && b != NULL && gloss_label_equal (a, b));
-}
-
-static gboolean
-are_same (GPtrArray *a,
-          GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (!gloss_label_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
-      return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      if (gloss_label_set_get_n (a, kinds[k]) != gloss_label_set_get_n (b, kinds[k]))
+        return FALSE;
+      for (guint i = 0; i < gloss_label_set_get_n (a, kinds[k]); i++)
+        if (!gloss_record_kind_equal (kinds[k], gloss_label_set_get_nth_of (a, kinds[k], i),
+                                      gloss_label_set_get_nth_of (b, kinds[k], i)))
+          return FALSE;
+    }
   return TRUE;
 }
 
@@ -112,8 +87,8 @@ sync_free (gpointer data)
   GlossLabelSync *self = data;
 
   g_clear_object (&self->file);
-  g_ptr_array_unref (self->base);
-  g_clear_pointer (&self->tried, g_ptr_array_unref);
+  g_object_unref (self->base);
+  g_clear_object (&self->tried);
   g_free (self->blocked);
   g_free (self->hash);
   g_free (self->tried_hash);
@@ -146,7 +121,6 @@ look_at_file (GlossLabelSync *self)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossLabelSet) theirs = NULL;
-  g_autoptr (GPtrArray) their_labels = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!gloss_durable_read (self->file, &bytes, NULL, &error))
@@ -163,8 +137,7 @@ look_at_file (GlossLabelSync *self)
       return;
     }
   self->blocked = find_blocker (report);
-  their_labels = copy_labels (theirs);
-  if (are_same (their_labels, self->base))
+  if (are_same (theirs, self->base))
     self->hash = gloss_durable_hash (bytes);
 }
 
@@ -209,7 +182,7 @@ gloss_label_sync_ensure (GlossLabelSet *labels,
   self = g_new0 (GlossLabelSync, 1);
   self->labels = labels;
   self->file = g_object_ref (file);
-  self->base = copy_labels (labels);
+  self->base = gloss_label_set_copy (labels);
   look_at_file (self);
   /* Two stores may be opened at the same time, in two threads. */
   if (!g_object_replace_qdata (G_OBJECT (labels), get_quark (), NULL, self, sync_free, NULL))
@@ -268,18 +241,26 @@ have_same_key (GlossLabel *a,
   return a_key != NULL && b_key != NULL && g_utf8_get_char (a_key) == g_utf8_get_char (b_key);
 }
 
+/* Whether @label itself is in @labels, and not only one that says the same. */
+static gboolean
+has_very (GlossLabelSet *labels,
+          GlossLabel    *label)
+{
+  return gloss_label_set_lookup (labels, gloss_label_get_id (label)) == label;
+}
+
 /* Whether label @i has to give up its key: to one of ours, or to the first that has it. */
 static gboolean
-loses_key (GPtrArray *merged,
-           guint      i,
-           GPtrArray *ours)
+loses_key (GPtrArray     *merged,
+           guint          i,
+           GlossLabelSet *ours)
 {
-  gboolean is_ours = g_ptr_array_find (ours, merged->pdata[i], NULL);
+  gboolean is_ours = has_very (ours, merged->pdata[i]);
 
   for (guint k = 0; k < merged->len; k++)
     if (k != i && have_same_key (merged->pdata[i], merged->pdata[k]))
       {
-        gboolean is_other_ours = g_ptr_array_find (ours, merged->pdata[k], NULL);
+        gboolean is_other_ours = has_very (ours, merged->pdata[k]);
 
         if (is_ours == is_other_ours ? k < i : is_other_ours)
           return TRUE;
@@ -300,8 +281,8 @@ replace_label (GPtrArray              *labels,
 
 /* A key that was given to one label here and to another one elsewhere is that of ours. */
 static void
-settle_keys (GPtrArray *merged,
-             GPtrArray *ours)
+settle_keys (GPtrArray     *merged,
+             GlossLabelSet *ours)
 {
   for (guint i = 0; i < merged->len; i++)
     {
@@ -317,8 +298,8 @@ settle_keys (GPtrArray *merged,
 
 /* What was put below another label here stays where it was if that was put below it elsewhere. */
 static void
-settle_parents (GPtrArray *merged,
-                GPtrArray *theirs)
+settle_parents (GPtrArray     *merged,
+                GlossLabelSet *theirs)
 {
   g_autoptr (GlossLabelSet) set = gloss_label_set_new ();
 
@@ -327,7 +308,7 @@ settle_parents (GPtrArray *merged,
   for (guint i = 0; i < merged->len; i++)
     {
       GlossLabel *label = merged->pdata[i];
-      GlossLabel *their = find_label (theirs, gloss_label_get_id (label), NULL);
+      GlossLabel *their = gloss_label_set_lookup (theirs, gloss_label_get_id (label));
       const char *parent = their != NULL ? gloss_label_get_parent (their) : NULL;
       GlossChange change = { GLOSS_RECORD_LABEL, label, NULL, i, i };
       GlossLabelFields fields;
@@ -344,47 +325,78 @@ settle_parents (GPtrArray *merged,
     }
 }
 
+/* (transfer full): the definitions of one kind, each of them owned */
+static GPtrArray *
+merge_kind (GlossRecordKind  kind,
+            GlossLabelSet   *base,
+            GlossLabelSet   *ours,
+            GlossLabelSet   *theirs)
+{
+  GPtrArray *merged = g_ptr_array_new ();
+
+  for (guint i = 0; i < gloss_label_set_get_n (theirs, kind); i++)
+    {
+      gpointer definition = gloss_label_set_get_nth_of (theirs, kind, i);
+      const char *id = gloss_record_kind_get_id (kind, definition);
+      gpointer our = gloss_label_set_lookup_of (ours, kind, id);
+      gpointer old = gloss_label_set_lookup_of (base, kind, id);
+
+      if (our != NULL && !gloss_record_kind_equal (kind, our, old))
+        definition = our;
+      if (our != NULL || !gloss_record_kind_equal (kind, definition, old))
+        g_ptr_array_add (merged, gloss_record_kind_ref (kind, definition));
+    }
+  for (guint i = 0; i < gloss_label_set_get_n (ours, kind); i++)
+    {
+      gpointer definition = gloss_label_set_get_nth_of (ours, kind, i);
+      const char *id = gloss_record_kind_get_id (kind, definition);
+      gpointer old = gloss_label_set_lookup_of (base, kind, id);
+
+      if (gloss_label_set_lookup_of (theirs, kind, id) == NULL
+          && !gloss_record_kind_equal (kind, definition, old))
+        g_ptr_array_insert (merged, (gint) MIN (i, merged->len),
+                            gloss_record_kind_ref (kind, definition));
+    }
+  return merged;
+}
+
 /**
  * gloss_label_sync_merge:
- * @base: (element-type GlossLabel): what both sides started from
- * @ours: (element-type GlossLabel): what became of it here
- * @theirs: (element-type GlossLabel): what became of it elsewhere
+ * @base: what both sides started from
+ * @ours: what became of it here
+ * @theirs: what became of it elsewhere
  *
- * Joins two versions, label by label: what was added, changed or removed here is done to @theirs.
- * A label that was changed on both sides is as here; one that was removed here but changed there
- * stays. Two labels of one key, or below each other, do not come out of it.
+ * Joins two versions, definition by definition: what was added, changed or removed here is done to
+ * @theirs. One that was changed on both sides is as here; one that was removed here but changed
+ * there stays. Two labels of one key, or below each other, do not come out of it.
  *
- * Returns: (transfer full) (element-type GlossLabel): the joined version
+ * Returns: (transfer full): the joined version
  */
-GPtrArray *
-gloss_label_sync_merge (GPtrArray *base,
-                        GPtrArray *ours,
-                        GPtrArray *theirs)
+GlossLabelSet *
+gloss_label_sync_merge (GlossLabelSet *base,
+                        GlossLabelSet *ours,
+                        GlossLabelSet *theirs)
 {
-  GPtrArray *merged = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+  GlossLabelSet *joined = gloss_label_set_new ();
 
-  for (guint i = 0; i < theirs->len; i++)
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
-      GlossLabel *label = g_ptr_array_index (theirs, i);
-      GlossLabel *our = find_label (ours, gloss_label_get_id (label), NULL);
-      GlossLabel *old = find_label (base, gloss_label_get_id (label), NULL);
+      g_autoptr (GPtrArray) merged = merge_kind (kinds[k], base, ours, theirs);
 
-      if (our != NULL && !is_same (our, old))
-        label = our;
-      if (our != NULL || !is_same (label, old))
-        g_ptr_array_add (merged, gloss_label_ref (label));
+      if (kinds[k] == GLOSS_RECORD_LABEL)
+        {
+          settle_keys (merged, ours);
+          settle_parents (merged, theirs);
+        }
+      for (guint i = 0; i < merged->len; i++)
+        {
+          gloss_label_set_append_of (joined, kinds[k], merged->pdata[i]);
+          gloss_record_kind_unref (kinds[k], merged->pdata[i]);
+        }
+      gloss_label_set_set_unread (joined, kinds[k], gloss_label_set_get_unread (theirs, kinds[k]));
     }
-  for (guint i = 0; i < ours->len; i++)
-    {
-      GlossLabel *label = g_ptr_array_index (ours, i);
-      const char *id = gloss_label_get_id (label);
-
-      if (find_label (theirs, id, NULL) == NULL && !is_same (label, find_label (base, id, NULL)))
-        g_ptr_array_insert (merged, (gint) MIN (i, merged->len), gloss_label_ref (label));
-    }
-  settle_keys (merged, ours);
-  settle_parents (merged, theirs);
-  return merged;
+  gloss_label_set_set_extra (joined, gloss_label_set_get_extra (theirs));
+  return joined;
 }
 
 /**
@@ -402,34 +414,21 @@ gloss_label_sync_begin (GlossLabelSync *self)
     return NULL;
   save = g_new0 (GlossLabelSave, 1);
   save->file = g_object_ref (self->file);
-  save->base = g_ptr_array_ref (self->base);
-  save->ours = copy_labels (self->labels);
-  save->extra = g_strdup (gloss_label_set_get_extra (self->labels));
+  save->base = g_object_ref (self->base);
+  save->ours = gloss_label_set_copy (self->labels);
   save->hash = g_strdup (self->hash);
-  save->tried = self->tried != NULL ? g_ptr_array_ref (self->tried) : NULL;
+  save->tried = self->tried != NULL ? g_object_ref (self->tried) : NULL;
   save->tried_hash = g_strdup (self->tried_hash);
   save->n_changes = self->n_changes;
   return save;
-}
-
-static GBytes *
-make_bytes (GPtrArray  *labels,
-            const char *extra)
-{
-  g_autoptr (GlossLabelSet) set = gloss_label_set_new ();
-
-  for (guint i = 0; i < labels->len; i++)
-    gloss_label_set_append (set, g_ptr_array_index (labels, i));
-  gloss_label_set_set_extra (set, extra);
-  return gloss_label_file_to_bytes (set);
 }
 
 /**
  * gloss_label_sync_merge_file:
  * @file: a label file
  * @held: what it holds
- * @base: (element-type GlossLabel): what both sides started from
- * @ours: (element-type GlossLabel): what became of it here
+ * @base: what both sides started from
+ * @ours: what became of it here
  * @error: return location for an error
  *
  * Does to a label file what was done here; see gloss_label_sync_merge(). Writes nothing.
@@ -438,20 +437,19 @@ make_bytes (GPtrArray  *labels,
  *   %GLOSS_STORE_ERROR_FAILED if it is damaged or of a newer version
  */
 GBytes *
-gloss_label_sync_merge_file (GFile      *file,
-                             GBytes     *held,
-                             GPtrArray  *base,
-                             GPtrArray  *ours,
-                             GError    **error)
+gloss_label_sync_merge_file (GFile          *file,
+                             GBytes         *held,
+                             GlossLabelSet  *base,
+                             GlossLabelSet  *ours,
+                             GError        **error)
 {
   g_autofree char *name = gloss_file_head_dup_name (file);
   g_autoptr (GlossReport) report = gloss_report_new ();
-  g_autoptr (GlossLabelSet) set = gloss_label_file_read (held, name, report, error);
-  g_autoptr (GPtrArray) theirs = NULL;
-  g_autoptr (GPtrArray) merged = NULL;
+  g_autoptr (GlossLabelSet) theirs = gloss_label_file_read (held, name, report, error);
+  g_autoptr (GlossLabelSet) merged = NULL;
   g_autofree char *blocker = NULL;
 
-  if (set == NULL)
+  if (theirs == NULL)
     return NULL;
   blocker = find_blocker (report);
   if (blocker != NULL)
@@ -459,9 +457,8 @@ gloss_label_sync_merge_file (GFile      *file,
       g_set_error_literal (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED, blocker);
       return NULL;
     }
-  theirs = copy_labels (set);
   merged = gloss_label_sync_merge (base, ours, theirs);
-  return make_bytes (merged, gloss_label_set_get_extra (set));
+  return gloss_label_file_to_bytes (merged);
 }
 
 /**
@@ -480,7 +477,7 @@ gloss_label_save_run (GlossLabelSave  *save,
                       GError         **error)
 {
   g_autoptr (GBytes) held = NULL;
-  g_autoptr (GBytes) ours = make_bytes (save->ours, save->extra);
+  g_autoptr (GBytes) ours = gloss_label_file_to_bytes (save->ours);
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *hash = NULL;
 
@@ -507,23 +504,20 @@ gloss_label_save_run (GlossLabelSave  *save,
 
 static void
 set_base (GlossLabelSync *self,
-          GPtrArray      *base,
+          GlossLabelSet  *base,
           const char     *hash)
 {
-  g_ptr_array_ref (base);
-  g_ptr_array_unref (self->base);
-  self->base = base;
+  g_set_object (&self->base, base);
   g_free (self->hash);
   self->hash = g_strdup (hash);
 }
 
 static void
 set_tried (GlossLabelSync *self,
-           GPtrArray      *tried,
+           GlossLabelSet  *tried,
            const char     *hash)
 {
-  g_clear_pointer (&self->tried, g_ptr_array_unref);
-  self->tried = tried != NULL ? g_ptr_array_ref (tried) : NULL;
+  g_set_object (&self->tried, tried);
   g_free (self->tried_hash);
   self->tried_hash = g_strdup (hash);
 }
@@ -558,10 +552,9 @@ void
 gloss_label_save_free (GlossLabelSave *save)
 {
   g_clear_object (&save->file);
-  g_ptr_array_unref (save->base);
-  g_ptr_array_unref (save->ours);
-  g_clear_pointer (&save->tried, g_ptr_array_unref);
-  g_free (save->extra);
+  g_object_unref (save->base);
+  g_object_unref (save->ours);
+  g_clear_object (&save->tried);
   g_free (save->hash);
   g_free (save->tried_hash);
   g_free (save->written_hash);

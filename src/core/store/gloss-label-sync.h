@@ -34,13 +34,13 @@ void            gloss_label_sync_finish     (GlossLabelSync *self,
                                              GlossLabelSave *save);
 void            gloss_label_save_free       (GlossLabelSave *save);
 
-GPtrArray      *gloss_label_sync_merge      (GPtrArray *base,
-                                             GPtrArray *ours,
-                                             GPtrArray *theirs);
-GBytes         *gloss_label_sync_merge_file (GFile      *file,
-                                             GBytes     *held,
-                                             GPtrArray  *base,
-                                             GPtrArray  *ours,
-                                             GError    **error);
+GlossLabelSet  *gloss_label_sync_merge      (GlossLabelSet *base,
+                                             GlossLabelSet *ours,
+                                             GlossLabelSet *theirs);
+GBytes         *gloss_label_sync_merge_file (GFile          *file,
+                                             GBytes         *held,
+                                             GlossLabelSet  *base,
+                                             GlossLabelSet  *ours,
+                                             GError        **error);
 
 G_END_DECLS

@@ -86,6 +86,8 @@ gboolean         gloss_record_reader_read_flag       (GlossRecordReader *self,
 gboolean         gloss_record_reader_read_object     (GlossRecordReader *self,
                                                       GlossJsonScan     *scan,
                                                       const char       **json);
+const char      *gloss_record_reader_settle_color    (GlossRecordReader *self,
+                                                      const char        *color);
 gboolean         gloss_record_reader_read_extra      (GlossJsonScan         *scan,
                                                       const GlossJsonString *key,
                                                       GString               *extra);

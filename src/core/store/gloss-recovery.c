@@ -126,7 +126,7 @@ read_again (GlossRecovery  *self,
             GError        **error)
 {
   g_autoptr (GlossLabelSet) labels =
-    gloss_replay_copy_labels (gloss_annotation_set_get_labels (self->set));
+    gloss_label_set_copy (gloss_annotation_set_get_labels (self->set));
   g_autoptr (GlossAnnotationSet) again =
     gloss_annotation_set_new (gloss_annotation_set_get_name (self->set),
                               gloss_annotation_set_get_article (self->set), labels);
@@ -153,7 +153,7 @@ catch_up_labels (GlossRecovery *self,
     }
   edits = gloss_replay_list (self->log, MIN (from, n_matched), n_matched);
   for (guint i = 0; i < edits->len; i++)
-    if (gloss_edit_has_kind (g_ptr_array_index (edits, i), GLOSS_RECORD_LABEL))
+    if (gloss_edit_has_definitions (g_ptr_array_index (edits, i)))
       {
         gloss_replay_labels (self->set, g_ptr_array_index (edits, i));
         self->has_label_edits = TRUE;
@@ -230,7 +230,7 @@ join_edits (GlossRecovery  *self,
         {
           if (!gloss_replay_entry (self->set, GLOSS_EDIT_DO, fitting, error))
             return FALSE;
-          self->has_label_edits |= gloss_edit_has_kind (fitting, GLOSS_RECORD_LABEL);
+          self->has_label_edits |= gloss_edit_has_definitions (fitting);
           self->n_recovered++;
           g_ptr_array_add (done, g_steal_pointer (&fitting));
         }
@@ -306,7 +306,7 @@ go_on (GlossRecovery  *self,
           return go_on_without (self, n_matched, i, error);
         }
       self->has_label_edits |=
-        entry->edit != NULL && gloss_edit_has_kind (entry->edit, GLOSS_RECORD_LABEL);
+        entry->edit != NULL && gloss_edit_has_definitions (entry->edit);
       self->n_recovered++;
     }
   report_recovered (self);
@@ -328,7 +328,7 @@ gloss_recovery_has_label_edits (GlossEditLog *log)
     {
       const GlossEditLogEntry *entry = gloss_edit_log_get_entry (log, i);
 
-      if (entry->edit != NULL && gloss_edit_has_kind (entry->edit, GLOSS_RECORD_LABEL))
+      if (entry->edit != NULL && gloss_edit_has_definitions (entry->edit))
         return TRUE;
     }
   return FALSE;

@@ -6,22 +6,6 @@
 /* Edits are done again as a redo is: they only have to fit. A new edit is judged by more than that
  * (is its label known?), and what was acknowledged once must not be refused for such a reason. */
 
-/**
- * gloss_replay_copy_labels:
- * @labels: labels
- *
- * Returns: (transfer full): the same labels in a set of their own
- */
-GlossLabelSet *
-gloss_replay_copy_labels (GlossLabelSet *labels)
-{
-  GlossLabelSet *copy = gloss_label_set_new ();
-
-  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
-    gloss_label_set_append (copy, gloss_label_set_get_nth (labels, i));
-  return copy;
-}
-
 /* Only the history moves. */
 static void
 step (GlossHistory            *history,
@@ -100,27 +84,31 @@ gloss_replay_list (GlossEditLog *log,
   return edits;
 }
 
+/* What the folder's definitions have of the record that @change is about. */
+static gpointer
+get_definition (GlossAnnotationSet *set,
+                const GlossChange  *change)
+{
+  gpointer either = change->before != NULL ? change->before : change->after;
+
+  return gloss_label_set_lookup_of (gloss_annotation_set_get_labels (set), change->kind,
+                                    gloss_record_kind_get_id (change->kind, either));
+}
+
 static gboolean
-is_same_label (GlossLabel *a,
-               GlossLabel *b)
+is_same (const GlossChange *change,
+         gpointer           a,
+         gpointer           b)
 {
-  return a == b || (a != NULL && b != NULL && gloss_label_equal (a, b));
+  return gloss_record_kind_equal (change->kind, a, b);
 }
 
-static GlossLabel *
-get_label (GlossAnnotationSet *set,
-           const GlossChange  *change)
-{
-  return gloss_label_set_lookup (gloss_annotation_set_get_labels (set),
-                                 gloss_label_get_id (change->before != NULL ? change->before
-                                                                            : change->after));
-}
-
-/* The label file may have been written although the set's was not: then label changes of @edit have
- * been done already. They are taken back, so that @edit can be done, and undone, as a whole. */
+/* The label file may have been written although the set's was not: then changes of definitions in
+ * @edit have been done already. They are taken back, so that @edit can be done, and undone, as a
+ * whole. */
 static void
-take_back_labels (GlossAnnotationSet *set,
-                  GlossEdit          *edit)
+take_back_definitions (GlossAnnotationSet *set,
+                       GlossEdit          *edit)
 {
   GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
 
@@ -128,12 +116,12 @@ take_back_labels (GlossAnnotationSet *set,
     {
       const GlossChange *change = gloss_edit_get_change (edit, i - 1);
       GlossChange back = *change;
-      GlossLabel *held;
+      gpointer held;
 
-      if (change->kind != GLOSS_RECORD_LABEL)
+      if (!gloss_record_kind_is_definition (change->kind))
         continue;
-      held = get_label (set, change);
-      if (is_same_label (held, change->before) || !is_same_label (held, change->after))
+      held = get_definition (set, change);
+      if (is_same (change, held, change->before) || !is_same (change, held, change->after))
         continue;
       back.before = change->after;
       back.before_position = change->after_position;
@@ -144,7 +132,7 @@ take_back_labels (GlossAnnotationSet *set,
 }
 
 static GlossEdit *
-leave_out_labels (GlossEdit *edit)
+leave_out_definitions (GlossEdit *edit)
 {
   GlossEdit *rest = gloss_edit_new (gloss_edit_get_description (edit));
 
@@ -154,10 +142,8 @@ leave_out_labels (GlossEdit *edit)
     {
       const GlossChange *change = gloss_edit_get_change (edit, i);
 
-      if (change->kind == GLOSS_RECORD_ANNOTATION)
-        gloss_edit_change_annotation (rest, change->before, change->after);
-      else if (change->kind == GLOSS_RECORD_DOCUMENT)
-        gloss_edit_change_document (rest, change->before, change->after);
+      if (!gloss_record_kind_is_definition (change->kind))
+        gloss_edit_change_record (rest, change->kind, change->before, 0, change->after, 0);
     }
   return rest;
 }
@@ -170,12 +156,12 @@ replay_new (GlossAnnotationSet  *set,
   GlossHistory *history = gloss_annotation_set_get_history (set);
   g_autoptr (GlossEdit) rest = NULL;
 
-  take_back_labels (set, edit);
+  take_back_definitions (set, edit);
   if (!gloss_edit_check (edit, set, GLOSS_EDIT_REDO, NULL))
     {
-      /* Labels that someone else has changed since hold; the annotations are what counts. */
+      /* Definitions that someone else has changed since hold; the annotations are what counts. */
       gloss_replay_labels (set, edit);
-      rest = leave_out_labels (edit);
+      rest = leave_out_definitions (edit);
       if (gloss_edit_get_n_changes (rest) == 0)
         return TRUE;
       if (!gloss_edit_check (rest, set, GLOSS_EDIT_REDO, error))
@@ -220,9 +206,10 @@ gloss_replay_entry (GlossAnnotationSet  *set,
 /**
  * gloss_replay_labels:
  * @set: a set
- * @edit: an edit that is done already, but maybe not to the labels
+ * @edit: an edit that is done already, but maybe not to the definitions
  *
- * Does those label changes of @edit that have not been done and fit.
+ * Does those changes of labels, attributes and relation types of @edit that have not been done and
+ * fit.
  */
 void
 gloss_replay_labels (GlossAnnotationSet *set,
@@ -234,32 +221,34 @@ gloss_replay_labels (GlossAnnotationSet *set,
     {
       const GlossChange *change = gloss_edit_get_change (edit, i);
 
-      if (change->kind != GLOSS_RECORD_LABEL
-          || !is_same_label (get_label (set, change), change->before)
-          || is_same_label (change->before, change->after))
+      if (!gloss_record_kind_is_definition (change->kind)
+          || !is_same (change, get_definition (set, change), change->before)
+          || is_same (change, change->before, change->after))
         continue;
       gloss_label_set_apply (labels, change);
       gloss_label_set_emit_changed (labels);
     }
 }
 
-static gboolean
-holds_after (GlossAnnotationSet *set,
-             const GlossChange  *change)
+/* What @set has of the record that @change is about; %NULL if nothing. */
+static gpointer
+get_held (GlossAnnotationSet *set,
+          const GlossChange  *change)
 {
-  GlossAnnotation *held;
+  gpointer either = change->before != NULL ? change->before : change->after;
 
   switch (change->kind)
     {
     case GLOSS_RECORD_ANNOTATION:
-      held = gloss_annotation_set_lookup (
-        set, gloss_annotation_get_id (change->before != NULL ? change->before : change->after));
-      return held == NULL || change->after == NULL
-               ? held == change->after : gloss_annotation_equal (held, change->after);
-    case GLOSS_RECORD_LABEL:
-      return is_same_label (get_label (set, change), change->after);
+      return gloss_annotation_set_lookup (set, gloss_annotation_get_id (either));
+    case GLOSS_RECORD_RELATION:
+      return gloss_annotation_set_lookup_relation (set, gloss_relation_get_id (either));
     case GLOSS_RECORD_DOCUMENT:
-      return gloss_document_equal (gloss_annotation_set_get_document (set), change->after);
+      return gloss_annotation_set_get_document (set);
+    case GLOSS_RECORD_LABEL:
+    case GLOSS_RECORD_ATTRIBUTE:
+    case GLOSS_RECORD_RELATION_TYPE:
+      return get_definition (set, change);
     default:
       g_assert_not_reached ();
     }
@@ -269,13 +258,8 @@ static void
 add_change (GlossEdit         *edit,
             const GlossChange *change)
 {
-  if (change->kind == GLOSS_RECORD_ANNOTATION)
-    gloss_edit_change_annotation (edit, change->before, change->after);
-  else if (change->kind == GLOSS_RECORD_LABEL)
-    gloss_edit_change_label (edit, change->before, change->before_position, change->after,
-                             change->after_position);
-  else
-    gloss_edit_change_document (edit, change->before, change->after);
+  gloss_edit_change_record (edit, change->kind, change->before, change->before_position,
+                            change->after, change->after_position);
 }
 
 /**
@@ -304,8 +288,12 @@ gloss_replay_make_fitting (GlossAnnotationSet  *set,
   gloss_edit_set_time (rest, gloss_edit_get_time (edit));
   gloss_edit_set_batch (rest, gloss_edit_get_batch (edit));
   for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
-    if (!holds_after (set, gloss_edit_get_change (edit, i)))
-      add_change (rest, gloss_edit_get_change (edit, i));
+    {
+      const GlossChange *change = gloss_edit_get_change (edit, i);
+
+      if (!is_same (change, get_held (set, change), change->after))
+        add_change (rest, change);
+    }
   if (gloss_edit_get_n_changes (rest) == 0)
     return TRUE;
   if (!gloss_edit_check (rest, set, GLOSS_EDIT_REDO, NULL))
@@ -329,39 +317,138 @@ gloss_replay_is_addition (GlossEdit *edit)
   return TRUE;
 }
 
-static void
-force_change (const GlossChange  *change,
-              GHashTable         *annotations,
-              GPtrArray          *labels,
-              GlossDocument     **document)
+/* What becomes of a set, record by record. */
+typedef struct
 {
-  if (change->kind == GLOSS_RECORD_DOCUMENT)
-    *document = change->after;
-  else if (change->kind == GLOSS_RECORD_LABEL && change->after != NULL)
-    g_ptr_array_add (labels, gloss_label_ref (change->after));
-  else if (change->kind == GLOSS_RECORD_ANNOTATION && change->after != NULL)
-    g_hash_table_replace (annotations, (gpointer) gloss_annotation_get_id (change->after),
-                          gloss_annotation_ref (change->after));
-  else if (change->kind == GLOSS_RECORD_ANNOTATION)
-    g_hash_table_remove (annotations, gloss_annotation_get_id (change->before));
+  GHashTable    *records[GLOSS_N_RECORD_KINDS]; /* id (the record's) → record (owned): annotations
+                                                 * and relations */
+  GlossLabelSet *definitions;                   /* owned: the last ones of all kinds */
+  GlossDocument *document;                      /* borrowed */
+} Forced;
+
+static void
+clear_forced (Forced *self)
+{
+  g_clear_pointer (&self->records[GLOSS_RECORD_ANNOTATION], g_hash_table_unref);
+  g_clear_pointer (&self->records[GLOSS_RECORD_RELATION], g_hash_table_unref);
+  g_clear_object (&self->definitions);
 }
 
-/* Labels of the last definition first, each id once. */
-static GPtrArray *
-make_file_labels (GlossAnnotationSet *set,
-                  GPtrArray          *forced)
-{
-  GPtrArray *theirs = gloss_annotation_set_get_file_labels (set);
-  GPtrArray *labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Forced, clear_forced)
 
-  for (guint i = forced->len; i > 0; i--)
-    if (g_hash_table_add (ids, (gpointer) gloss_label_get_id (forced->pdata[i - 1])))
-      g_ptr_array_add (labels, gloss_label_ref (forced->pdata[i - 1]));
+static void
+put_forced (Forced          *self,
+            GlossRecordKind  kind,
+            gpointer         record)
+{
+  g_hash_table_replace (self->records[kind], (gpointer) gloss_record_kind_get_id (kind, record),
+                        gloss_record_kind_ref (kind, record));
+}
+
+static void
+force_definition (Forced            *self,
+                  const GlossChange *change)
+{
+  const char *id;
+  gpointer held;
+
+  if (change->after == NULL)
+    return;
+  id = gloss_record_kind_get_id (change->kind, change->after);
+  held = gloss_label_set_lookup_of (self->definitions, change->kind, id);
+  if (held == NULL)
+    {
+      gloss_label_set_append_of (self->definitions, change->kind, change->after);
+    }
+  else
+    {
+      GlossChange again = { change->kind, held, change->after, 0, 0 };
+
+      gloss_label_set_apply (self->definitions, &again);
+    }
+}
+
+static void
+force_change (Forced            *self,
+              const GlossChange *change)
+{
+  if (change->kind == GLOSS_RECORD_DOCUMENT)
+    self->document = change->after;
+  else if (gloss_record_kind_is_definition (change->kind))
+    force_definition (self, change);
+  else if (change->after != NULL)
+    put_forced (self, change->kind, change->after);
+  else
+    g_hash_table_remove (self->records[change->kind],
+                         gloss_record_kind_get_id (change->kind, change->before));
+}
+
+static void
+init_forced (Forced             *self,
+             GlossAnnotationSet *set)
+{
+  g_autoptr (GPtrArray) relations = gloss_annotation_set_list_relations (set);
+
+  self->records[GLOSS_RECORD_ANNOTATION] =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) gloss_annotation_unref);
+  self->records[GLOSS_RECORD_RELATION] =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) gloss_relation_unref);
+  self->definitions = gloss_label_set_new ();
+  self->document = gloss_annotation_set_get_document (set);
+  for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
+    put_forced (self, GLOSS_RECORD_ANNOTATION, gloss_annotation_set_get_nth (set, i));
+  for (guint i = 0; i < relations->len; i++)
+    put_forced (self, GLOSS_RECORD_RELATION, relations->pdata[i]);
+}
+
+static GPtrArray *
+list_forced (Forced          *self,
+             GlossRecordKind  kind)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, self->records[kind]);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    g_ptr_array_add (list, record);
+  return list;
+}
+
+/* What the edits define, then what the set's file does: each id once. */
+static GPtrArray *
+list_labels (Forced             *self,
+             GlossAnnotationSet *set)
+{
+  GPtrArray *labels = g_ptr_array_new ();
+  GPtrArray *theirs = gloss_annotation_set_get_file_labels (set);
+
+  for (guint i = 0; i < gloss_label_set_get_n_labels (self->definitions); i++)
+    g_ptr_array_add (labels, gloss_label_set_get_nth (self->definitions, i));
   for (guint i = 0; i < theirs->len; i++)
-    if (g_hash_table_add (ids, (gpointer) gloss_label_get_id (theirs->pdata[i])))
-      g_ptr_array_add (labels, gloss_label_ref (theirs->pdata[i]));
+    if (gloss_label_set_lookup (self->definitions, gloss_label_get_id (theirs->pdata[i])) == NULL)
+      g_ptr_array_add (labels, theirs->pdata[i]);
   return labels;
+}
+
+static void
+add_file_definitions (Forced             *self,
+                      GlossAnnotationSet *set,
+                      GlossRecordKind     kind)
+{
+  GlossLabelSet *theirs = gloss_annotation_set_get_file_definitions (set);
+
+  if (theirs == NULL)
+    return;
+  for (guint i = 0; i < gloss_label_set_get_n (theirs, kind); i++)
+    {
+      gpointer definition = gloss_label_set_get_nth_of (theirs, kind, i);
+      const char *id = gloss_record_kind_get_id (kind, definition);
+
+      if (gloss_label_set_lookup_of (self->definitions, kind, id) == NULL)
+        gloss_label_set_append_of (self->definitions, kind, definition);
+    }
+  gloss_label_set_set_unread (self->definitions, kind, gloss_label_set_get_unread (theirs, kind));
 }
 
 /**
@@ -376,35 +463,25 @@ GlossAnnotationSet *
 gloss_replay_force (GlossAnnotationSet *set,
                     GPtrArray          *edits)
 {
-  g_autoptr (GHashTable) annotations =
-    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) gloss_annotation_unref);
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autoptr (GPtrArray) forced =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+  g_auto (Forced) forced = { { NULL } };
+  g_autoptr (GPtrArray) annotations = NULL;
+  g_autoptr (GPtrArray) relations = NULL;
   g_autoptr (GPtrArray) labels = NULL;
-  GlossDocument *document = gloss_annotation_set_get_document (set);
   GlossAnnotationSet *ours;
-  GHashTableIter iter;
-  gpointer annotation;
 
-  for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
-    {
-      GlossAnnotation *held = gloss_annotation_set_get_nth (set, i);
-
-      g_hash_table_insert (annotations, (gpointer) gloss_annotation_get_id (held),
-                           gloss_annotation_ref (held));
-    }
+  init_forced (&forced, set);
   for (guint i = 0; i < edits->len; i++)
     for (guint k = 0; k < gloss_edit_get_n_changes (g_ptr_array_index (edits, i)); k++)
-      force_change (gloss_edit_get_change (g_ptr_array_index (edits, i), k), annotations, forced,
-                    &document);
-  g_hash_table_iter_init (&iter, annotations);
-  while (g_hash_table_iter_next (&iter, NULL, &annotation))
-    g_ptr_array_add (all, annotation);
-  labels = make_file_labels (set, forced);
+      force_change (&forced, gloss_edit_get_change (g_ptr_array_index (edits, i), k));
+  labels = list_labels (&forced, set);
+  add_file_definitions (&forced, set, GLOSS_RECORD_ATTRIBUTE);
+  add_file_definitions (&forced, set, GLOSS_RECORD_RELATION_TYPE);
+  annotations = list_forced (&forced, GLOSS_RECORD_ANNOTATION);
+  relations = list_forced (&forced, GLOSS_RECORD_RELATION);
   ours = gloss_annotation_set_new (gloss_annotation_set_get_name (set),
                                    gloss_annotation_set_get_article (set),
                                    gloss_annotation_set_get_labels (set));
-  gloss_annotation_set_load (ours, all, document, labels);
+  gloss_annotation_set_load (ours, annotations, forced.document, labels);
+  gloss_annotation_set_load_relations (ours, relations, forced.definitions);
   return ours;
 }

@@ -25,6 +25,5 @@ gboolean            gloss_replay_make_fitting (GlossAnnotationSet  *set,
 gboolean            gloss_replay_is_addition  (GlossEdit *edit);
 GlossAnnotationSet *gloss_replay_force        (GlossAnnotationSet *set,
                                                GPtrArray          *edits);
-GlossLabelSet      *gloss_replay_copy_labels  (GlossLabelSet *labels);
 
 G_END_DECLS

@@ -6,10 +6,13 @@
 #include "core/store/gloss-set-file.h"
 
 #include "core/gloss-error.h"
+#include "core/model/gloss-json-text.h"
 #include "core/store/gloss-file-head.h"
 #include "core/store/gloss-json-write.h"
 #include "core/store/gloss-label-check.h"
 #include "core/store/gloss-record-reader.h"
+#include "core/store/gloss-schema-check.h"
+#include "core/store/gloss-schema-reader.h"
 #include "core/store/gloss-set-writer.h"
 
 /* Reads annotation sets, from front to back, in whatever order their members come. Nothing goes
@@ -37,13 +40,15 @@ typedef enum
   MEMBER_STATUS,
   MEMBER_DOCUMENT,
   MEMBER_LABELS,
+  MEMBER_ATTRIBUTES,
+  MEMBER_RELATION_TYPES,
   MEMBER_ANNOTATIONS,
   MEMBER_RELATIONS,
 } Member;
 
 static const char *const members[] = {
-  "format", "version", "source", "set", "annotator", "status", "document", "labels", "annotations",
-  "relations", NULL,
+  "format", "version", "source", "set", "annotator", "status", "document", "labels", "attributes",
+  "relationTypes", "annotations", "relations", NULL,
 };
 
 typedef struct
@@ -51,6 +56,13 @@ typedef struct
   const char *label;
   guint       line; /* the first one */
 } LabelUse;
+
+/* An annotation that has attributes, and where it begins. */
+typedef struct
+{
+  GlossAnnotation *annotation; /* borrowed */
+  const char      *place;
+} Valued;
 
 typedef struct
 {
@@ -72,7 +84,12 @@ typedef struct
   GString            *extra;
   GPtrArray          *labels;         /* GlossLabel, owned */
   GArray             *lines;          /* GlossLabelLine, for each of labels */
+  GlossLabelSet      *definitions;    /* owned: attributes and relation types */
+  guint               document_line;
+  GPtrArray          *relations;      /* GlossRelation, owned */
+  GArray             *relation_lines; /* guint, for each of relations */
   GPtrArray          *annotations;    /* GlossAnnotation, owned */
+  GArray             *valued;         /* Valued, in order */
   GHashTable         *ids;            /* the ids of the annotations, borrowed from them */
   GHashTable         *used;           /* the ids of labels that came, borrowed from them */
   GArray             *uses;           /* LabelUse: the same in order */
@@ -95,7 +112,11 @@ reader_init (Reader             *self,
   self->extra = g_string_new (NULL);
   self->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
   self->lines = g_array_new (FALSE, FALSE, sizeof (GlossLabelLine));
+  self->definitions = gloss_label_set_new ();
+  self->relations = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_relation_unref);
+  self->relation_lines = g_array_new (FALSE, FALSE, sizeof (guint));
   self->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_annotation_unref);
+  self->valued = g_array_new (FALSE, FALSE, sizeof (Valued));
   self->ids = g_hash_table_new (g_str_hash, g_str_equal);
   self->used = g_hash_table_new (g_str_hash, g_str_equal);
   self->uses = g_array_new (FALSE, FALSE, sizeof (LabelUse));
@@ -112,7 +133,11 @@ reader_clear (Reader *self)
   g_array_unref (self->uses);
   g_ptr_array_unref (self->labels);
   g_array_unref (self->lines);
+  g_object_unref (self->definitions);
+  g_ptr_array_unref (self->relations);
+  g_array_unref (self->relation_lines);
   g_ptr_array_unref (self->annotations);
+  g_array_unref (self->valued);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
@@ -163,30 +188,17 @@ keep_string (Reader      *self,
   return TRUE;
 }
 
-/* Each relation stays as it stands there; what is between them does not matter. */
 static gboolean
 read_relations (Reader *self)
 {
-  g_autoptr (GString) relations = g_string_new ("[");
-  const char *start;
-  gsize n_bytes;
-  guint n = 0;
+  g_autoptr (GString) unread = g_string_new (NULL);
 
-  if (gloss_json_scan_null (&self->scan))
-    return TRUE;
-  if (!gloss_json_scan_enter (&self->scan, '['))
+  if (!gloss_record_reader_read_relations (&self->records, &self->scan, self->file_name,
+                                           self->report, self->relations, self->relation_lines,
+                                           unread))
     return FALSE;
-  while (gloss_json_scan_next_element (&self->scan, &n)
-         && gloss_json_scan_value (&self->scan, &start, &n_bytes))
-    {
-      if (n > 1)
-        gloss_json_put_literal (relations, ", ");
-      gloss_json_put_raw (relations, start, n_bytes);
-    }
-  if (n == 0 || self->scan.reason != NULL)
-    return self->scan.reason == NULL;
-  gloss_json_put_literal (relations, "]");
-  self->document.relations = g_string_chunk_insert (self->strings, relations->str);
+  if (unread->len > 0)
+    self->document.relations = g_string_chunk_insert (self->strings, unread->str);
   return TRUE;
 }
 
@@ -273,6 +285,8 @@ read_document (Reader *self)
   g_autofree char *empty = gloss_set_writer_make_document (self->article);
   const char *json;
 
+  gloss_json_scan_peek (&self->scan);
+  self->document_line = gloss_json_scan_get_line (&self->scan, self->scan.at);
   if (!gloss_record_reader_read_object (&self->records, &self->scan, &json))
     return FALSE;
   /* What stands there anyway is not kept, so that the record is the same before and after. */
@@ -333,6 +347,19 @@ note_label (Reader     *self,
 }
 
 static void
+note_values (Reader          *self,
+             GlossAnnotation *annotation,
+             const char      *start)
+{
+  Valued valued = { annotation, start };
+  GlossAnnotationFields fields;
+
+  gloss_annotation_get_fields (annotation, &fields);
+  if (self->report != NULL && fields.attributes != NULL)
+    g_array_append_val (self->valued, valued);
+}
+
+static void
 add_annotation (Reader          *self,
                 GlossAnnotation *annotation,
                 const char      *start)
@@ -343,6 +370,7 @@ add_annotation (Reader          *self,
     annotation = give_other_id (self, annotation, start);
   g_hash_table_add (self->ids, (gpointer) gloss_annotation_get_id (annotation));
   note_label (self, gloss_annotation_get_label (annotation), start);
+  note_values (self, annotation, start);
   g_ptr_array_add (self->annotations, annotation);
 }
 
@@ -413,6 +441,14 @@ read_member (Reader  *self,
       return gloss_record_reader_read_labels (&self->records, &self->scan, self->file_name,
                                               self->report, self->labels, self->lines)
              && check_label_tree (self);
+    case MEMBER_ATTRIBUTES:
+      return gloss_record_reader_read_definitions (&self->records, &self->scan,
+                                                   GLOSS_RECORD_ATTRIBUTE, self->file_name,
+                                                   self->report, self->definitions);
+    case MEMBER_RELATION_TYPES:
+      return gloss_record_reader_read_definitions (&self->records, &self->scan,
+                                                   GLOSS_RECORD_RELATION_TYPE, self->file_name,
+                                                   self->report, self->definitions);
     case MEMBER_ANNOTATIONS:
       return meet_annotations (self, error);
     case MEMBER_RELATIONS:
@@ -480,6 +516,36 @@ report_unknown_labels (Reader *self)
 }
 
 static void
+report_bad_values (Reader *self)
+{
+  g_autofree char *of_article = NULL;
+
+  if (self->report == NULL || !gloss_schema_has_attributes (self->set))
+    return;
+  of_article = gloss_json_text_dup_member (self->document.document, "attributes");
+  gloss_schema_check_values (self->set, NULL, of_article, self->file_name, self->document_line,
+                             self->report);
+  for (guint i = 0; i < self->valued->len; i++)
+    {
+      const Valued *valued = &g_array_index (self->valued, Valued, i);
+      GlossAnnotationFields fields;
+
+      gloss_annotation_get_fields (valued->annotation, &fields);
+      gloss_schema_check_values (self->set, fields.id, fields.attributes, self->file_name,
+                                 gloss_json_scan_get_line (&self->scan, valued->place),
+                                 self->report);
+    }
+}
+
+static void
+report_bad_relations (Reader *self)
+{
+  for (guint i = 0; self->report != NULL && i < self->relations->len; i++)
+    gloss_schema_check_relation (self->set, self->relations->pdata[i], self->file_name,
+                                 g_array_index (self->relation_lines, guint, i), self->report);
+}
+
+static void
 fill_set (Reader *self)
 {
   g_autoptr (GlossDocument) document = NULL;
@@ -488,7 +554,10 @@ fill_set (Reader *self)
     self->document.extra = self->extra->str;
   document = gloss_document_new (&self->document);
   gloss_annotation_set_load (self->set, self->annotations, document, self->labels);
+  gloss_annotation_set_load_relations (self->set, self->relations, self->definitions);
   report_unknown_labels (self);
+  report_bad_values (self);
+  report_bad_relations (self);
   if (self->version > 1)
     {
       g_autofree char *reason = gloss_file_head_make_newer_reason (self->file_name, self->version);

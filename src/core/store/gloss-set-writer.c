@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/store/gloss-set-writer.h"
 
+#include "core/model/gloss-json-text.h"
 #include "core/model/gloss-label-tree.h"
 #include "core/store/gloss-json-write.h"
 #include "core/store/gloss-quote.h"
+#include "core/store/gloss-schema-writer.h"
 #include "core/store/gloss-set-file.h"
 
 /* Writes annotation sets: members in a fixed order, those unknown to this version behind them as
@@ -23,7 +25,11 @@ struct _GlossSetSnapshot
   GlossArticle  *article;
   GlossDocument *document;
   GPtrArray     *labels;      /* GlossLabel, owned: those that the file repeats */
+  GPtrArray     *attributes;  /* GlossAttribute, owned: the folder's */
+  GPtrArray     *types;       /* GlossRelationType, owned: the folder's */
+  GlossLabelSet *definitions; /* what the file had of its own, or NULL; it never changes */
   GPtrArray     *annotations; /* GlossAnnotation, owned, in the order of the file */
+  GPtrArray     *relations;   /* GlossRelation, owned, in the order of the file */
 };
 
 static void
@@ -340,6 +346,104 @@ collect_labels (GlossAnnotationSet *set)
   return labels;
 }
 
+/* (transfer full): the folder's definitions of that kind */
+static GPtrArray *
+collect_definitions (GlossAnnotationSet *set,
+                     GlossRecordKind     kind,
+                     GDestroyNotify      unref)
+{
+  GPtrArray *definitions = g_ptr_array_new_with_free_func (unref);
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+
+  for (guint i = 0; i < gloss_label_set_get_n (labels, kind); i++)
+    g_ptr_array_add (definitions,
+                     gloss_record_kind_ref (kind, gloss_label_set_get_nth_of (labels, kind, i)));
+  return definitions;
+}
+
+static GPtrArray *
+collect_relations (GlossAnnotationSet *set)
+{
+  GPtrArray *relations = gloss_annotation_set_list_relations (set);
+
+  for (guint i = 0; i < relations->len; i++)
+    gloss_relation_ref (relations->pdata[i]);
+  g_ptr_array_set_free_func (relations, (GDestroyNotify) gloss_relation_unref);
+  return relations;
+}
+
+static void
+add_names (GHashTable *names,
+           const char *object)
+{
+  g_auto (GStrv) list = gloss_json_text_dup_names (object);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    g_hash_table_add (names, g_steal_pointer (&list[i]));
+}
+
+/* The ids of attributes and relation types that the set uses. */
+static GHashTable *
+collect_used_definitions (const GlossSetSnapshot *self,
+                          GlossRecordKind         kind)
+{
+  GHashTable *used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *of_article = NULL;
+  GlossDocumentFields document;
+
+  if (kind == GLOSS_RECORD_RELATION_TYPE)
+    {
+      for (guint i = 0; i < self->relations->len; i++)
+        g_hash_table_add (used,
+                          g_strdup (gloss_relation_get_relation_type (self->relations->pdata[i])));
+      return used;
+    }
+  gloss_document_get_fields (self->document, &document);
+  of_article = gloss_json_text_dup_member (document.document, "attributes");
+  add_names (used, of_article);
+  for (guint i = 0; i < self->annotations->len; i++)
+    {
+      GlossAnnotationFields fields;
+
+      gloss_annotation_get_fields (self->annotations->pdata[i], &fields);
+      if (fields.attributes != NULL)
+        add_names (used, fields.attributes);
+    }
+  return used;
+}
+
+/* As with labels: of the folder's definitions those in use, and what the file had of its own. */
+static void
+put_definitions (GString                *out,
+                 const GlossSetSnapshot *self,
+                 GlossRecordKind         kind,
+                 GPtrArray              *of_folder)
+{
+  g_autoptr (GPtrArray) repeated = g_ptr_array_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) used = NULL;
+  GlossLabelSet *own = self->definitions;
+
+  used = of_folder->len > 0 ? collect_used_definitions (self, kind) : NULL;
+  for (guint i = 0; i < of_folder->len; i++)
+    {
+      const char *id = gloss_record_kind_get_id (kind, of_folder->pdata[i]);
+
+      g_hash_table_add (known, (gpointer) id);
+      if (g_hash_table_contains (used, id))
+        g_ptr_array_add (repeated, of_folder->pdata[i]);
+    }
+  for (guint i = 0; own != NULL && i < gloss_label_set_get_n (own, kind); i++)
+    {
+      gpointer definition = gloss_label_set_get_nth_of (own, kind, i);
+
+      if (!g_hash_table_contains (known, gloss_record_kind_get_id (kind, definition)))
+        g_ptr_array_add (repeated, definition);
+    }
+  gloss_schema_writer_put_definitions (out, kind, repeated,
+                                       own != NULL ? gloss_label_set_get_unread (own, kind) : NULL);
+}
+
 /**
  * gloss_set_snapshot_new:
  * @set: an annotation set whose article is known
@@ -349,6 +453,7 @@ collect_labels (GlossAnnotationSet *set)
 GlossSetSnapshot *
 gloss_set_snapshot_new (GlossAnnotationSet *set)
 {
+  GlossLabelSet *own = gloss_annotation_set_get_file_definitions (set);
   GlossSetSnapshot *self;
   guint n;
 
@@ -361,6 +466,12 @@ gloss_set_snapshot_new (GlossAnnotationSet *set)
   self->article = gloss_article_ref (gloss_annotation_set_get_article (set));
   self->document = gloss_document_ref (gloss_annotation_set_get_document (set));
   self->labels = collect_labels (set);
+  self->attributes = collect_definitions (set, GLOSS_RECORD_ATTRIBUTE,
+                                          (GDestroyNotify) gloss_attribute_unref);
+  self->types = collect_definitions (set, GLOSS_RECORD_RELATION_TYPE,
+                                     (GDestroyNotify) gloss_relation_type_unref);
+  self->definitions = own != NULL ? g_object_ref (own) : NULL;
+  self->relations = collect_relations (set);
   self->annotations = g_ptr_array_new_full (n, (GDestroyNotify) gloss_annotation_unref);
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (self->annotations,
@@ -381,7 +492,11 @@ gloss_set_snapshot_free (GlossSetSnapshot *self)
   gloss_article_unref (self->article);
   gloss_document_unref (self->document);
   g_ptr_array_unref (self->labels);
+  g_ptr_array_unref (self->attributes);
+  g_ptr_array_unref (self->types);
+  g_clear_object (&self->definitions);
   g_ptr_array_unref (self->annotations);
+  g_ptr_array_unref (self->relations);
   g_free (self);
 }
 
@@ -402,9 +517,10 @@ gloss_set_snapshot_to_bytes (GlossSetSnapshot *self)
   gloss_document_get_fields (self->document, &fields);
   out = g_string_sized_new (4096 + (gsize) self->annotations->len * BYTES_PER_ANNOTATION);
   put_head (out, self, &fields);
+  put_definitions (out, self, GLOSS_RECORD_ATTRIBUTE, self->attributes);
+  put_definitions (out, self, GLOSS_RECORD_RELATION_TYPE, self->types);
   put_annotations (out, self);
-  gloss_json_put_literal (out, ",\n\"relations\": ");
-  gloss_json_put_lines (out, fields.relations);
+  gloss_schema_writer_put_relations (out, self->relations, fields.relations);
   gloss_json_put_extra_lines (out, fields.extra);
   gloss_json_put_literal (out, "\n}\n");
   return g_string_free_to_bytes (g_steal_pointer (&out));

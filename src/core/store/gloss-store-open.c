@@ -29,7 +29,7 @@ journal_cb (GlossAnnotationSet  *set,
 {
   GlossStore *self = user_data;
   const char *blocked = gloss_label_sync_get_blocked (self->label_sync);
-  gboolean has_labels = gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL);
+  gboolean has_labels = gloss_edit_has_definitions (edit);
 
   if (has_labels && blocked != NULL)
     {
@@ -223,6 +223,17 @@ adopt_file_labels (GlossStore *self)
 
         gloss_label_set_append (self->labels, adapted);
       }
+}
+
+/* There are no default ones, so those of the set's file hold. */
+static void
+adopt_file_definitions (GlossStore      *self,
+                        GlossRecordKind  kind)
+{
+  GlossLabelSet *theirs = gloss_annotation_set_get_file_definitions (self->set);
+
+  for (guint i = 0; theirs != NULL && i < gloss_label_set_get_n (theirs, kind); i++)
+    gloss_label_set_append_of (self->labels, kind, gloss_label_set_get_nth_of (theirs, kind, i));
 }
 
 static char *
@@ -456,7 +467,11 @@ gloss_store_open (GlossArticle             *article,
   if (!read_set (self, set_name, &bytes, report, cancellable, error))
     return NULL;
   if (are_default)
-    adopt_file_labels (self);
+    {
+      adopt_file_labels (self);
+      adopt_file_definitions (self, GLOSS_RECORD_ATTRIBUTE);
+      adopt_file_definitions (self, GLOSS_RECORD_RELATION_TYPE);
+    }
   self->label_sync = gloss_label_sync_ensure (self->labels, label_file);
   self->labels_elsewhere = options->labels_elsewhere;
   begin_life (self, options, bytes, report, log_error);

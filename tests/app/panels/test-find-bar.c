@@ -126,6 +126,18 @@ test_steps (Fixture       *fixture,
   expect_selection (fixture, 51, 54);
 }
 
+/* What is told below the entry; %NULL: nothing. */
+static void
+assert_message (Fixture    *fixture,
+                const char *part)
+{
+  GtkLabel *message = panels_get_child (fixture->bar, GLOSS_TYPE_FIND_BAR, "message");
+
+  g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (message)), ==, part != NULL);
+  if (part != NULL)
+    g_assert_nonnull (strstr (gtk_label_get_label (message), part));
+}
+
 static void
 test_options (Fixture       *fixture,
               gconstpointer  data)
@@ -144,8 +156,9 @@ test_options (Fixture       *fixture,
   type (fixture, "[cd]\\w\\w", "1 of 5");
   type (fixture, "(", "Invalid");
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
-  g_assert_nonnull (gtk_widget_get_tooltip_text (entry));
+  assert_message (fixture, "char 1");
   type (fixture, "zebra", "No hits");
+  assert_message (fixture, NULL);
   type (fixture, "", "");
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
 }

@@ -51,7 +51,7 @@ expect_matches (GPtrArray  *labels,
                 const char *typed,
                 const char *expected)
 {
-  g_autoptr (GPtrArray) matches = gloss_match_labels (labels, recent, typed);
+  g_autoptr (GPtrArray) matches = gloss_match_labels (labels, NULL, recent, typed);
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < matches->len; i++)
@@ -83,6 +83,9 @@ test_matching (void)
   expect_matches (labels, NULL, "2", "Événement");
   expect_matches (labels, NULL, " person ", "Person");
   expect_matches (labels, NULL, "none", "");
+  expect_matches (labels, NULL, "lan  load", "Loaded language");
+  expect_matches (labels, NULL, "ci pl", "Place (city)");
+  expect_matches (labels, NULL, "load city", "");
 
   g_ptr_array_add (recent, (char *) "Place (city)");
   g_ptr_array_add (recent, (char *) "Company");
@@ -132,6 +135,85 @@ test_chooser (PanelsFixture *fixture,
   g_object_ref (widget);
   gtk_window_destroy (GTK_WINDOW (window));
   panels_assert_finalized (widget);
+}
+
+static guint
+count_children (GtkWidget *widget)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+  return n;
+}
+
+/* Hundreds of labels: a row is made only for what is in sight, and any of them is found. */
+static void
+test_chooser_many (PanelsFixture *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *widget = gloss_label_chooser_new (fixture->session);
+  GlossLabelChooser *chooser = GLOSS_LABEL_CHOOSER (widget);
+  GtkListView *list = panels_get_child (widget, GLOSS_TYPE_LABEL_CHOOSER, "list");
+  GtkWidget *window = panels_show (widget);
+  g_autofree char *chosen = NULL;
+
+  panels_fixture_add_labels (fixture, 500);
+  g_signal_connect_swapped (chooser, "chosen", G_CALLBACK (remember_cb), &chosen);
+  gloss_label_chooser_reset (chooser);
+  panels_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list))), >,
+                    500);
+  g_assert_cmpuint (count_children (GTK_WIDGET (list)), <, 250);
+  gloss_label_chooser_set_text (chooser, "499");
+  gloss_label_chooser_activate (chooser);
+  g_assert_cmpstr (chosen, ==, "label-499");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+add_label (PanelsFixture *fixture,
+           const char    *id,
+           const char    *name,
+           const char    *parent,
+           gboolean       group)
+{
+  const GlossLabelFields fields = { .id = id, .name = name, .color = "#1c71d8", .parent = parent,
+                                    .group = group };
+
+  g_assert_true (gloss_session_apply (fixture->session,
+                                      gloss_command_add_label (panels_fixture_get_set (fixture),
+                                                               &fields)));
+}
+
+/* Mere groups are not offered, nor is another label of such a name; the names above count. */
+static void
+test_chooser_tree (PanelsFixture *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *widget = gloss_label_chooser_new (fixture->session);
+  GlossLabelChooser *chooser = GLOSS_LABEL_CHOOSER (widget);
+  GtkListView *list = panels_get_child (widget, GLOSS_TYPE_LABEL_CHOOSER, "list");
+  GtkWidget *window = panels_show (widget);
+  GListModel *choices = G_LIST_MODEL (gtk_list_view_get_model (list));
+  g_autoptr (GObject) item = NULL;
+  g_autofree char *above = NULL;
+
+  add_label (fixture, "actors", "Actors", NULL, TRUE);
+  add_label (fixture, "state", "State", "actors", FALSE);
+  add_label (fixture, "police", "Police", "state", FALSE);
+
+  gloss_label_chooser_set_text (chooser, "actors");
+  g_assert_cmpuint (g_list_model_get_n_items (choices), ==, 2);
+  gloss_label_chooser_set_text (chooser, "act pol");
+  g_assert_cmpuint (g_list_model_get_n_items (choices), ==, 2);
+  item = g_list_model_get_item (choices, 0);
+  g_object_get (item, "above", &above, NULL);
+  g_assert_cmpstr (above, ==, "Actors › State");
+
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* The popover */
@@ -196,9 +278,49 @@ test_popover_typed (PanelsFixture *fixture,
   gloss_label_chooser_activate (chooser);
   g_assert_cmpuint (gloss_annotation_set_count_label (panels_fixture_get_set (fixture), "weekday"),
                     ==, 1);
-  gloss_session_undo (fixture->session);
+  /* Making the label and using it was one edit. */
   gloss_session_undo (fixture->session);
   g_assert_null (gloss_label_set_lookup (gloss_session_get_labels (fixture->session), "weekday"));
+  g_assert_cmpuint (gloss_annotation_set_get_size (panels_fixture_get_set (fixture)), ==, 1);
+
+  put_aside (popover);
+}
+
+/* Both forms offer to add the text to what was selected. */
+static void
+test_popover_adds (PanelsFixture *fixture,
+                   gconstpointer  data)
+{
+  const GdkRectangle at = { 10, 10, 20, 10 };
+  GtkWidget *window;
+  GtkWidget *popover = show_popover (fixture, &window);
+  GtkWidget *button = panels_get_child (popover, GLOSS_TYPE_LABEL_POPOVER, "add");
+  GtkLabel *label = panels_get_child (popover, GLOSS_TYPE_LABEL_POPOVER, "add_label");
+  GlossLabelChooser *chooser = panels_get_child (popover, GLOSS_TYPE_LABEL_POPOVER, "chooser");
+
+  gloss_session_set_selection (fixture->session, 18, 24);
+  gloss_label_popover_open_chips (GLOSS_LABEL_POPOVER (popover), &at);
+  g_assert_false (gtk_widget_get_visible (button));
+
+  gloss_session_annotate (fixture->session, "person", 0, 9);
+  gloss_session_set_selection (fixture->session, 18, 18);
+  gloss_session_set_selection (fixture->session, 18, 24);
+  gloss_label_popover_open_chips (GLOSS_LABEL_POPOVER (popover), &at);
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_false (gtk_widget_get_can_focus (button));
+  g_assert_nonnull (strstr (gtk_label_get_label (label), "Ada Brook"));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_visible (popover));
+  g_assert_cmpuint (gloss_annotation_get_n_spans (
+                      gloss_session_get_selected (fixture->session)), ==, 2);
+
+  gloss_session_set_selection (fixture->session, 34, 40);
+  gloss_label_popover_open (GLOSS_LABEL_POPOVER (popover), &at);
+  g_assert_true (gtk_widget_get_can_focus (button));
+  g_signal_emit_by_name (chooser, "add");
+  g_assert_false (gtk_widget_get_visible (popover));
+  g_assert_cmpuint (gloss_annotation_get_n_spans (
+                      gloss_session_get_selected (fixture->session)), ==, 3);
 
   put_aside (popover);
 }
@@ -619,7 +741,10 @@ main (int   argc,
   g_test_add_func ("/labels/matching", test_matching);
   g_test_add_func ("/labels/colors", test_colors);
   ADD ("chooser", test_chooser);
+  ADD ("chooser-many", test_chooser_many);
+  ADD ("chooser-tree", test_chooser_tree);
   ADD ("popover/typed", test_popover_typed);
+  ADD ("popover/adds", test_popover_adds);
   ADD ("popover/chips", test_popover_chips);
   ADD ("editor/names", test_editor_names);
   ADD ("editor/undo-of-typing", test_editor_undo_of_typing);

@@ -4,6 +4,8 @@
 
 #include "view-fixture.h"
 
+#include "core/model/gloss-command.h"
+
 static const char text[] =
   "The harbour of Lindholm stays closed, the mayor said.\n"
   "\n"
@@ -451,6 +453,79 @@ test_no_handle_without_selection (void)
   case_clear (&self);
 }
 
+/* Handles cover much of a short annotation; a click there is still one on the annotation. */
+static void
+test_click_on_handle (void)
+{
+  Case self;
+  g_autofree char *id = NULL;
+  GlossSpan span;
+
+  case_init (&self);
+  id = view_fixture_annotate (&self.fixture, "location", "of");
+  span = view_fixture_find (&self.fixture, "of");
+  gloss_text_view_set_selected (self.fixture.view, id);
+  click (&self, "of", 1);
+  assert_told (&self, "clicked 12\n");
+
+  /* Beside it there is nothing to click: it stays selected. */
+  grip (&self, span.end, TRUE);
+  release (&self, span.end, 0);
+  assert_told (&self, "");
+  case_clear (&self);
+}
+
+static const char *
+get_pointed (Case *self)
+{
+  return gloss_highlighter_get_strong (self->fixture.view->highlighter, GLOSS_STRONG_POINTED);
+}
+
+static void
+point (Case       *self,
+       const char *quote)
+{
+  double x;
+  double y;
+
+  view_fixture_point (&self->fixture, view_fixture_find (&self->fixture, quote).start, &x, &y);
+  gloss_text_view_point_at (self->fixture.view, x, y);
+}
+
+/* The fragments of what is pointed at stand out; what has only one does not. */
+static void
+test_point_at_fragments (void)
+{
+  Case self;
+  const char *const hidden[] = { "claim", NULL };
+  GlossSpan spans[2];
+  g_autofree char *id = NULL;
+  g_autofree char *other = NULL;
+  GlossEdit *edit;
+
+  case_init (&self);
+  spans[0] = view_fixture_find (&self.fixture, "harbour");
+  spans[1] = view_fixture_find (&self.fixture, "closed");
+  edit = gloss_command_annotate (self.fixture.set, "claim", spans, 2, NULL, &id);
+  g_assert_true (gloss_annotation_set_apply (self.fixture.set, edit, NULL));
+  gloss_edit_unref (edit);
+  other = view_fixture_annotate (&self.fixture, "location", "Lindholm");
+
+  point (&self, "closed");
+  g_assert_cmpstr (get_pointed (&self), ==, id);
+  view_fixture_frame (&self.fixture);
+  point (&self, "Lindholm");
+  g_assert_null (get_pointed (&self));
+  point (&self, "harbour");
+  g_assert_cmpstr (get_pointed (&self), ==, id);
+  point (&self, "stays");
+  g_assert_null (get_pointed (&self));
+  gloss_text_view_set_hidden_labels (self.fixture.view, hidden);
+  point (&self, "harbour");
+  g_assert_null (get_pointed (&self));
+  case_clear (&self);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -472,6 +547,8 @@ main (int   argc,
   g_test_add_func ("/pointer/cancelled-handle", test_cancelled_handle);
   g_test_add_func ("/pointer/deselected-while-dragging", test_deselected_while_dragging);
   g_test_add_func ("/pointer/no-handle-without-selection", test_no_handle_without_selection);
+  g_test_add_func ("/pointer/click-on-handle", test_click_on_handle);
+  g_test_add_func ("/pointer/point-at-fragments", test_point_at_fragments);
 
   return g_test_run ();
 }

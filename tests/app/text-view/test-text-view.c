@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "app/gloss-highlight-list.h"
 #include "core/model/gloss-command.h"
 #include "support/gloss-test-random.h"
 #include "view-fixture.h"
@@ -456,6 +457,77 @@ test_large_set_is_cheap (void)
   view_fixture_clear (&self);
 }
 
+static const GlossHighlight *
+find_highlight (GArray     *highlights,
+                const char *id)
+{
+  for (guint i = 0; i < highlights->len; i++)
+    {
+      const GlossHighlight *highlight = &g_array_index (highlights, GlossHighlight, i);
+
+      if (g_str_equal (gloss_annotation_get_id (highlight->annotation), id))
+        return highlight;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* One annotation in two paragraphs: in each it keeps its lane to itself where the mark is that says
+ * so, and all of it stands out for any reason. */
+static void
+test_fragments (void)
+{
+  ViewFixture fixture;
+  GlossHighlightSource source = { 0 };
+  g_autoptr (GArray) above = NULL;
+  g_autoptr (GArray) below = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *near = NULL;
+  g_autofree char *far = NULL;
+  g_autofree char *describe = NULL;
+  GlossSpan spans[2];
+  GlossEdit *edit;
+
+  view_fixture_init (&fixture, "one two three four\nfive six seven eight\n");
+  spans[0] = view_fixture_find (&fixture, "two");
+  spans[1] = view_fixture_find (&fixture, "seven");
+  edit = gloss_command_annotate (fixture.set, "claim", spans, 2, NULL, &id);
+  g_assert_true (gloss_annotation_set_apply (fixture.set, edit, NULL));
+  gloss_edit_unref (edit);
+  near = view_fixture_annotate (&fixture, "person", "three");
+  far = view_fixture_annotate (&fixture, "person", "five");
+
+  source.set = fixture.set;
+  source.styles = gloss_highlighter_get_styles (fixture.view->highlighter);
+  source.hidden = g_hash_table_new (g_str_hash, g_str_equal);
+  source.strong[GLOSS_STRONG_TARGET] = id;
+  above = gloss_highlight_list_new (&source, &(GlossSpan) { 0, 18 });
+  g_assert_cmpuint (above->len, ==, 2);
+  g_assert_cmpuint (find_highlight (above, id)->extent.start, ==, 4);
+  g_assert_cmpuint (find_highlight (above, id)->extent.end, ==, 10);
+  g_assert_cmpuint (find_highlight (above, id)->lane, !=, find_highlight (above, near)->lane);
+  g_assert_true (find_highlight (above, id)->strong);
+  g_assert_false (find_highlight (above, id)->selected);
+  g_assert_false (find_highlight (above, near)->strong);
+
+  source.strong[GLOSS_STRONG_TARGET] = NULL;
+  source.strong[GLOSS_STRONG_POINTED] = id;
+  below = gloss_highlight_list_new (&source, &(GlossSpan) { 19, 39 });
+  g_assert_cmpuint (find_highlight (below, id)->extent.start, ==, 25);
+  g_assert_cmpuint (find_highlight (below, id)->extent.end, ==, 33);
+  g_assert_cmpuint (find_highlight (below, id)->lane, ==, find_highlight (below, far)->lane);
+  g_assert_true (find_highlight (below, id)->strong);
+
+  describe = gloss_describe_annotations (fixture.set, spans[1].start);
+  g_assert_nonnull (strstr (describe, "fragment 2 of 2"));
+
+  /* It is drawn, with its marks and a bridge. */
+  gloss_text_view_set_selected (fixture.view, id);
+  view_fixture_frame (&fixture);
+  g_hash_table_unref (source.hidden);
+  view_fixture_clear (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -476,6 +548,7 @@ main (int   argc,
   g_test_add_func ("/text-view/frame-at-once", test_frame_at_once);
   g_test_add_func ("/text-view/changed-set", test_changed_set);
   g_test_add_func ("/text-view/large-set-is-cheap", test_large_set_is_cheap);
+  g_test_add_func ("/text-view/fragments", test_fragments);
 
   return g_test_run ();
 }

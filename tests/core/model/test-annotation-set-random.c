@@ -111,6 +111,83 @@ make_label_edit (Walk *self)
     }
 }
 
+static GlossRelation *
+pick_relation (Walk *self)
+{
+  g_autoptr (GPtrArray) all = gloss_annotation_set_list_relations (self->set);
+
+  return all->len == 0 ? NULL : all->pdata[g_rand_int_range (self->rand, 0, all->len)];
+}
+
+static GlossEdit *
+make_relation_edit (Walk             *self,
+                    GlossAnnotation **ends)
+{
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (self->set);
+  guint n_types = gloss_label_set_get_n_relation_types (labels);
+  guint n_type = n_types == 0 ? 0 : g_rand_int_range (self->rand, 0, n_types);
+  GlossRelationType *type = gloss_label_set_get_nth_relation_type (labels, n_type);
+  GlossRelation *relation = pick_relation (self);
+  guint kind = g_rand_int_range (self->rand, 0, 12);
+  g_autofree char *name = g_strdup_printf ("Type %u", self->n_names++);
+  GlossRelationTypeFields fields = { .name = name, .directed = kind % 2 };
+
+  if (type == NULL || (kind == 0 && n_types < 5))
+    return gloss_command_add_relation_type (self->set, &fields);
+  if (kind == 1)
+    return gloss_command_remove_relation_type (self->set, type, g_rand_boolean (self->rand));
+  if (kind == 2)
+    return gloss_command_change_relation_type (self->set, type, &fields);
+  if (kind == 3)
+    return gloss_command_move_relation_type (self->set, type, 0);
+  if (relation == NULL || kind < 8)
+    return gloss_command_relate (self->set, gloss_relation_type_get_id (type), ends[0], ends[1],
+                                 &author, NULL);
+  if (kind == 8)
+    return gloss_command_set_relation_type (self->set, &relation, 1,
+                                            gloss_relation_type_get_id (type), &author);
+  if (kind == 9)
+    return gloss_command_reverse_relation (self->set, relation, &author);
+
+  return kind == 10 ? gloss_command_unrelate (self->set, &relation, 1)
+                    : gloss_command_set_relation_note (self->set, relation, name, &author);
+}
+
+static GlossEdit *
+make_attribute_edit (Walk             *self,
+                     GlossAnnotation **some)
+{
+  static const char *const values[] = { "true", "false", "1", NULL };
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (self->set);
+  guint n = gloss_label_set_get_n_attributes (labels);
+  GlossAttribute *attribute =
+    gloss_label_set_get_nth_attribute (labels, n == 0 ? 0 : g_rand_int_range (self->rand, 0, n));
+  g_autofree char *name = g_strdup_printf ("Attribute %u", self->n_names++);
+  const char *label_ids[] = { gloss_label_get_id (pick_label (self)), NULL };
+  GlossAttributeFields fields = {
+    .name = name,
+    .type = GLOSS_ATTRIBUTE_BOOLEAN,
+    .required = g_rand_boolean (self->rand),
+    .default_value = g_rand_boolean (self->rand) ? "true" : NULL,
+    .labels = g_rand_boolean (self->rand) ? label_ids : NULL,
+  };
+
+  switch (attribute == NULL ? 0 : g_rand_int_range (self->rand, n < 5 ? 0 : 1, 8))
+    {
+    case 0:
+      return gloss_command_add_attribute (self->set, &fields);
+    case 1:
+      return gloss_command_remove_attribute (self->set, attribute);
+    case 2:
+      return gloss_command_change_attribute (self->set, attribute, &fields);
+    case 3:
+      return gloss_command_move_attribute (self->set, attribute, 0);
+    default:
+      return gloss_command_set_attribute (self->set, some, 2, gloss_attribute_get_id (attribute),
+                                          values[g_rand_int_range (self->rand, 0, 4)], &author);
+    }
+}
+
 static GlossEdit *
 make_edit (Walk *self)
 {
@@ -120,8 +197,10 @@ make_edit (Walk *self)
     gloss_test_span (self->rand, LENGTH, 30),
     gloss_test_span (self->rand, LENGTH, 30),
   };
-  guint kind = g_rand_int_range (self->rand, 0, 20);
+  guint kind = g_rand_int_range (self->rand, 0, 28);
 
+  if (some[0] != NULL && kind >= 20)
+    return kind < 24 ? make_relation_edit (self, some) : make_attribute_edit (self, some);
   if (some[0] == NULL || kind < 7)
     return gloss_annotation_set_get_size (self->set) < MOST_ANNOTATIONS
              ? make_annotation_edit (self)
@@ -314,12 +393,54 @@ assert_counts (GlossAnnotationSet *set)
   g_assert_cmpuint (n_labelled, ==, size);
 }
 
+/* Each relation is under both of its ends, and these are there. */
+static void
+assert_relations (GlossAnnotationSet *set)
+{
+  g_autoptr (GPtrArray) all = gloss_annotation_set_list_relations (set);
+  guint n_ends = 0;
+
+  g_assert_cmpuint (all->len, ==, gloss_annotation_set_get_n_relations (set));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const char *ends[] = { gloss_relation_get_from (all->pdata[i]),
+                             gloss_relation_get_to (all->pdata[i]) };
+
+      for (guint k = 0; k < 2; k++)
+        {
+          g_assert_nonnull (gloss_annotation_set_lookup (set, ends[k]));
+          g_assert_true (g_ptr_array_find (gloss_annotation_set_get_relations_of (set, ends[k]),
+                                           all->pdata[i], NULL));
+        }
+    }
+  for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
+    {
+      const char *id = gloss_annotation_get_id (gloss_annotation_set_get_nth (set, i));
+      GPtrArray *of = gloss_annotation_set_get_relations_of (set, id);
+
+      n_ends += of == NULL ? 0 : of->len;
+    }
+  g_assert_cmpuint (n_ends, ==, 2 * all->len);
+}
+
+static void
+assert_complete (GlossAnnotationSet *set)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
+    n += gloss_annotation_set_is_incomplete (set, gloss_annotation_set_get_nth (set, i));
+  g_assert_cmpuint (gloss_annotation_set_count_incomplete (set), ==, n);
+}
+
 static void
 assert_sound (Walk *self)
 {
   guint offset = g_rand_int_range (self->rand, 0, LENGTH);
 
   assert_counts (self->set);
+  assert_relations (self->set);
+  assert_complete (self->set);
   assert_in (self->set, offset, offset);
   assert_in (self->set, offset, offset + g_rand_int_range (self->rand, 1, 300));
   assert_at (self->set, offset);

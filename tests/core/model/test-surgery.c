@@ -103,6 +103,35 @@ test_merge_document (void)
   g_assert_cmpstr (found[0], ==, "location");
 }
 
+/* What is defined for it is for the other one then, each once. */
+static void
+test_merge_definitions (void)
+{
+  static const char *const both[] = { "person", "location", NULL };
+  static const char *const one[] = { "person", NULL };
+  g_autoptr (GlossAnnotationSet) set = make_set ();
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  g_autoptr (GlossAttribute) sure = gloss_attribute_new (&(GlossAttributeFields) {
+    .id = "sure", .name = "Sure", .type = GLOSS_ATTRIBUTE_BOOLEAN, .labels = both });
+  g_autoptr (GlossRelationType) knows = gloss_relation_type_new (&(GlossRelationTypeFields) {
+    .id = "knows", .name = "Knows", .directed = TRUE, .from = one });
+  GlossAttributeFields attribute;
+  GlossRelationTypeFields type;
+
+  gloss_label_set_append_of (labels, GLOSS_RECORD_ATTRIBUTE, sure);
+  gloss_label_set_append_of (labels, GLOSS_RECORD_RELATION_TYPE, knows);
+  apply (set, gloss_command_merge_label (set, get_label (set, "person"),
+                                         get_label (set, "location"), NULL));
+  gloss_attribute_get_fields (gloss_label_set_lookup_attribute (labels, "sure"), &attribute);
+  g_assert_cmpstr (attribute.labels[0], ==, "location");
+  g_assert_null (attribute.labels[1]);
+  gloss_relation_type_get_fields (gloss_label_set_lookup_relation_type (labels, "knows"), &type);
+  g_assert_cmpstr (type.from[0], ==, "location");
+  g_assert_null (type.to);
+  g_assert_true (gloss_annotation_set_undo (set, NULL));
+  g_assert_true (gloss_label_set_lookup_attribute (labels, "sure") == sure);
+}
+
 static void
 test_split (void)
 {
@@ -174,6 +203,7 @@ main (int   argc,
   g_test_add_func ("/surgery/merge/refused", test_merge_refused);
   g_test_add_func ("/surgery/merge/children", test_merge_children);
   g_test_add_func ("/surgery/merge/document", test_merge_document);
+  g_test_add_func ("/surgery/merge/definitions", test_merge_definitions);
   g_test_add_func ("/surgery/split", test_split);
   g_test_add_func ("/surgery/pattern", test_pattern);
 

@@ -144,6 +144,77 @@ make_random_annotation (GRand        *rand,
   return gloss_annotation_new (&fields);
 }
 
+/* Attributes and relation types that use all that these can say. */
+void
+add_definitions (GlossLabelSet *definitions)
+{
+  static const char *const values[] = { "high", "l\"ow", "", NULL };
+  static const char *const labels[] = { "person", NULL };
+  g_autoptr (GlossAttribute) sure = gloss_attribute_new (&(GlossAttributeFields) {
+    .id = "sure", .name = "Sure", .type = GLOSS_ATTRIBUTE_BOOLEAN, .required = TRUE, .show = TRUE,
+    .description = "Is it\ncertain?", .extra = "\"x\": 0.10" });
+  g_autoptr (GlossAttribute) degree = gloss_attribute_new (&(GlossAttributeFields) {
+    .id = "degree", .name = "Degr\xc3\xa9", .type = GLOSS_ATTRIBUTE_CHOICE, .values = values,
+    .default_value = "\"high\"", .labels = labels, .target = GLOSS_ATTRIBUTE_OF_ARTICLE });
+  g_autoptr (GlossAttribute) n = gloss_attribute_new (&(GlossAttributeFields) {
+    .id = "n", .name = "n", .type = GLOSS_ATTRIBUTE_NUMBER, .minimum = "-1.50", .maximum = "1e3" });
+  g_autoptr (GlossRelationType) cause = gloss_relation_type_new (&(GlossRelationTypeFields) {
+    .id = "cause", .name = "Cause", .color = "#a51d2d", .directed = TRUE, .from = labels });
+  g_autoptr (GlossRelationType) same = gloss_relation_type_new (&(GlossRelationTypeFields) {
+    .id = "same", .name = "Same", .to = labels, .description = "\"", .extra = "\"\": null" });
+
+  gloss_label_set_append_of (definitions, GLOSS_RECORD_ATTRIBUTE, sure);
+  gloss_label_set_append_of (definitions, GLOSS_RECORD_ATTRIBUTE, degree);
+  gloss_label_set_append_of (definitions, GLOSS_RECORD_ATTRIBUTE, n);
+  gloss_label_set_append_of (definitions, GLOSS_RECORD_RELATION_TYPE, cause);
+  gloss_label_set_append_of (definitions, GLOSS_RECORD_RELATION_TYPE, same);
+}
+
+GlossRelation *
+make_random_relation (GRand              *rand,
+                      GlossAnnotationSet *set,
+                      const char         *id)
+{
+  static const char *const types[] = { "cause", "same", "unknown\"type" };
+  g_autofree char *note = maybe_text (rand);
+  gint n = (gint) gloss_annotation_set_get_size (set);
+  guint from = (guint) g_rand_int_range (rand, 0, n);
+  guint to = (guint) g_rand_int_range (rand, 0, n);
+
+  return gloss_relation_new (&(GlossRelationFields) {
+    .id = id,
+    .type = types[g_rand_int_range (rand, 0, G_N_ELEMENTS (types))],
+    .from = gloss_annotation_get_id (gloss_annotation_set_get_nth (set, from)),
+    .to = g_rand_int_range (rand, 0, 9) == 0
+            ? "nobody" : gloss_annotation_get_id (gloss_annotation_set_get_nth (set, to)),
+    .note = note,
+    .attributes = g_rand_boolean (rand) ? "{\"n\": 1.10}" : NULL,
+    .creator = g_rand_boolean (rand) ? "Zo\xc3\xab" : NULL,
+    .created = g_rand_boolean (rand) ? "2026-11-22T10:00:00Z" : NULL,
+    .modified = "2026-11-23T10:00:00Z",
+    .extra = g_rand_boolean (rand) ? "\"w\": [1.0 ]" : NULL,
+  });
+}
+
+static void
+fill_random_relations (GlossAnnotationSet *set,
+                       GRand              *rand,
+                       guint               n)
+{
+  g_autoptr (GPtrArray) all =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_relation_unref);
+  g_autoptr (GlossLabelSet) definitions = gloss_label_set_new ();
+
+  add_definitions (definitions);
+  for (guint i = 0; gloss_annotation_set_get_size (set) > 0 && i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%08x-%u", g_rand_int (rand), i);
+
+      g_ptr_array_add (all, make_random_relation (rand, set, id));
+    }
+  gloss_annotation_set_load_relations (set, all, definitions);
+}
+
 void
 fill_random_set (GlossAnnotationSet *set,
                  GRand              *rand,
@@ -159,6 +230,8 @@ fill_random_set (GlossAnnotationSet *set,
       g_ptr_array_add (all, make_random_annotation (rand, article, id));
     }
   gloss_annotation_set_load (set, all, NULL, NULL);
+  if (g_rand_boolean (rand))
+    fill_random_relations (set, rand, n / 3);
 }
 
 char *
@@ -191,6 +264,18 @@ read_set (GlossArticle  *article,
   return g_steal_pointer (&set);
 }
 
+static void
+assert_same_relations (GlossAnnotationSet *a,
+                       GlossAnnotationSet *b)
+{
+  g_autoptr (GPtrArray) ones = gloss_annotation_set_list_relations (a);
+  g_autoptr (GPtrArray) others = gloss_annotation_set_list_relations (b);
+
+  g_assert_cmpuint (ones->len, ==, others->len);
+  for (guint i = 0; i < ones->len; i++)
+    g_assert_true (gloss_relation_equal (ones->pdata[i], others->pdata[i]));
+}
+
 void
 assert_same_sets (GlossAnnotationSet *a,
                   GlossAnnotationSet *b)
@@ -212,6 +297,7 @@ assert_same_sets (GlossAnnotationSet *a,
           g_error ("Two records differ only inside: %s", one_json);
         }
     }
+  assert_same_relations (a, b);
 }
 
 void

@@ -18,6 +18,10 @@ GlossAnnotation    *make_annotation    (const char *id,
 GlossAnnotation    *make_random_annotation (GRand        *rand,
                                             GlossArticle *article,
                                             const char   *id);
+void                add_definitions    (GlossLabelSet *definitions);
+GlossRelation      *make_random_relation (GRand              *rand,
+                                          GlossAnnotationSet *set,
+                                          const char         *id);
 void                fill_random_set    (GlossAnnotationSet *set,
                                         GRand              *rand,
                                         guint               n);

@@ -16,8 +16,13 @@ static const char canonical[] =
   "{\"id\": \"person\", \"name\": \"Person\", \"color\": \"#a51d2d\", \"shortcut\": \"1\", \"w\": 0.10},\n"
   "{\"id\": \"claim\", \"name\": \"主张\", \"color\": \"#c64600\"}\n"
   "],\n"
-  "\"attributes\": [{\"name\": \"sure\", \"type\": \"boolean\"}],\n"
-  "\"relationTypes\":[ ]\n"
+  "\"attributes\": [\n"
+  "{\"id\": \"sure\", \"name\": \"Sure\", \"type\": \"boolean\", \"default\": true, \"w\": 1.0}\n"
+  "],\n"
+  "\"relationTypes\": [\n"
+  "{\"id\": \"cause\", \"name\": \"Cause\", \"color\": \"#123456\", \"from\": [\"claim\"]}\n"
+  "],\n"
+  "\"x\":[ ]\n"
   "}\n";
 
 static GlossLabelSet *
@@ -179,10 +184,10 @@ static const MergeCase merge_cases[] = {
   { "a b c", "a<c b c", "a b<a c", "a<c b<a c" },
 };
 
-static GPtrArray *
+static GlossLabelSet *
 parse_labels (const char *spec)
 {
-  GPtrArray *labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+  GlossLabelSet *labels = gloss_label_set_new ();
   g_auto (GStrv) words = g_strsplit (spec, " ", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
@@ -191,8 +196,9 @@ parse_labels (const char *spec)
       g_auto (GStrv) parts = g_strsplit (halves[0], ":", 2);
       GlossLabelFields fields = { .id = parts[0], .name = parts[0], .color = "#111111",
                                   .shortcut = parts[1], .parent = halves[1] };
+      g_autoptr (GlossLabel) label = gloss_label_new (&fields);
 
-      g_ptr_array_add (labels, gloss_label_new (&fields));
+      gloss_label_set_append (labels, label);
     }
   return labels;
 }
@@ -201,17 +207,17 @@ static void
 test_merge (gconstpointer data)
 {
   const MergeCase *test = data;
-  g_autoptr (GPtrArray) base = parse_labels (test->base);
-  g_autoptr (GPtrArray) ours = parse_labels (test->ours);
-  g_autoptr (GPtrArray) theirs = parse_labels (test->theirs);
-  g_autoptr (GPtrArray) merged = gloss_label_sync_merge (base, ours, theirs);
+  g_autoptr (GlossLabelSet) base = parse_labels (test->base);
+  g_autoptr (GlossLabelSet) ours = parse_labels (test->ours);
+  g_autoptr (GlossLabelSet) theirs = parse_labels (test->theirs);
+  g_autoptr (GlossLabelSet) merged = gloss_label_sync_merge (base, ours, theirs);
   g_autoptr (GString) out = g_string_new (NULL);
 
-  for (guint i = 0; i < merged->len; i++)
+  for (guint i = 0; i < gloss_label_set_get_n_labels (merged); i++)
     {
       GlossLabelFields fields;
 
-      gloss_label_get_fields (merged->pdata[i], &fields);
+      gloss_label_get_fields (gloss_label_set_get_nth (merged, i), &fields);
       g_string_append_printf (out, "%s%s%s%s%s%s", i > 0 ? " " : "", fields.id,
                               fields.shortcut != NULL ? ":" : "",
                               fields.shortcut != NULL ? fields.shortcut : "",

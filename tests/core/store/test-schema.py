@@ -87,6 +87,13 @@ def check_lines(raw, content):
     for i, annotation in enumerate(content["annotations"]):
         if json.loads(lines[first + i].rstrip(b",")) != annotation:
             return False
+    ids = [r["id"].encode() for r in content["relations"]]
+    first = lines.index(b'"relations": [') + 1 if content["relations"] else 0
+    for i, relation in enumerate(content["relations"]):
+        if json.loads(lines[first + i].rstrip(b",")) != relation:
+            return False
+    if ids != sorted(ids):
+        return False
     keys = [(a["spans"][0]["start"], -a["spans"][-1]["end"], a["id"].encode())
             for a in content["annotations"]]
     return keys == sorted(keys) and raw.endswith(b"}\n") and b"\r" not in raw
@@ -129,6 +136,15 @@ def check_faults(sets, labels):
     check_refused(sets, "no label", {**head, "annotations": [{"id": "a", "spans": [span]}]})
     check_refused(sets, "a negative offset",
                   {**head, "annotations": [{**annotation, "spans": [{"start": -1, "end": 1}]}]})
+    relation = {"id": "r", "type": "t", "from": "a", "to": "b"}
+    check("a relation is allowed",
+          not errors_of(sets, {**head, "annotations": [], "relations": [{**relation, "x": 1}]}))
+    for name in relation:
+        less = {key: value for key, value in relation.items() if key != name}
+        check_refused(sets, f"a relation without {name}",
+                      {**head, "annotations": [], "relations": [less]})
+    check_refused(sets, "a bad attribute",
+                  {**head, "annotations": [], "attributes": [{"id": "a", "type": "likert"}]})
     check_refused(sets, "a bad label", {**head, "annotations": [], "labels": [{"name": "x"}]})
     check_refused(labels, "a bad colour", {"format": "glossator-label-set", "version": 1,
                                            "labels": [{"id": "a", "color": "red"}]})
@@ -137,6 +153,11 @@ def check_faults(sets, labels):
     for name, value in (("parent", 1), ("group", "yes"), ("description", [])):
         check_refused(labels, f"a bad {name}", {"format": "glossator-label-set", "version": 1,
                                                 "labels": [{"id": "a", name: value}]})
+    for name, definition in (("a type without id", {"name": "x"}),
+                             ("a bad list", {"id": "x", "from": "y"}),
+                             ("a bad direction", {"id": "x", "directed": 1})):
+        check_refused(labels, name, {"format": "glossator-label-set", "version": 1, "labels": [],
+                                     "relationTypes": [definition]})
     check_refused(labels, "a long key", {"format": "glossator-label-set", "version": 1,
                                          "labels": [{"id": "a", "shortcut": "ab"}]})
 

@@ -24,6 +24,12 @@ static const char canonical[] =
   "{\"id\": \"person\", \"name\": \"Person\", \"color\": \"#a51d2d\", \"shortcut\": \"1\"},\n"
   "{\"id\": \"rumour\", \"name\": \"Rumour\", \"color\": \"#123456\", \"parent\": \"claim\", \"w\": 1.50}\n"
   "],\n"
+  "\"attributes\": [\n"
+  "{\"id\": \"k\", \"name\": \"K\", \"type\": \"choices\", \"values\": [\"a\"], \"more\":[0.10]}\n"
+  "],\n"
+  "\"relationTypes\": [\n"
+  "{\"id\": \"cause\", \"name\": \"Cause\", \"directed\": false, \"\": 1.0}\n"
+  "],\n"
   "\"annotations\": [\n"
   "{\"id\": \"a1\", \"label\": \"person\", \"spans\": [{\"start\": 16, \"end\": 32, "
   "\"quote\": \"Oleg Syromolotov\", \"prefix\": \"date 2017-09-29\\n\", "
@@ -37,8 +43,8 @@ static const char canonical[] =
   "\"note\": \"\", \"attributes\": {}}\n"
   "],\n"
   "\"relations\": [\n"
-  "{\"id\": \"r1\", \"from\": \"a1\", \"to\": \"a2\", \"unknown\": 1.0},\n"
-  "{\"id\":\"r2\"}\n"
+  "{\"id\": \"r1\", \"type\": \"cause\", \"from\": \"a1\", \"to\": \"a2\", \"note\": \"\", "
+  "\"attributes\": {}, \"unknown\": 1.0}\n"
   "],\n"
   "\"x\": {\"deep\": [[[0.1]]]},\n"
   "\"y\":  \"\\/\"\n"
@@ -493,7 +499,7 @@ test_article_changed (void)
   g_autofree char *line = gloss_annotation_to_json (moved, gloss_article_get_text (changed));
 
   assert_reported (report, "article-changed", 4);
-  assert_reported (report, "quote-differs", 15);
+  assert_reported (report, "quote-differs", 21);
   g_assert_false (gloss_annotation_is_uncertain (gloss_annotation_set_lookup (set, "a1")));
   g_assert_true (gloss_annotation_is_uncertain (moved));
   /* All that the file said about its place is still there. */

@@ -92,7 +92,8 @@ main (int   argc,
   write_one (argv[1], "empty.gloss.json", empty);
   for (guint i = 0; i < 12; i++)
     write_random (argv[1], rand, i);
-  gloss_label_set_set_extra (labels, "\"attributes\": [{\"name\": \"sure\"}]");
+  gloss_label_set_set_extra (labels, "\"more\": [{\"name\": \"sure\"}]");
+  add_definitions (labels);
   describe_labels (labels);
   write_labels (argv[1], "default.labels.gloss.json", labels);
   write_labels (argv[1], "none.labels.gloss.json", none);

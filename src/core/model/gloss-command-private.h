@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/gloss-command.h"
+
+G_BEGIN_DECLS
+
+/* What the files of commands share. */
+
+/* (transfer full): when @author does it. */
+char       *gloss_command_dup_now         (const GlossAuthor *author);
+const char *gloss_command_get_author_name (const GlossAuthor *author);
+/* (transfer container) (element-type GlossAnnotation): what the set holds of them, each once. */
+GPtrArray  *gloss_command_collect_held    (GlossAnnotationSet     *set,
+                                           GlossAnnotation *const *annotations,
+                                           guint                   n_annotations);
+/* (transfer full) (nullable): the attributes that a new annotation of that label begins with. */
+char       *gloss_command_make_defaults   (GlossAnnotationSet *set,
+                                           const char         *label_id);
+
+G_END_DECLS

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/gloss-relation-table.h"
+
+/*
+ * by_id: id (owned by the record) → GlossRelation (owned).
+ * by_end: annotation id (owned) → GPtrArray of GlossRelation (owned; its elements are not): each
+ *   relation once under each of its ends, under one end only if both are the same. No array is
+ *   empty. Whether there is such an annotation does not matter here.
+ */
+
+struct _GlossRelationTable
+{
+  GHashTable *by_id;
+  GHashTable *by_end;
+};
+
+static void
+add_end (GlossRelationTable *self,
+         const char         *annotation_id,
+         GlossRelation      *relation)
+{
+  GPtrArray *relations = g_hash_table_lookup (self->by_end, annotation_id);
+
+  if (relations == NULL)
+    {
+      relations = g_ptr_array_new ();
+      g_hash_table_insert (self->by_end, g_strdup (annotation_id), relations);
+    }
+  g_ptr_array_add (relations, relation);
+}
+
+static void
+remove_end (GlossRelationTable *self,
+            const char         *annotation_id,
+            GlossRelation      *relation)
+{
+  GPtrArray *relations = g_hash_table_lookup (self->by_end, annotation_id);
+
+  g_ptr_array_remove_fast (relations, relation);
+  if (relations->len == 0)
+    g_hash_table_remove (self->by_end, annotation_id);
+}
+
+static gboolean
+is_loop (const GlossRelation *relation)
+{
+  return g_str_equal (gloss_relation_get_from (relation), gloss_relation_get_to (relation));
+}
+
+/**
+ * gloss_relation_table_new:
+ *
+ * Returns: (transfer full): a table without relations
+ */
+GlossRelationTable *
+gloss_relation_table_new (void)
+{
+  GlossRelationTable *self = g_new (GlossRelationTable, 1);
+
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal,
+                                       NULL, (GDestroyNotify) gloss_relation_unref);
+  self->by_end = g_hash_table_new_full (g_str_hash, g_str_equal,
+                                        g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  return self;
+}
+
+/**
+ * gloss_relation_table_free:
+ * @self: (transfer full): a table
+ *
+ * Frees it and gives up its relations.
+ */
+void
+gloss_relation_table_free (GlossRelationTable *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_unref (self->by_end);
+  g_hash_table_unref (self->by_id);
+  g_free (self);
+}
+
+/**
+ * gloss_relation_table_clear:
+ * @self: a table
+ *
+ * Takes all relations out of it.
+ */
+void
+gloss_relation_table_clear (GlossRelationTable *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_remove_all (self->by_end);
+  g_hash_table_remove_all (self->by_id);
+}
+
+/**
+ * gloss_relation_table_add:
+ * @self: a table
+ * @relation: a relation whose id is not in it; @self takes a reference of its own
+ *
+ * O(1).
+ */
+void
+gloss_relation_table_add (GlossRelationTable *self,
+                          GlossRelation      *relation)
+{
+  g_hash_table_insert (self->by_id, (gpointer) gloss_relation_get_id (relation),
+                       gloss_relation_ref (relation));
+  add_end (self, gloss_relation_get_from (relation), relation);
+  if (!is_loop (relation))
+    add_end (self, gloss_relation_get_to (relation), relation);
+}
+
+/**
+ * gloss_relation_table_remove:
+ * @self: a table
+ * @id: the id of a relation in it
+ *
+ * O(relations of the annotations at its ends).
+ */
+void
+gloss_relation_table_remove (GlossRelationTable *self,
+                             const char         *id)
+{
+  GlossRelation *relation = g_hash_table_lookup (self->by_id, id);
+
+  g_return_if_fail (relation != NULL);
+
+  remove_end (self, gloss_relation_get_from (relation), relation);
+  if (!is_loop (relation))
+    remove_end (self, gloss_relation_get_to (relation), relation);
+  g_hash_table_remove (self->by_id, id);
+}
+
+/**
+ * gloss_relation_table_get_size:
+ * @self: a table
+ *
+ * Returns: the number of its relations
+ */
+guint
+gloss_relation_table_get_size (GlossRelationTable *self)
+{
+  return g_hash_table_size (self->by_id);
+}
+
+/**
+ * gloss_relation_table_lookup:
+ * @self: a table
+ * @id: a relation's id
+ *
+ * O(1).
+ *
+ * Returns: (nullable): the relation, which @self owns
+ */
+GlossRelation *
+gloss_relation_table_lookup (GlossRelationTable *self,
+                             const char         *id)
+{
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+static int
+compare_relations (gconstpointer a,
+                   gconstpointer b)
+{
+  return gloss_relation_compare (*(GlossRelation *const *) a, *(GlossRelation *const *) b);
+}
+
+/**
+ * gloss_relation_table_list:
+ * @self: a table
+ *
+ * O(n log n).
+ *
+ * Returns: (transfer container) (element-type GlossRelation): all relations, by id
+ */
+GPtrArray *
+gloss_relation_table_list (GlossRelationTable *self)
+{
+  GPtrArray *list = g_ptr_array_sized_new (g_hash_table_size (self->by_id));
+  GHashTableIter iter;
+  gpointer relation;
+
+  g_hash_table_iter_init (&iter, self->by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &relation))
+    g_ptr_array_add (list, relation);
+  g_ptr_array_sort (list, compare_relations);
+
+  return list;
+}
+
+/**
+ * gloss_relation_table_get_of:
+ * @self: a table
+ * @annotation_id: an annotation's id, known or not
+ *
+ * O(1).
+ *
+ * Returns: (transfer none) (nullable) (element-type GlossRelation): the relations that have it at
+ *   an end, in no order, until the next change; %NULL if there are none
+ */
+GPtrArray *
+gloss_relation_table_get_of (GlossRelationTable *self,
+                             const char         *annotation_id)
+{
+  return g_hash_table_lookup (self->by_end, annotation_id);
+}

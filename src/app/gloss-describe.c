@@ -37,6 +37,26 @@ dup_name (GlossAnnotationSet *set,
   return g_strdup_printf (_("%1$s, fragment %2$u of %3$u"), name, i + 1, n_spans);
 }
 
+/* (transfer full): the names of their labels, as far as someone wants to hear them */
+static char *
+list_names (GlossAnnotationSet *set,
+            GPtrArray          *annotations,
+            guint               offset)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (annotations->len, MAX_NAMES); i++)
+    {
+      g_autofree char *name = dup_name (set, g_ptr_array_index (annotations, i), offset);
+
+      if (i > 0)
+        /* Translators: stands between names of labels in a list. */
+        g_string_append (names, C_ ("list", ", "));
+      g_string_append (names, name);
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
 /**
  * gloss_describe_view:
  * @view: a view
@@ -64,7 +84,7 @@ gloss_describe_annotations (GlossAnnotationSet *set,
                             guint               offset)
 {
   g_autoptr (GPtrArray) annotations = NULL;
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *names = NULL;
 
   if (set == NULL)
     return NULL;
@@ -73,22 +93,51 @@ gloss_describe_annotations (GlossAnnotationSet *set,
   if (annotations->len == 0)
     return NULL;
 
-  for (guint i = 0; i < MIN (annotations->len, MAX_NAMES); i++)
-    {
-      g_autofree char *name = dup_name (set, g_ptr_array_index (annotations, i), offset);
-
-      if (i > 0)
-        /* Translators: stands between names of labels in a list. */
-        g_string_append (names, C_ ("list", ", "));
-      g_string_append (names, name);
-    }
-
+  names = list_names (set, annotations, offset);
   if (annotations->len == 1)
     /* Translators: %s is the name of a label, such as “Claim”. */
-    return g_strdup_printf (_ ("In: %s"), names->str);
+    return g_strdup_printf (_ ("In: %s"), names);
 
   /* Translators: %1$s are names of labels, %2$u how many annotations there are. */
   return g_strdup_printf (ngettext ("In: %1$s; %2$u overlapping", "In: %1$s; %2$u overlapping",
                                     annotations->len),
-                          names->str, annotations->len);
+                          names, annotations->len);
+}
+
+/* Which annotations of the set beneath the character at @offset is in: (transfer full)
+ * (nullable). */
+static char *
+describe_beneath (GlossTextView *view,
+                  guint          offset)
+{
+  g_autoptr (GPtrArray) annotations = gloss_text_view_get_foreign_at (view, offset);
+  g_autofree char *names = NULL;
+
+  if (annotations->len == 0)
+    return NULL;
+
+  names = list_names (view->underlay, annotations, offset);
+  /* Translators: the name of an annotation set, and names of labels. */
+  return g_strdup_printf (_ ("In the set “%s”: %s"),
+                          gloss_annotation_set_get_name (view->underlay), names);
+}
+
+/**
+ * gloss_describe_caret:
+ * @view: a view with an article
+ *
+ * Says what is at the caret: one's own annotations, and on a further line those beneath.
+ *
+ * Returns: (transfer full) (nullable): one or two sentences, or %NULL
+ */
+char *
+gloss_describe_caret (GlossTextView *view)
+{
+  guint caret = gloss_text_view_get_caret (view);
+  g_autofree char *own = gloss_describe_annotations (view->set, caret);
+  g_autofree char *beneath = describe_beneath (view, caret);
+
+  if (own != NULL && beneath != NULL)
+    return g_strconcat (own, "\n", beneath, NULL);
+  return own != NULL ? g_steal_pointer (&own) : g_steal_pointer (&beneath);
 }

@@ -6,6 +6,7 @@
 #include "app/gloss-article-keys.h"
 #include "app/gloss-banner.h"
 #include "app/gloss-find-bar.h"
+#include "app/gloss-foreign-popover.h"
 #include "app/gloss-label-popover.h"
 
 #include <adwaita.h>
@@ -31,10 +32,13 @@ struct _GlossEditorPane
   GtkWidget         *context_popover;
   GlossFindBar      *find_bar;
   GlossLabelPopover *label_popover;
+  GtkWidget         *foreign_popover;
 
   GlossSession      *session;
   GSignalGroup      *session_signals;
   guint              loading_timer;
+  guint              foreign_timer;
+  guint              foreign_offset;
 };
 
 G_DEFINE_FINAL_TYPE (GlossEditorPane, gloss_editor_pane, GTK_TYPE_WIDGET)
@@ -83,6 +87,12 @@ update_target (GlossEditorPane *self)
       && gloss_session_can_add_fragment (self->session))
     target = gloss_session_get_fragment_target (self->session);
   gloss_text_view_set_target (self->view, target != NULL ? gloss_annotation_get_id (target) : NULL);
+}
+
+static void
+update_underlay (GlossEditorPane *self)
+{
+  gloss_text_view_set_underlay (self->view, gloss_session_get_underlay (self->session));
 }
 
 static void
@@ -195,13 +205,29 @@ select_range_cb (GlossEditorPane *self,
   gloss_text_view_select_range (self->view, start, end);
 }
 
+static gboolean
+find_place_of (GlossEditorPane *self,
+               guint            start,
+               guint            end,
+               GdkRectangle    *place)
+{
+  graphene_point_t point;
+
+  if (!gloss_text_view_get_rectangle (self->view, start, end, place)
+      || !gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
+                                    &GRAPHENE_POINT_INIT (place->x, place->y), &point))
+    return FALSE;
+  place->x = point.x;
+  place->y = point.y;
+  return TRUE;
+}
+
 /* Where the selected text is, or else the selected annotation, as far as it can be seen. */
 static gboolean
 find_place (GlossEditorPane *self,
             GdkRectangle    *place)
 {
   GlossAnnotation *selected = gloss_session_get_selected (self->session);
-  graphene_point_t point;
   guint fragment;
   guint start;
   guint end;
@@ -215,13 +241,7 @@ find_place (GlossEditorPane *self,
       start = span.start;
       end = span.end;
     }
-  if (!gloss_text_view_get_rectangle (self->view, start, end, place)
-      || !gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
-                                    &GRAPHENE_POINT_INIT (place->x, place->y), &point))
-    return FALSE;
-  place->x = point.x;
-  place->y = point.y;
-  return TRUE;
+  return find_place_of (self, start, end, place);
 }
 
 /* From the view to the session. */
@@ -296,6 +316,64 @@ static void
 background_clicked_cb (GlossEditorPane *self)
 {
   gloss_session_select (self->session, NULL, FALSE);
+}
+
+static gboolean
+show_foreign_cb (gpointer user_data)
+{
+  GlossEditorPane *self = user_data;
+
+  self->foreign_timer = 0;
+  gloss_editor_pane_show_foreign (self, self->foreign_offset, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_click (GlossEditorPane *self)
+{
+  g_clear_handle_id (&self->foreign_timer, g_source_remove);
+}
+
+/* A click may become a double click, to which a popover would be in the way. */
+static void
+underlay_clicked_cb (GlossEditorPane *self,
+                     guint            offset)
+{
+  int delay_ms;
+
+  forget_click (self);
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &delay_ms,
+                NULL);
+  self->foreign_offset = offset;
+  self->foreign_timer = g_timeout_add ((guint) MAX (delay_ms, 0), show_foreign_cb, self);
+}
+
+/* A popover that left the keyboard in the text is closed by the text's keys. */
+static gboolean
+key_cb (GlossEditorPane *self,
+        guint            keyval)
+{
+  if (keyval != GDK_KEY_Escape || self->foreign_popover == NULL
+      || !gtk_widget_get_visible (self->foreign_popover))
+    return GDK_EVENT_PROPAGATE;
+  gtk_popover_popdown (GTK_POPOVER (self->foreign_popover));
+  return GDK_EVENT_STOP;
+}
+
+static GlossForeignPopover *
+get_foreign_popover (GlossEditorPane *self)
+{
+  if (self->foreign_popover == NULL)
+    {
+      GtkEventController *keys = gtk_event_controller_key_new ();
+
+      self->foreign_popover = gloss_foreign_popover_new (self->session);
+      gtk_widget_set_parent (self->foreign_popover, GTK_WIDGET (self));
+      gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+      g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+      gtk_widget_add_controller (GTK_WIDGET (self), keys);
+    }
+  return GLOSS_FOREIGN_POPOVER (self->foreign_popover);
 }
 
 static void
@@ -381,6 +459,7 @@ set_session (GlossEditorPane *self,
   gloss_article_keys_attach (GTK_WIDGET (self->view), session);
   update_article (self);
   update_set (self);
+  update_underlay (self);
   update_pen (self);
   update_selected (self);
   update_problem (self);
@@ -426,9 +505,11 @@ gloss_editor_pane_dispose (GObject *object)
   GlossEditorPane *self = GLOSS_EDITOR_PANE (object);
 
   g_clear_handle_id (&self->loading_timer, g_source_remove);
+  forget_click (self);
   g_clear_object (&self->session_signals);
   g_clear_pointer (&self->context_popover, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->label_popover, gtk_widget_unparent);
+  g_clear_pointer (&self->foreign_popover, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);
 
@@ -459,6 +540,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, annotation_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, annotation_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, background_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, underlay_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, span_dragged_cb);
   gtk_widget_class_bind_template_callback (widget_class, context_menu_cb);
 }
@@ -493,6 +575,9 @@ connect_session (GSignalGroup    *signals,
   g_signal_group_connect_swapped (signals, "notify::article", G_CALLBACK (update_article), self);
   g_signal_group_connect_swapped (signals, "notify::set", G_CALLBACK (update_set), self);
   g_signal_group_connect_swapped (signals, "notify::set", G_CALLBACK (update_pen), self);
+  g_signal_group_connect_swapped (signals, "underlay-changed", G_CALLBACK (update_underlay), self);
+  g_signal_group_connect_swapped (signals, "selection-changed", G_CALLBACK (forget_click), self);
+  g_signal_group_connect_swapped (signals, "notify::article", G_CALLBACK (forget_click), self);
   g_signal_group_connect_swapped (signals, "notify::selected", G_CALLBACK (update_selected), self);
   g_signal_group_connect_swapped (signals, "selection-changed", G_CALLBACK (update_target), self);
   g_signal_group_connect_swapped (signals, "notify::pen", G_CALLBACK (update_pen), self);
@@ -599,4 +684,27 @@ gloss_editor_pane_find_step (GlossEditorPane *self,
     gloss_find_bar_next (self->find_bar);
   else
     gloss_find_bar_previous (self->find_bar);
+}
+
+/**
+ * gloss_editor_pane_show_foreign:
+ * @self: a pane
+ * @offset: a character
+ * @chosen: (nullable): the annotation of the set beneath that the keyboard goes to
+ *
+ * Tells about what the set beneath has there; or on top where that is out of sight.
+ */
+void
+gloss_editor_pane_show_foreign (GlossEditorPane *self,
+                                guint            offset,
+                                GlossAnnotation *chosen)
+{
+  GdkRectangle place = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), 1 };
+  g_autoptr (GPtrArray) annotations = NULL;
+
+  g_return_if_fail (GLOSS_IS_EDITOR_PANE (self));
+
+  annotations = gloss_text_view_get_foreign_at (self->view, offset);
+  find_place_of (self, offset, offset + 1, &place);
+  gloss_foreign_popover_show (get_foreign_popover (self), &place, annotations, chosen);
 }

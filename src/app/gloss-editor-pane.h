@@ -29,5 +29,9 @@ void           gloss_editor_pane_choose_label  (GlossEditorPane *self);
 void           gloss_editor_pane_find          (GlossEditorPane *self);
 void           gloss_editor_pane_find_step     (GlossEditorPane *self,
                                                 int              step);
+/* What the set beneath has at @offset; @chosen: (nullable): the one that the keyboard goes to. */
+void           gloss_editor_pane_show_foreign  (GlossEditorPane *self,
+                                                guint            offset,
+                                                GlossAnnotation *chosen);
 
 G_END_DECLS

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * GlossHighlightSource:
  * @set: (nullable): the annotations
+ * @underlay: (nullable): another set, drawn beneath
  * @styles: how labels are drawn
  * @hidden: (element-type utf8): ids of labels that are not drawn
  * @selected: (nullable): id of the selected annotation
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GlossAnnotationSet *set;
+  GlossAnnotationSet *underlay;
   GlossLabelStyles   *styles;
   GHashTable         *hidden;
   char               *selected;

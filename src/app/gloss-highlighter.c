@@ -20,6 +20,7 @@
 #include "app/gloss-highlighter.h"
 
 #include "app/gloss-highlight-list.h"
+#include "app/gloss-underlay-painter.h"
 
 #define MIN_PAGES 32u
 
@@ -158,7 +159,7 @@ paint (GlossHighlighter *self,
   g_autoptr (GArray) highlights = gloss_highlight_list_new (&self->source, &page->span);
   g_autoptr (GArray) hits = gloss_hit_list_new (self->hits, self->current_hit, &page->span);
 
-  if (highlights->len > 0 || hits->len > 0)
+  if (highlights->len > 0 || hits->len > 0 || self->source.underlay != NULL)
     {
       GtkSnapshot *snapshot = gtk_snapshot_new ();
       GlossHighlightPage content = { 0 };
@@ -174,6 +175,7 @@ paint (GlossHighlighter *self,
       content.width = (float) self->key.width;
       content.scale = (float) self->key.scale;
       content.show_captions = self->show_captions;
+      gloss_underlay_snapshot (&self->source, &content, snapshot);
       gloss_highlight_page_snapshot (&content, snapshot);
       page->node = gtk_snapshot_free_to_node (snapshot);
     }
@@ -303,6 +305,7 @@ gloss_highlighter_free (GlossHighlighter *self)
   gloss_label_styles_free (self->source.styles);
   g_clear_pointer (&self->text, gloss_text_unref);
   g_clear_object (&self->source.set);
+  g_clear_object (&self->source.underlay);
   g_free (self->source.selected);
   for (guint i = 0; i < GLOSS_N_STRONG; i++)
     g_free (self->source.strong[i]);
@@ -345,6 +348,24 @@ gloss_highlighter_set_set (GlossHighlighter   *self,
   gloss_highlighter_clear_preview (self);
   g_set_object (&self->source.set, set);
   gloss_highlighter_relabel (self);
+}
+
+/**
+ * gloss_highlighter_set_underlay:
+ * @self: a highlighter
+ * @underlay: (nullable): another set of the same article, which does not change; a reference is
+ *   kept
+ *
+ * What is drawn beneath the annotations of the set.
+ */
+void
+gloss_highlighter_set_underlay (GlossHighlighter   *self,
+                                GlossAnnotationSet *underlay)
+{
+  g_return_if_fail (self != NULL);
+
+  if (g_set_object (&self->source.underlay, underlay))
+    gloss_highlighter_relabel (self);
 }
 
 /**

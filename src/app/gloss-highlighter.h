@@ -22,6 +22,8 @@ void              gloss_highlighter_set_text         (GlossHighlighter *self,
                                                       GlossSoftBreaks  *breaks);
 void              gloss_highlighter_set_set          (GlossHighlighter   *self,
                                                       GlossAnnotationSet *set);
+void              gloss_highlighter_set_underlay     (GlossHighlighter   *self,
+                                                      GlossAnnotationSet *underlay);
 void              gloss_highlighter_set_selected     (GlossHighlighter *self,
                                                       const char       *id);
 void              gloss_highlighter_set_strong       (GlossHighlighter  *self,

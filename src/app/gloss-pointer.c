@@ -263,6 +263,8 @@ click (GlossPointer *self,
     {
       if (n_press == 1)
         g_signal_emit_by_name (self->view, "background-clicked");
+      if (n_press == 1)
+        gloss_text_view_tell_underlay (self->view, x, y);
       return;
     }
 

@@ -92,9 +92,9 @@ tell_not_opened (GlossSession *self,
   gloss_session_tell_error (self, heading, error->message);
 }
 
-static void
-tell_not_saved (GlossSession *self,
-                const GError *error)
+void
+gloss_session_tell_not_saved (GlossSession *self,
+                              const GError *error)
 {
   if (g_error_matches (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_CONFLICT))
     gloss_session_tell_conflict (self);
@@ -111,12 +111,17 @@ list_article (GlossSession *self,
               Opening      *opening)
 {
   GFile *file = gloss_article_get_file (opening->article);
+  g_autoptr (GFile) parent = g_file_get_parent (file);
   guint position;
 
+  if (opening->files == NULL && self->folder != NULL
+      && gloss_folder_find (self->folder, file, &position))
+    return;
+  gloss_session_recall_sets (self, parent);
   if (opening->files != NULL)
     gloss_session_take_folder (self, gloss_folder_new_for_files ((GFile **) opening->files->pdata,
                                                                  opening->files->len));
-  else if (self->folder == NULL || !gloss_folder_find (self->folder, file, &position))
+  else
     gloss_session_take_folder (self, gloss_folder_new_for_files (&file, 1));
 }
 
@@ -139,8 +144,7 @@ show_article (GlossSession *self,
               Opening      *opening)
 {
   list_article (self, opening);
-  g_free (self->set_name);
-  self->set_name = g_steal_pointer (&opening->set_name);
+  gloss_session_take_set_name (self, g_steal_pointer (&opening->set_name));
   gloss_session_take_article (self, g_steal_pointer (&opening->article));
   tell_standins (self);
   gloss_session_open_store (self);
@@ -156,6 +160,7 @@ show_folder (GlossSession *self,
 
   gloss_session_end_opening (self);
   gloss_session_take_folder (self, g_object_ref (opening->folder));
+  gloss_session_recall_sets (self, gloss_folder_get_file (opening->folder));
   if (preferred != NULL && gloss_folder_find (opening->folder, preferred, &position))
     gloss_session_open_article (self, preferred, NULL);
   else if (first != NULL)
@@ -179,7 +184,7 @@ flushed_cb (GObject      *source,
   if (!saved)
     {
       gloss_session_end_opening (self);
-      tell_not_saved (self, error);
+      gloss_session_tell_not_saved (self, error);
       return;
     }
   show_article (self, opening);
@@ -431,6 +436,8 @@ gloss_session_open_files (GlossSession *self,
   for (guint i = n_files; i > 0; i--)
     g_ptr_array_insert (opening->files, 0, resolve_file (files[i - 1], &opening->set_name));
   g_set_object (&opening->file, opening->files->pdata[0]);
+  if (opening->set_name == NULL)
+    opening->set_name = gloss_session_dup_set_name (self, opening->file);
   if (n_files == 1)
     g_clear_pointer (&opening->files, g_ptr_array_unref);
   read_article (self, opening);
@@ -442,8 +449,9 @@ gloss_session_open_files (GlossSession *self,
  * @article: a file
  * @encoding: (nullable): what to decode it with; %NULL to find out
  *
- * Opens an article with its default set: first its text, then its annotations. What is open is
- * saved before; if that fails, or the article cannot be read, it stays open.
+ * Opens an article with its set of the name that the user works with there, else its default one:
+ * first its text, then its annotations. What is open is saved before; if that fails, or the article
+ * cannot be read, it stays open.
  */
 void
 gloss_session_open_article (GlossSession *self,
@@ -457,6 +465,7 @@ gloss_session_open_article (GlossSession *self,
 
   opening = begin_opening (self, article);
   opening->encoding = g_strdup (encoding);
+  opening->set_name = gloss_session_dup_set_name (self, article);
   read_article (self, opening);
 }
 
@@ -534,13 +543,21 @@ gloss_session_cancel (GlossSession *self)
     }
 }
 
+/* A chain begins that ends with gloss_session_open_store(), of the article that is open. Returns:
+ * (transfer full): what says whether the chain still counts. */
+GCancellable *
+gloss_session_begin_reopening (GlossSession *self)
+{
+  opening_free (begin_opening (self, gloss_article_get_file (self->article)));
+  return g_object_ref (self->opening);
+}
+
 /* Reads the set of the open article anew; the one that was open is given up. */
 void
 gloss_session_reopen_set (GlossSession *self)
 {
-  Opening *opening = begin_opening (self, gloss_article_get_file (self->article));
+  g_autoptr (GCancellable) chain = gloss_session_begin_reopening (self);
 
-  opening_free (opening);
   gloss_session_drop_set (self);
   gloss_session_open_store (self);
 }

@@ -7,10 +7,13 @@ G_BEGIN_DECLS
 
 /* The session is written in several files: gloss-session.c owns the object and its properties,
  * gloss-session-select.c is what is selected, gloss-session-edit.c what the user does to the
- * annotations, gloss-session-batch.c what is done to all articles, gloss-session-fragment.c to
- * fragments, gloss-session-recent.c knows which labels were used last, gloss-session-open.c opens
- * and closes, gloss-session-store.c reads the set, gloss-session-watch.c looks for changes from
+ * annotations, gloss-session-fragment.c to their fragments, gloss-session-batch.c what is done to
+ * all articles, gloss-session-recent.c knows which labels were used last, gloss-session-open.c
+ * opens and closes, gloss-session-store.c reads the set, gloss-session-sets.c is which sets there
+ * are, gloss-session-underlay.c the one beneath, gloss-session-watch.c looks for changes from
  * outside, gloss-session-problem.c says what is wrong. */
+
+typedef struct _GlossSessionSets GlossSessionSets;
 
 enum
 {
@@ -47,6 +50,9 @@ struct _GlossSession
   GSignalGroup       *set_signals;
   GSignalGroup       *label_signals;
   GSignalGroup       *saver_signals;
+
+  /* Which sets there are, and what is shown beneath. */
+  GlossSessionSets   *sets;
 
   /* What is being opened: cancelled and replaced as one. */
   GCancellable       *opening;
@@ -139,5 +145,22 @@ void     gloss_session_tell_hidden   (GlossSession *self);
 void     gloss_session_tell_conflict (GlossSession *self);
 void     gloss_session_watch         (GlossSession *self);
 void     gloss_session_unwatch       (GlossSession *self);
+
+/* The sets of the article. */
+void     gloss_session_init_sets     (GlossSession *self);
+void     gloss_session_free_sets     (GlossSession *self);
+void     gloss_session_recall_sets   (GlossSession *self,
+                                      GFile        *folder);
+char    *gloss_session_dup_set_name  (GlossSession *self,
+                                      GFile        *article);
+void     gloss_session_take_set_name (GlossSession *self,
+                                      char         *set_name);
+void     gloss_session_follow_sets   (GlossSession *self);
+void     gloss_session_drop_underlay (GlossSession *self);
+GFile   *gloss_session_dup_set_file  (GlossSession *self,
+                                      const char   *set_name);
+GCancellable *gloss_session_begin_reopening (GlossSession *self);
+void     gloss_session_tell_not_saved (GlossSession *self,
+                                       const GError *error);
 
 G_END_DECLS

@@ -209,15 +209,27 @@ static void store_opened_cb (GObject      *source,
 /* Where the set of an article that lies alone in the document portal is kept: a file beside it
  * would be lost. The path in the portal stays the same for as long as the access is granted. */
 static GFile *
-make_set_file (GlossSession *self)
+make_kept_file (GlossSession *self,
+                const char   *set_name)
 {
   g_autofree char *uri = g_file_get_uri (gloss_article_get_file (self->article));
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
   g_autofree char *name = gloss_set_file_make_name (gloss_article_get_name (self->article),
-                                                    self->set_name ? self->set_name : "default");
+                                                    set_name);
 
   hash[16] = '\0';
   return g_file_new_build_filename (g_file_peek_path (self->data_folder), "sets", hash, name, NULL);
+}
+
+/* Where a set of the open article is, or would be: (transfer full) (nullable). */
+GFile *
+gloss_session_dup_set_file (GlossSession *self,
+                            const char   *set_name)
+{
+  GFile *article = gloss_article_get_file (self->article);
+
+  return gloss_store_is_lone_portal_file (article) ? make_kept_file (self, set_name)
+                                                   : gloss_set_source_find_file (article, set_name);
 }
 
 static void
@@ -230,7 +242,7 @@ start_store_job (GlossSession *self)
   input->state_folder = g_object_ref (self->state_folder);
   input->kept_sets = g_file_get_child (self->data_folder, "sets");
   if (gloss_store_is_lone_portal_file (gloss_article_get_file (self->article)))
-    input->set_file = make_set_file (self);
+    input->set_file = make_kept_file (self, self->set_name);
   self->store_job = TRUE;
   gloss_job_run (G_OBJECT (self), run_open_store, input, store_input_free, store_output_free,
                  self->opening, store_opened_cb, NULL);
@@ -280,10 +292,12 @@ store_opened_cb (GObject      *source,
       gloss_session_end_opening (self);
       self->unreadable = describe_unreadable (error);
       gloss_session_update_problem (self);
+      gloss_session_follow_sets (self);
       return;
     }
   gloss_session_take_store (self, g_object_ref (output->store));
   gloss_session_end_opening (self);
   gloss_session_watch (self);
+  gloss_session_follow_sets (self);
   tell_report (self, output);
 }

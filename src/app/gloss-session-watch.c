@@ -227,6 +227,8 @@ gloss_session_check_outside (GlossSession *self)
   if (self->saver != NULL && self->opening == NULL)
     gloss_saver_check_async (self->saver, set_checked_cb, g_object_ref (self));
   look_at_article (self);
+  if (self->article != NULL && self->opening == NULL)
+    gloss_session_follow_sets (self);
 }
 
 static void

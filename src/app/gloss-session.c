@@ -22,6 +22,8 @@ enum
   SIGNAL_ERROR,
   SIGNAL_CONFLICT,
   SIGNAL_BATCH_STEP,
+  SIGNAL_SETS_CHANGED,
+  SIGNAL_UNDERLAY_CHANGED,
   N_SIGNALS,
 };
 
@@ -138,6 +140,7 @@ gloss_session_dispose (GObject *object)
   g_cancellable_cancel (self->opening);
   g_clear_handle_id (&self->store_idle, g_source_remove);
   gloss_session_unwatch (self);
+  gloss_session_drop_underlay (self);
   g_signal_group_set_target (self->set_signals, NULL);
   g_signal_group_set_target (self->label_signals, NULL);
   g_signal_group_set_target (self->saver_signals, NULL);
@@ -168,6 +171,7 @@ gloss_session_finalize (GObject *object)
   g_clear_object (&self->data_folder);
   g_free (self->annotator);
   g_free (self->set_name);
+  gloss_session_free_sets (self);
   g_free (self->unreadable);
   g_free (self->remarks);
   g_free (self->seen_sha256);
@@ -234,11 +238,16 @@ gloss_session_class_init (GlossSessionClass *klass)
                                            G_TYPE_NONE, 0);
   signals[SIGNAL_BATCH_STEP] = g_signal_new ("batch-step", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                              NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SETS_CHANGED] = g_signal_new ("sets-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                               NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_UNDERLAY_CHANGED] = g_signal_new ("underlay-changed", type, G_SIGNAL_RUN_LAST, 0,
+                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 gloss_session_init (GlossSession *self)
 {
+  gloss_session_init_sets (self);
   self->hidden = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->hidden, NULL);
   self->recent = g_ptr_array_new_with_free_func (g_free);
@@ -314,6 +323,7 @@ gloss_session_take_article (GlossSession *self,
   if (self->article != NULL)
     g_hash_table_replace (self->places, dup_uri (self->article), GUINT_TO_POINTER (self->start));
   gloss_session_drop_set (self);
+  gloss_session_drop_underlay (self);
   g_clear_pointer (&self->article, gloss_article_unref);
   self->article = article;
   self->article_changed = FALSE;

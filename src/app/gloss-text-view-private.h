@@ -28,6 +28,7 @@ struct _GlossTextView
   GlossSoftBreaks    *breaks;
   GlossAnnotationSet *set;
   GlossLabelSet      *labels; /* of the set */
+  GlossAnnotationSet *underlay;
   GlossHighlighter   *highlighter;
   GlossPointer       *pointer;
   GlossPlace         *place;
@@ -63,6 +64,10 @@ gboolean          gloss_text_view_is_annotated     (GlossTextView *self,
                                                     guint          offset);
 /* The pointer is at a point in widget coordinates: all fragments of what it is on stand out. */
 void              gloss_text_view_point_at         (GlossTextView *self,
+                                                    double         x,
+                                                    double         y);
+/* Says so if an annotation of the other set is at the point in widget coordinates. */
+void              gloss_text_view_tell_underlay    (GlossTextView *self,
                                                     double         x,
                                                     double         y);
 /* The caret or the selection may have moved: says so if it did. */
@@ -128,5 +133,8 @@ void  gloss_describe_view        (GlossTextView *view);
 /* What a screen reader says about the caret. Free with g_free(); %NULL: nothing. */
 char *gloss_describe_annotations (GlossAnnotationSet *set,
                                   guint               offset);
+char *gloss_describe_caret       (GlossTextView *view);
+/* What rests at the caret is to be told anew. */
+void  gloss_text_view_queue_describe (GlossTextView *self);
 
 G_END_DECLS

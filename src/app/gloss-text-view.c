@@ -44,6 +44,7 @@ enum
   ANNOTATION_CLICKED,
   ANNOTATION_ACTIVATED,
   BACKGROUND_CLICKED,
+  UNDERLAY_CLICKED,
   SPAN_DRAGGED,
   CONTEXT_MENU,
   N_SIGNALS,
@@ -66,15 +67,15 @@ describe_cb (gpointer user_data)
 
   self->describe_idle = 0;
   if (self->text != NULL)
-    description = gloss_describe_annotations (self->set, gloss_text_view_get_caret (self));
+    description = gloss_describe_caret (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description != NULL ? description : "", -1);
   return G_SOURCE_REMOVE;
 }
 
 /* What is said about the caret is made once it rests. */
-static void
-queue_describe (GlossTextView *self)
+void
+gloss_text_view_queue_describe (GlossTextView *self)
 {
   if (self->describe_idle == 0)
     self->describe_idle = g_idle_add (describe_cb, self);
@@ -100,7 +101,7 @@ gloss_text_view_tell_selection (GlossTextView *self)
   self->last_end = end;
   self->last_caret = caret;
   gloss_primary_update (self->primary);
-  queue_describe (self);
+  gloss_text_view_queue_describe (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -180,7 +181,7 @@ set_changed_cb (GlossAnnotationSet *set,
   GlossTextView *self = user_data;
   guint n_changes = gloss_edit_get_n_changes (edit);
 
-  queue_describe (self);
+  gloss_text_view_queue_describe (self);
   if (gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL))
     {
       gloss_highlighter_relabel (self->highlighter);
@@ -213,7 +214,7 @@ labels_changed_cb (GlossLabelSet *labels,
   GlossTextView *self = user_data;
 
   gloss_highlighter_relabel (self->highlighter);
-  queue_describe (self);
+  gloss_text_view_queue_describe (self);
 }
 
 static void
@@ -369,6 +370,7 @@ gloss_text_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->describe_idle, g_source_remove);
   disconnect_set (self);
+  g_clear_object (&self->underlay);
   if (self->place != NULL)
     gloss_place_set_buffer (self->place, NULL);
 
@@ -553,6 +555,7 @@ install_signals (GType type)
   install_signal (type, ANNOTATION_CLICKED, "annotation-clicked", 1, offset);
   install_signal (type, ANNOTATION_ACTIVATED, "annotation-activated", 1, offset);
   install_signal (type, BACKGROUND_CLICKED, "background-clicked", 0, NULL);
+  install_signal (type, UNDERLAY_CLICKED, "underlay-clicked", 1, offset);
   install_signal (type, SPAN_DRAGGED, "span-dragged", 4, span);
   install_signal (type, CONTEXT_MENU, "context-menu", 3, place);
 }
@@ -644,6 +647,7 @@ gloss_text_view_set_article (GlossTextView *self,
 
   gloss_pointer_cancel (self->pointer);
   gloss_text_view_set_set (self, NULL);
+  gloss_text_view_set_underlay (self, NULL);
   gloss_highlighter_set_text (self->highlighter, NULL, NULL);
   g_clear_pointer (&self->breaks, gloss_soft_breaks_free);
   g_clear_pointer (&self->article, gloss_article_unref);
@@ -690,7 +694,7 @@ gloss_text_view_set_set (GlossTextView      *self,
     }
 
   gloss_highlighter_set_set (self->highlighter, set);
-  queue_describe (self);
+  gloss_text_view_queue_describe (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SET]);
 }
 

@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  * `annotation-clicked`: (self, guint offset): a click without a drag on an annotation.
  * `annotation-activated`: (self, guint offset): a double click on one.
  * `background-clicked`: (self): a click on none.
+ * `underlay-clicked`: (self, guint offset): a click on an annotation of the other set and on none
+ *   of one's own; after `background-clicked`.
  * `span-dragged`: (self, const char *id, guint span, guint start, guint end): a handle was let go.
  * `context-menu`: (self, guint offset, double x, double y): a secondary click, or the menu key.
  */
@@ -73,5 +75,12 @@ void       gloss_text_view_set_hits       (GlossTextView   *self,
 /* Labels whose annotations are not drawn: (nullable) (array zero-terminated=1). */
 void       gloss_text_view_set_hidden_labels (GlossTextView     *self,
                                               const char *const *label_ids);
+/* Another set, drawn beneath: (nullable). It must not change. */
+void       gloss_text_view_set_underlay   (GlossTextView      *self,
+                                           GlossAnnotationSet *underlay);
+/* What of it covers the character at @offset and is drawn, innermost first: (transfer container)
+ * (element-type GlossAnnotation). */
+GPtrArray *gloss_text_view_get_foreign_at (GlossTextView *self,
+                                           guint          offset);
 
 G_END_DECLS

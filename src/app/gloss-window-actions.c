@@ -611,6 +611,7 @@ gloss_window_update_actions (GlossWindow *self)
 
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), (actions[i].needs & ~have) == 0);
     }
+  gloss_window_update_set_actions (self);
   update_states (self);
 }
 

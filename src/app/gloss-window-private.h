@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* The window is written in several files: gloss-window.c is the widget and its closing,
  * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
- * gloss-window-export.c exporting. */
+ * gloss-window-export.c exporting, gloss-window-sets.c the annotation sets. */
 
 struct _GlossWindow
 {
@@ -31,6 +31,14 @@ struct _GlossWindow
   GtkWidget           *redo_button;
   GMenu               *recent_menu;
   GMenu               *encodings;
+  GtkMenuButton       *menu_button;
+  GMenu               *primary_sets;
+  GMenuModel          *sets_menu;
+  GMenu               *set_names;
+  GMenu               *underlay_names;
+  GtkWidget           *sets_box;
+  GtkMenuButton       *sets_button;
+  GtkLabel            *sets_label;
   GlossSideLayout     *layout;
   GlossArticleList    *articles;
   GlossEditorPane     *pane;
@@ -60,5 +68,10 @@ void gloss_window_update_recent       (GlossWindow *self);
 void gloss_window_export_to           (GlossWindow *self,
                                        const char  *format_id,
                                        const char  *path);
+
+/* gloss-window-sets.c */
+void gloss_window_class_bind_sets     (GtkWidgetClass *widget_class);
+void gloss_window_init_sets           (GlossWindow *self);
+void gloss_window_update_set_actions  (GlossWindow *self);
 
 G_END_DECLS

@@ -72,6 +72,9 @@ describe_set (GlossWindow *self)
 
   if (set == NULL)
     return g_steal_pointer (&folder);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->sets_button)))
+    /* Translators: folder, "saved" or so */
+    return g_strdup_printf (_("%s · %s"), folder, describe_save_state (self));
   /* Translators: folder, name of the annotation set, "saved" or so */
   return g_strdup_printf (_("%s · set: %s · %s"), folder, gloss_annotation_set_get_name (set),
                           describe_save_state (self));
@@ -447,8 +450,11 @@ gloss_window_constructed (GObject *object)
   G_OBJECT_CLASS (gloss_window_parent_class)->constructed (object);
 
   g_signal_group_set_target (self->session_signals, self->session);
+  g_signal_connect_object (self->sets_button, "notify::visible", G_CALLBACK (update_title), self,
+                           G_CONNECT_SWAPPED);
   bind_panes (self);
   bind_settings (self);
+  gloss_window_init_sets (self);
   gloss_window_init_actions (self);
   gloss_window_init_opening (self);
   update_panes (self);
@@ -543,6 +549,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_type_ensure (GLOSS_TYPE_LABEL_PALETTE);
   g_type_ensure (GLOSS_TYPE_SIDE_LAYOUT);
   bind_template (widget_class);
+  gloss_window_class_bind_sets (widget_class);
   gloss_window_class_add_shortcuts (widget_class);
 }
 

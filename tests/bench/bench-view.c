@@ -24,6 +24,7 @@
 #define LARGE 10000000u
 #define LARGE_ANNOTATIONS 100000u
 #define FEW_ANNOTATIONS 10000u
+#define USUAL 1000000u
 #define LONG_LINE 1000000u
 #define LONG_LINE_ANNOTATIONS 10000u
 
@@ -271,6 +272,40 @@ measure_long_line (BenchReport *report,
   bench_window_free (base.window);
 }
 
+/* As many annotations beneath as there are above. */
+static void
+measure_underlay (BenchReport *report)
+{
+  g_autoptr (GlossArticle) article = bench_article_new (BENCH_TEXT_NEWS, USUAL);
+  g_autoptr (GlossAnnotationSet) set = bench_set_new (article, FEW_ANNOTATIONS);
+  g_autoptr (GlossAnnotationSet) beneath = bench_set_new (article, FEW_ANNOTATIONS);
+  double costs[OPENINGS];
+  Ours with;
+  Ours without;
+
+  present_ours (&with);
+  present_ours (&without);
+  open_ours (&with, article, set);
+  open_ours (&without, article, set);
+  bench_window_wait_idle (with.window);
+  bench_window_wait_idle (without.window);
+  for (guint i = 0; i < OPENINGS; i++)
+    {
+      gloss_text_view_set_underlay (with.view, NULL);
+      bench_window_wait_frame (with.window);
+      costs[i] = bench_cpu_ms ();
+      gloss_text_view_set_underlay (with.view, beneath);
+      bench_window_wait_frame (with.window);
+      costs[i] = bench_cpu_ms () - costs[i];
+    }
+  bench_report_value (report, "1 M characters, 10,000 annotations: 10,000 more shown beneath", "ms",
+                      bench_median (costs, OPENINGS), 16.0);
+  measure_scrolling (report, "the same, a frame of scrolling: with them against without",
+                     with.window, without.window, 1.6);
+  bench_window_free (with.window);
+  bench_window_free (without.window);
+}
+
 static gpointer
 read_set_thread (gpointer user_data)
 {
@@ -503,6 +538,7 @@ main (int   argc,
 
   report = bench_report_new ();
   measure_large (report);
+  measure_underlay (report);
   measure_long_line (report, "with blanks", BENCH_TEXT_ONE_LINE, BENCH_TEXT_NEWS);
   measure_long_line (report, "Chinese", BENCH_TEXT_CHINESE_ONE_LINE, BENCH_TEXT_CHINESE);
   files_init (&files);

@@ -3,13 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/corpus/gloss-batch-journal.h"
+#include "core/corpus/gloss-batch-journal-private.h"
 
 #include "core/gloss-error.h"
 #include "core/store/gloss-durable-private.h"
 #include "core/store/gloss-edit-log-line.h"
 #include "core/store/gloss-edit-log-lock.h"
-#include "core/store/gloss-json-scan.h"
 #include "core/store/gloss-json-write.h"
 
 #include <errno.h>
@@ -42,33 +41,12 @@
  * nothing but places, however many annotations its edits change.
  */
 
-#define VERSION 1
 #define FOLDER "batches"
 #define PENDING ".pending"
 #define COMPLETE ".batch"
 #define DAMAGED ".damaged"
 /* Older ones are forgotten: then only the open set can be undone. */
 #define MAX_KEPT 50
-
-struct _GlossBatchJournal
-{
-  char           *base;        /* path without the ending */
-  char           *path;
-  char           *id;
-  char           *description;
-  int             fd;
-  int             lock_fd;
-  goffset         n_bytes;     /* what is whole */
-  GArray         *entries;     /* GlossBatchEntry */
-  GFile          *label_file;  /* %NULL: no labels are changed */
-  GBytes         *before;
-  GBytes         *after;
-  GBytes         *original;    /* %NULL: there was no label file */
-  gboolean        is_committed;
-  gboolean        wanted;      /* TRUE: done, FALSE: undone */
-  gboolean        is_complete;
-  gboolean        was_complete;
-};
 
 static void
 clear_entry (gpointer data)
@@ -80,10 +58,10 @@ clear_entry (gpointer data)
   g_free (entry->hash);
 }
 
-static gboolean
-set_failed (GError                  **error,
-            const GlossBatchJournal  *self,
-            int                       number)
+gboolean
+gloss_batch_journal_set_failed (GError                  **error,
+                                const GlossBatchJournal  *self,
+                                int                       number)
 {
   g_autofree char *folder_path = g_path_get_dirname (self->base);
   g_autofree char *folder = g_filename_display_name (folder_path);
@@ -92,18 +70,6 @@ set_failed (GError                  **error,
                /* Translators: a folder, and the system's reason, such as "No space left". */
                _("What is to be done in all articles could not be written down in “%s”, so nothing "
                  "was changed: %s"), folder, g_strerror (number));
-  return FALSE;
-}
-
-static gboolean
-set_damaged (GError                  **error,
-             const GlossBatchJournal  *self)
-{
-  g_autofree char *name = g_filename_display_basename (self->path);
-
-  g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_UNREADABLE,
-               _("The record “%s” of a change to many articles is damaged; the change can be "
-                 "neither completed nor taken back by it."), name);
   return FALSE;
 }
 
@@ -133,7 +99,7 @@ take_lock (GlossBatchJournal  *self,
   if (self->lock_fd >= 0)
     return TRUE;
   if (errno != EWOULDBLOCK)
-    return set_failed (error, self, errno);
+    return gloss_batch_journal_set_failed (error, self, errno);
   g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_CONFLICT,
                _("This change to many articles is being worked on in another window. Wait until it "
                  "is done there."));
@@ -151,7 +117,7 @@ sync_folder (GlossBatchJournal  *self,
 
   if (fd >= 0)
     close (fd);
-  return done || number == EINVAL || number == ENOTSUP || set_failed (error, self, number);
+  return done || number == EINVAL || number == ENOTSUP || gloss_batch_journal_set_failed (error, self, number);
 }
 
 static gboolean
@@ -164,7 +130,7 @@ rename_to (GlossBatchJournal  *self,
   if (g_str_equal (path, self->path))
     return TRUE;
   if (gloss_durable_meet_fault () || g_rename (self->path, path) != 0)
-    return set_failed (error, self, errno);
+    return gloss_batch_journal_set_failed (error, self, errno);
   g_free (self->path);
   self->path = g_steal_pointer (&path);
   return sync_folder (self, error);
@@ -188,7 +154,7 @@ append (GlossBatchJournal  *self,
     }
   if (ftruncate (self->fd, self->n_bytes) != 0)
     g_debug ("The beginning of a line stays in a journal: %s", g_strerror (errno));
-  return set_failed (error, self, number);
+  return gloss_batch_journal_set_failed (error, self, number);
 }
 
 static void
@@ -226,7 +192,7 @@ append_head (GlossBatchJournal  *self,
   GString *line = gloss_edit_log_line_begin ();
 
   gloss_json_put_literal (line, "{\"glossator-batch\": ");
-  gloss_json_put_uint (line, VERSION);
+  gloss_json_put_uint (line, GLOSS_BATCH_JOURNAL_VERSION);
   put_string (line, ", \"id\": ", self->id);
   put_string (line, ", \"description\": ", self->description);
   gloss_json_put_literal (line, "}");
@@ -319,7 +285,7 @@ gloss_batch_journal_new (GFile       *state_folder,
   self->description = g_strdup (description);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      set_failed (error, self, errno);
+      gloss_batch_journal_set_failed (error, self, errno);
       return NULL;
     }
   forget_old (self);
@@ -329,239 +295,13 @@ gloss_batch_journal_new (GFile       *state_folder,
     self->fd = open (self->path, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (self->fd < 0)
     {
-      set_failed (error, self, errno);
+      gloss_batch_journal_set_failed (error, self, errno);
       return NULL;
     }
   if (append_head (self, error))
     return g_steal_pointer (&self);
   gloss_batch_journal_discard (self);
   return NULL;
-}
-
-static char *
-dup_string (const GlossJsonString *string)
-{
-  GlossJsonArena arena;
-  const char *copied;
-  char *copy;
-
-  gloss_json_arena_init (&arena);
-  copied = gloss_json_string_copy (string, &arena);
-  copy = g_strdup (copied);
-  gloss_json_arena_clear (&arena);
-  return copy;
-}
-
-static GBytes *
-dup_bytes (const GlossJsonString *string)
-{
-  char *copy = dup_string (string);
-
-  return copy != NULL ? g_bytes_new_take (copy, strlen (copy)) : NULL;
-}
-
-/* Takes the name of the next member, which must be @name, and its string; %NULL is null. */
-static gboolean
-read_member (GlossJsonScan   *scan,
-             guint           *n,
-             const char      *name,
-             GlossJsonString *string)
-{
-  GlossJsonString key;
-
-  *string = (GlossJsonString) { NULL };
-  if (!gloss_json_scan_next_member (scan, n, &key)
-      || !gloss_json_string_is (&key, name, strlen (name)))
-    return FALSE;
-  return gloss_json_scan_null (scan) || gloss_json_scan_string (scan, string);
-}
-
-static gboolean
-read_head (GlossBatchJournal *self,
-           GlossJsonScan     *scan,
-           guint              n)
-{
-  GlossJsonString id, description;
-  guint version = 0;
-
-  if (!gloss_json_scan_uint (scan, &version) || version != VERSION
-      || !read_member (scan, &n, "id", &id) || id.start == NULL
-      || !gloss_json_string_is (&id, self->id, strlen (self->id))
-      || !read_member (scan, &n, "description", &description) || description.start == NULL)
-    return FALSE;
-  g_free (self->description);
-  self->description = dup_string (&description);
-  return self->description != NULL;
-}
-
-static gboolean
-read_set (GlossBatchJournal *self,
-          GlossJsonScan     *scan,
-          guint              n,
-          goffset            at)
-{
-  GlossBatchEntry entry = { NULL };
-  GlossJsonString article, name, hash, original;
-  g_autofree char *uri = NULL;
-
-  if (!gloss_json_scan_string (scan, &article) || !read_member (scan, &n, "name", &name)
-      || name.start == NULL || !read_member (scan, &n, "sha256", &hash))
-    return FALSE;
-  if (read_member (scan, &n, "original", &original) && original.start != NULL)
-    {
-      entry.original_at = at + (original.start - scan->begin);
-      entry.original_bytes = original.length;
-    }
-  if (scan->reason != NULL)
-    return FALSE;
-  uri = dup_string (&article);
-  entry.set_name = dup_string (&name);
-  entry.hash = hash.start != NULL ? dup_string (&hash) : NULL;
-  entry.article = g_file_new_for_uri (uri != NULL ? uri : "");
-  g_array_append_val (self->entries, entry);
-  return uri != NULL && entry.set_name != NULL;
-}
-
-static gboolean
-read_labels (GlossBatchJournal *self,
-             GlossJsonScan     *scan,
-             guint              n)
-{
-  GlossJsonString file, before, after, original;
-  g_autofree char *uri = NULL;
-
-  if (self->label_file != NULL || !gloss_json_scan_string (scan, &file)
-      || !read_member (scan, &n, "before", &before) || before.start == NULL
-      || !read_member (scan, &n, "after", &after) || after.start == NULL
-      || !read_member (scan, &n, "original", &original))
-    return FALSE;
-  uri = dup_string (&file);
-  self->label_file = g_file_new_for_uri (uri != NULL ? uri : "");
-  self->before = dup_bytes (&before);
-  self->after = dup_bytes (&after);
-  self->original = original.start != NULL ? dup_bytes (&original) : NULL;
-  return uri != NULL && self->before != NULL && self->after != NULL
-         && (self->original == NULL) == (original.start == NULL);
-}
-
-static gboolean
-read_wanted (GlossBatchJournal *self,
-             GlossJsonScan     *scan)
-{
-  GlossJsonString wanted;
-
-  if (!gloss_json_scan_string (scan, &wanted))
-    return FALSE;
-  self->is_committed = TRUE;
-  self->is_complete = FALSE;
-  self->wanted = gloss_json_string_is (&wanted, "done", 4);
-  return self->wanted || gloss_json_string_is (&wanted, "undone", 6);
-}
-
-/* Edits are not read here, since that takes the article. */
-static gboolean
-read_edit (GlossBatchJournal *self,
-           goffset            at,
-           gsize              n_bytes)
-{
-  GlossBatchEntry *last;
-
-  if (self->entries->len == 0)
-    return FALSE;
-  last = &g_array_index (self->entries, GlossBatchEntry, self->entries->len - 1);
-  if (last->edit_bytes != 0)
-    return FALSE;
-  last->edit_at = at;
-  last->edit_bytes = n_bytes;
-  return TRUE;
-}
-
-static gboolean
-read_line (GlossBatchJournal *self,
-           const char        *data,
-           goffset            at,
-           gsize              n_bytes)
-{
-  GlossJsonScan scan;
-  GlossJsonString key;
-  guint n = 0;
-
-  if (!gloss_edit_log_line_is_sound (data + at, n_bytes))
-    return FALSE;
-  gloss_json_scan_init (&scan, data + at + GLOSS_EDIT_LOG_LINE_N_CHECK,
-                        n_bytes - GLOSS_EDIT_LOG_LINE_N_CHECK);
-  if (!gloss_json_scan_enter (&scan, '{') || !gloss_json_scan_next_member (&scan, &n, &key))
-    return FALSE;
-  if (at == 0)
-    return gloss_json_string_is (&key, "glossator-batch", 15) && read_head (self, &scan, n);
-  if (gloss_json_string_is (&key, "set", 3))
-    return read_set (self, &scan, n, at + GLOSS_EDIT_LOG_LINE_N_CHECK);
-  if (gloss_json_string_is (&key, "do", 2))
-    return read_edit (self, at, n_bytes);
-  if (gloss_json_string_is (&key, "labels", 6))
-    return read_labels (self, &scan, n);
-  if (gloss_json_string_is (&key, "want", 4))
-    return read_wanted (self, &scan);
-  self->is_complete = self->was_complete = gloss_json_string_is (&key, "complete", 8);
-  return self->is_complete;
-}
-
-static gboolean
-is_sound (GlossBatchJournal *self)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    if (g_array_index (self->entries, GlossBatchEntry, i).edit_bytes == 0)
-      return FALSE;
-  return self->description != NULL;
-}
-
-/* Whether something is wanted behind a line that is broken. */
-static gboolean
-is_wanted_behind (const char *data,
-                  gsize       n_bytes)
-{
-  static const char want[] = "{\"want\": ";
-
-  for (const char *at = memchr (data, '\n', n_bytes), *next; at != NULL; at = next)
-    {
-      gsize left = n_bytes - (gsize) (++at - data);
-
-      next = memchr (at, '\n', left);
-      if (next != NULL && gloss_edit_log_line_is_sound (at, (gsize) (next - at))
-          && g_str_has_prefix (at + GLOSS_EDIT_LOG_LINE_N_CHECK, want))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A line at the end that is not whole was being written, and is cut off. */
-static gboolean
-read_lines (GlossBatchJournal  *self,
-            GMappedFile        *file,
-            GError            **error)
-{
-  const char *data = g_mapped_file_get_contents (file);
-  gsize n_bytes = g_mapped_file_get_length (file);
-  gboolean is_broken = FALSE;
-
-  while ((gsize) self->n_bytes < n_bytes && !is_broken)
-    {
-      const char *at = data + self->n_bytes;
-      const char *newline = memchr (at, '\n', n_bytes - (gsize) self->n_bytes);
-
-      is_broken = newline == NULL
-                  || !read_line (self, data, self->n_bytes, (gsize) (newline - at));
-      if (!is_broken)
-        self->n_bytes += newline - at + 1;
-    }
-  /* What is not synced may have holes; but then nothing has been done by it. */
-  if (self->is_committed ? !is_sound (self)
-                         : is_broken && is_wanted_behind (data + self->n_bytes,
-                                                          n_bytes - (gsize) self->n_bytes))
-    return set_damaged (error, self);
-  if (is_broken && ftruncate (self->fd, self->n_bytes) != 0)
-    return set_failed (error, self, errno);
-  return TRUE;
 }
 
 static gboolean
@@ -579,7 +319,7 @@ open_file (GlossBatchJournal  *self,
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                          _("There is no record of this change to many articles any more."));
   else if (self->fd < 0)
-    set_failed (error, self, errno);
+    gloss_batch_journal_set_failed (error, self, errno);
   return self->fd >= 0;
 }
 
@@ -614,10 +354,10 @@ gloss_batch_journal_open (GFile       *state_folder,
   file = g_mapped_file_new_from_fd (self->fd, FALSE, NULL);
   if (file == NULL)
     {
-      set_failed (error, self, EIO);
+      gloss_batch_journal_set_failed (error, self, EIO);
       return NULL;
     }
-  return read_lines (self, file, error) ? g_steal_pointer (&self) : NULL;
+  return gloss_batch_journal_read_lines (self, file, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -679,93 +419,6 @@ gloss_batch_journal_get_entry (GlossBatchJournal *self,
                                guint              i)
 {
   return &g_array_index (self->entries, GlossBatchEntry, i);
-}
-
-static char *
-read_at (GlossBatchJournal  *self,
-         goffset             at,
-         gsize               n_bytes,
-         GError            **error)
-{
-  g_autofree char *data = g_malloc (n_bytes + 1);
-  gsize n_read = 0;
-
-  while (n_read < n_bytes)
-    {
-      gssize n = pread (self->fd, data + n_read, n_bytes - n_read, at + (goffset) n_read);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          set_damaged (error, self);
-          return NULL;
-        }
-      n_read += (gsize) n;
-    }
-  data[n_bytes] = '\0';
-  return g_steal_pointer (&data);
-}
-
-/**
- * gloss_batch_journal_read_edit:
- * @self: a journal
- * @i: which set
- * @article: its article
- * @error: return location for an error
- *
- * Returns: (transfer full): what is to be done to the set; %NULL with
- *   %GLOSS_STORE_ERROR_UNREADABLE
- */
-GlossEdit *
-gloss_batch_journal_read_edit (GlossBatchJournal  *self,
-                               guint               i,
-                               GlossArticle       *article,
-                               GError            **error)
-{
-  const GlossBatchEntry *entry = gloss_batch_journal_get_entry (self, i);
-  g_autofree char *data = read_at (self, entry->edit_at, entry->edit_bytes, error);
-  g_auto (GlossEditLogParser) parser;
-  GlossEditLogLine line;
-
-  gloss_edit_log_parser_init (&parser, article);
-  if (data == NULL)
-    return NULL;
-  if (gloss_edit_log_parser_read (&parser, data, entry->edit_bytes, &line)
-      && line.kind == GLOSS_EDIT_LOG_LINE_ENTRY && line.edit != NULL)
-    return line.edit;
-  set_damaged (error, self);
-  return NULL;
-}
-
-/**
- * gloss_batch_journal_read_original:
- * @self: a journal
- * @i: which set, one that has an original, or had no file
- * @bytes: (out) (nullable): what its file held; %NULL: there was none
- * @error: return location for an error
- *
- * Returns: %FALSE with %GLOSS_STORE_ERROR_UNREADABLE
- */
-gboolean
-gloss_batch_journal_read_original (GlossBatchJournal  *self,
-                                   guint               i,
-                                   GBytes            **bytes,
-                                   GError            **error)
-{
-  const GlossBatchEntry *entry = gloss_batch_journal_get_entry (self, i);
-  g_autofree char *data = NULL;
-  GlossJsonString string;
-
-  *bytes = NULL;
-  if (entry->original_at == 0)
-    return TRUE;
-  data = read_at (self, entry->original_at, entry->original_bytes, error);
-  if (data == NULL)
-    return FALSE;
-  string = (GlossJsonString) { data, entry->original_bytes, TRUE };
-  *bytes = dup_bytes (&string);
-  return *bytes != NULL || set_damaged (error, self);
 }
 
 GFile *
@@ -964,7 +617,7 @@ gloss_batch_journal_want (GlossBatchJournal  *self,
 
       if (ftruncate (self->fd, before) == 0)
         self->n_bytes = before;
-      return set_failed (error, self, number);
+      return gloss_batch_journal_set_failed (error, self, number);
     }
   self->is_committed = TRUE;
   self->is_complete = FALSE;
@@ -990,7 +643,7 @@ gloss_batch_journal_complete (GlossBatchJournal  *self,
 
   gloss_json_put_literal (line, "{\"complete\": 1}");
   if (!append (self, gloss_edit_log_line_end (line), error)
-      || !(gloss_durable_sync (self->fd, FALSE) || set_failed (error, self, errno)))
+      || !(gloss_durable_sync (self->fd, FALSE) || gloss_batch_journal_set_failed (error, self, errno)))
     return FALSE;
   self->is_complete = self->was_complete = TRUE;
   return rename_to (self, COMPLETE, error);

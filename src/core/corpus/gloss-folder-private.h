@@ -43,6 +43,9 @@ gboolean           gloss_folder_listing_scan    (GlossFolderListing  *listing,
 gboolean           gloss_folder_listing_add_set (GlossFolderListing *listing,
                                                  guint               position,
                                                  const char         *set_name);
+gboolean           gloss_folder_listing_remove_set (GlossFolderListing *listing,
+                                                    guint               position,
+                                                    const char         *set_name);
 
 GlossFolderRecord *gloss_folder_get_record      (GlossFolder *self,
                                                  guint        position);

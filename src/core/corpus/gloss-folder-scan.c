@@ -335,6 +335,26 @@ gloss_folder_listing_add_set (GlossFolderListing *listing,
 }
 
 /*
+ * gloss_folder_listing_remove_set:
+ *
+ * Returns: whether the article had a set of that name
+ */
+gboolean
+gloss_folder_listing_remove_set (GlossFolderListing *listing,
+                                 guint               position,
+                                 const char         *set_name)
+{
+  GlossFolderRecord *record = &g_array_index (listing->records, GlossFolderRecord, position);
+  char *name = g_string_chunk_insert_const (listing->strings, set_name);
+
+  if (g_slist_find (record->sets, name) == NULL)
+    return FALSE;
+
+  record->sets = g_slist_remove (record->sets, name);
+  return TRUE;
+}
+
+/*
  * gloss_folder_listing_scan:
  *
  * Adds the articles of @folder and of all folders below it.

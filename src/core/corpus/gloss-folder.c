@@ -13,6 +13,7 @@
 
 #include "core/corpus/gloss-folder-private.h"
 
+#include "core/store/gloss-article-sets.h"
 #include "core/store/gloss-set-file.h"
 
 struct _GlossFolder
@@ -346,4 +347,62 @@ gloss_folder_note_set (GlossFolder *self,
   item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
   if (item != NULL)
     gloss_folder_item_notify_n_sets (item);
+}
+
+/**
+ * gloss_folder_forget_set:
+ * @self: a folder
+ * @article: an article's file
+ * @set_name: the name of a set of it that is gone
+ *
+ * Does not count the set any more, and tells the article's row.
+ */
+void
+gloss_folder_forget_set (GlossFolder *self,
+                         GFile       *article,
+                         const char  *set_name)
+{
+  GlossFolderItem *item;
+  guint position;
+
+  g_return_if_fail (GLOSS_IS_FOLDER (self));
+  g_return_if_fail (G_IS_FILE (article));
+  g_return_if_fail (set_name != NULL);
+
+  if (!gloss_folder_find (self, article, &position)
+      || !gloss_folder_listing_remove_set (&self->listing, position, set_name))
+    return;
+
+  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
+  if (item != NULL)
+    gloss_folder_item_notify_n_sets (item);
+}
+
+/**
+ * gloss_folder_dup_sets:
+ * @self: a folder
+ * @article: an article's file
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names of its annotation sets, the default
+ *   one first, as far as known from listing the folder, gloss_folder_note_set() and
+ *   gloss_folder_forget_set()
+ */
+char **
+gloss_folder_dup_sets (GlossFolder *self,
+                       GFile       *article)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GSList) sorted = NULL;
+  guint position;
+
+  g_return_val_if_fail (GLOSS_IS_FOLDER (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (article), NULL);
+
+  if (gloss_folder_find (self, article, &position))
+    sorted = g_slist_copy (gloss_folder_get_record (self, position)->sets);
+  sorted = g_slist_sort (sorted, (GCompareFunc) gloss_article_sets_compare);
+  for (GSList *link = sorted; link != NULL; link = link->next)
+    g_ptr_array_add (names, g_strdup (link->data));
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_steal (names, NULL);
 }

@@ -44,6 +44,13 @@ gboolean     gloss_folder_is_article_name (const char *name);
 void         gloss_folder_note_set        (GlossFolder *self,
                                            GFile       *article,
                                            const char  *set_name);
+/* And what is known of them: (transfer full) (array zero-terminated=1). */
+char       **gloss_folder_dup_sets        (GlossFolder *self,
+                                           GFile       *article);
+/* A set of @article is gone. */
+void         gloss_folder_forget_set      (GlossFolder *self,
+                                           GFile       *article,
+                                           const char  *set_name);
 
 GFile       *gloss_folder_item_get_file   (GlossFolderItem *self);
 /* Relative to the folder; for display. */

@@ -109,6 +109,14 @@ GlossEdit *gloss_command_set_label_description (GlossAnnotationSet *set,
  */
 GlossEdit *gloss_command_delete_label   (GlossAnnotationSet *set,
                                          GlossLabel         *label);
+/* From another set of the same article, as one's own. */
+GlossAnnotation *gloss_command_find_equal (GlossAnnotationSet    *set,
+                                           const GlossAnnotation *annotation);
+GlossEdit *gloss_command_adopt          (GlossAnnotationSet    *set,
+                                         GlossAnnotationSet    *from,
+                                         const GlossAnnotation *annotation,
+                                         const GlossAuthor     *author,
+                                         char                 **new_id);
 
 /* Attributes. Values are JSON, see gloss-attribute-value.h; a %NULL one takes it away. What becomes
  * of a definition leaves the values as they are. */

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* For gloss-edit-log.c and gloss-edit-log-compact.c. */
+/* For gloss-edit-log.c, gloss-edit-log-compact.c and gloss-edit-log-move.c. */
 typedef struct
 {
   gsize offset; /* of a `do` line in the file; not kept up to date after reading */

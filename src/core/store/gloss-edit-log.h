@@ -96,6 +96,16 @@ gboolean                 gloss_edit_log_compact      (GlossEditLog  *self,
                                                       const char    *hash,
                                                       gsize          max_bytes,
                                                       GError       **error);
+gboolean                 gloss_edit_log_copy         (GlossEditLog  *self,
+                                                      GFile         *state_folder,
+                                                      GFile         *set_file,
+                                                      const char    *hash,
+                                                      GError       **error);
+void                     gloss_edit_log_remove       (GlossEditLog *self);
+gboolean                 gloss_edit_log_put_aside    (GFile         *state_folder,
+                                                      GFile         *set_file,
+                                                      GlossArticle  *article,
+                                                      GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossEditLog, gloss_edit_log_unref)
 

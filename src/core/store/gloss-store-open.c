@@ -378,6 +378,7 @@ open_log (GlossStore               *self,
 {
   if (options->state_folder == NULL)
     return TRUE;
+  self->state_folder = g_object_ref (options->state_folder);
   self->log = gloss_edit_log_open (options->state_folder, self->set_file, self->article, error);
   return self->log != NULL;
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* For gloss-store.c, which saves, and gloss-store-open.c, which opens. */
+/* For gloss-store.c, which saves, gloss-store-open.c, which opens, and gloss-store-rename.c. */
 struct _GlossStore
 {
   GObject             parent_instance;
@@ -15,6 +15,7 @@ struct _GlossStore
   GlossArticle       *article;
   GlossAnnotationSet *set;
   GFile              *set_file;
+  GFile              *state_folder;    /* %NULL: there is no log */
   GlossLabelSet      *labels;
   GlossLabelSync     *label_sync;      /* borrowed: labels owns it */
   GlossEditLog       *log;             /* %NULL: none */
@@ -29,5 +30,9 @@ struct _GlossStore
   gboolean            has_label_edits; /* the log has some that it does not call saved */
   gboolean            labels_elsewhere; /* another one writes the label file */
 };
+
+/* Nothing can be done with the set any more; the log is free for who opens it anew. */
+void gloss_store_retire (GlossStore *self,
+                         const char *reason);
 
 G_END_DECLS

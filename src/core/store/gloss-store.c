@@ -53,6 +53,7 @@ gloss_store_dispose (GObject *object)
     }
   g_clear_object (&self->set);
   g_clear_object (&self->set_file);
+  g_clear_object (&self->state_folder);
   g_clear_object (&self->labels);
   g_clear_pointer (&self->log, gloss_edit_log_unref);
   g_clear_pointer (&self->article, gloss_article_unref);
@@ -538,12 +539,16 @@ gloss_store_keep_ours (GlossStore  *self,
   return TRUE;
 }
 
-/* Nothing can be done with the set any more; the log is free for who opens it anew. */
-static void
-retire (GlossStore *self)
+/*
+ * gloss_store_retire:
+ *
+ * Nothing can be done with the set any more, for @reason; the log is free for who opens it anew.
+ */
+void
+gloss_store_retire (GlossStore *self,
+                    const char *reason)
 {
-  gloss_annotation_set_set_read_only (self->set,
-                                      _("This version of the set gave way to another one."));
+  gloss_annotation_set_set_read_only (self->set, reason);
   g_clear_pointer (&self->log, gloss_edit_log_unref);
 }
 
@@ -582,7 +587,7 @@ gloss_store_take_theirs (GlossStore  *self,
   if (self->log != NULL && !gloss_edit_log_is_new (self->log)
       && !gloss_edit_log_restart (self->log, hash, NULL, error))
     return FALSE;
-  retire (self);
+  gloss_store_retire (self, _("This version of the set gave way to another one."));
   if (copy != NULL)
     *copy = g_steal_pointer (&written);
   return TRUE;

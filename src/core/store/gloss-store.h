@@ -116,6 +116,15 @@ gboolean            gloss_store_take_theirs     (GlossStore  *self,
                                                  GFile      **copy,
                                                  GError     **error);
 
+/* Gives the set another name: its file moves, and its history with it. */
+gboolean            gloss_store_rename          (GlossStore    *self,
+                                                 GFile         *set_file,
+                                                 const char    *set_name,
+                                                 GError       **error);
+/* Puts the set's file into the trash, and its history aside. */
+gboolean            gloss_store_trash           (GlossStore  *self,
+                                                 GError     **error);
+
 /* Whether @file lies alone in the document portal, so that a file beside it would be lost. */
 gboolean            gloss_store_is_lone_portal_file (GFile *file);
 

@@ -526,6 +526,78 @@ test_point_at_fragments (void)
   case_clear (&self);
 }
 
+static void
+underlay_cb (GlossTextView *view,
+             guint          offset,
+             Case          *self)
+{
+  g_string_append_printf (self->told, "beneath %u\n", offset);
+}
+
+/* Another set with one annotation. */
+static GlossAnnotationSet *
+make_underlay (Case       *self,
+               const char *quote)
+{
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
+  g_autoptr (GPtrArray) annotations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_annotation_unref);
+  g_autoptr (GlossDocument) document = gloss_document_new (&(GlossDocumentFields){ NULL });
+  GlossAnnotationSet *set = gloss_annotation_set_new ("zoe", self->fixture.article, labels);
+  GlossSpan span = view_fixture_find (&self->fixture, quote);
+  GlossAnnotationFields fields = { .id = "z", .label = "person", .spans = &span, .n_spans = 1 };
+
+  g_ptr_array_add (annotations, gloss_annotation_new (&fields));
+  gloss_annotation_set_load (set, annotations, document, NULL);
+  return set;
+}
+
+/* What lies beneath can be asked about, and is in nobody's way. */
+static void
+test_underlay (void)
+{
+  g_autoptr (GlossAnnotationSet) underlay = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *expected = NULL;
+  static const char *const person[] = { "person", NULL };
+  GlossTextView *view;
+  GlossSpan span;
+  Case self;
+
+  case_init (&self);
+  view = self.fixture.view;
+  g_signal_connect (view, "underlay-clicked", G_CALLBACK (underlay_cb), &self);
+  underlay = make_underlay (&self, "harbour of Lindholm");
+  span = view_fixture_find (&self.fixture, "Lindholm");
+  click (&self, "Lindholm", 1);
+  assert_told (&self, "background\n");
+  gloss_text_view_set_underlay (view, underlay);
+  view_fixture_frame (&self.fixture);
+  click (&self, "Lindholm", 1);
+  expected = g_strdup_printf ("background\nbeneath %u\n", span.start);
+  assert_told (&self, expected);
+  click (&self, "closed", 1);
+  assert_told (&self, "background\n");
+  /* A double click still selects the word. */
+  click (&self, "Lindholm", 2);
+  assert_told (&self, "made “Lindholm”\n");
+  click (&self, "closed", 1);
+  g_string_truncate (self.told, 0);
+
+  gloss_text_view_set_hidden_labels (view, person);
+  click (&self, "Lindholm", 1);
+  assert_told (&self, "background\n");
+  gloss_text_view_set_hidden_labels (view, NULL);
+
+  /* One's own comes first. */
+  id = view_fixture_annotate (&self.fixture, "location", "Lindholm");
+  click (&self, "Lindholm", 1);
+  g_assert_true (g_str_has_prefix (self.told->str, "clicked "));
+  gloss_text_view_set_article (view, NULL);
+  g_assert_finalize_object (g_steal_pointer (&underlay));
+  case_clear (&self);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -549,6 +621,8 @@ main (int   argc,
   g_test_add_func ("/pointer/no-handle-without-selection", test_no_handle_without_selection);
   g_test_add_func ("/pointer/click-on-handle", test_click_on_handle);
   g_test_add_func ("/pointer/point-at-fragments", test_point_at_fragments);
+
+  g_test_add_func ("/pointer/underlay", test_underlay);
 
   return g_test_run ();
 }

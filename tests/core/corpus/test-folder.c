@@ -448,6 +448,39 @@ add_test (const char *path,
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
+static void
+test_sets (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GlossFolder) folder = NULL;
+  g_autoptr (GlossFolderItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  GFile *article;
+
+  make_file (fixture, "a.txt");
+  make_file (fixture, "a.txt.zoe.gloss.json");
+  make_file (fixture, "a.txt.gloss.json");
+  make_file (fixture, "a.txt.anna.gloss.json");
+  folder = gloss_folder_load (fixture->file, NULL, &error);
+  g_assert_no_error (error);
+  item = g_list_model_get_item (G_LIST_MODEL (folder), 0);
+  article = gloss_folder_item_get_file (item);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_auto (GStrv) names = gloss_folder_dup_sets (folder, article);
+
+      *(i == 0 ? &first : &last) = g_strjoinv (" ", names);
+      gloss_folder_forget_set (folder, article, "zoe");
+      gloss_folder_forget_set (folder, article, "nobody");
+      gloss_folder_forget_set (folder, fixture->file, "anna");
+    }
+  g_assert_cmpstr (first, ==, "default anna zoe");
+  g_assert_cmpstr (last, ==, "default anna");
+  g_assert_cmpuint (gloss_folder_item_get_n_sets (item), ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -465,6 +498,7 @@ main (int    argc,
   add_test ("/folder/find", test_find);
   add_test ("/folder/items-are-kept", test_items_are_kept);
   add_test ("/folder/note-set", test_note_set);
+  add_test ("/folder/sets", test_sets);
   add_test ("/folder/list-of-files", test_list_of_files);
   g_test_add_func ("/folder/no-files", test_no_files);
   add_test ("/folder/name-that-is-no-utf8", test_name_that_is_no_utf8);

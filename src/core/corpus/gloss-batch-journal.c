@@ -117,7 +117,8 @@ sync_folder (GlossBatchJournal  *self,
 
   if (fd >= 0)
     close (fd);
-  return done || number == EINVAL || number == ENOTSUP || gloss_batch_journal_set_failed (error, self, number);
+  return done || number == EINVAL || number == ENOTSUP
+         || gloss_batch_journal_set_failed (error, self, number);
 }
 
 static gboolean
@@ -643,7 +644,8 @@ gloss_batch_journal_complete (GlossBatchJournal  *self,
 
   gloss_json_put_literal (line, "{\"complete\": 1}");
   if (!append (self, gloss_edit_log_line_end (line), error)
-      || !(gloss_durable_sync (self->fd, FALSE) || gloss_batch_journal_set_failed (error, self, errno)))
+      || !(gloss_durable_sync (self->fd, FALSE)
+           || gloss_batch_journal_set_failed (error, self, errno)))
     return FALSE;
   self->is_complete = self->was_complete = TRUE;
   return rename_to (self, COMPLETE, error);

@@ -223,6 +223,13 @@ update_label (GlossAnnotationDetails *self)
   gtk_label_set_label (self->label_name, name);
 }
 
+/* Then the list says what can be done to all of them. */
+static gboolean
+are_many_chosen (GlossAnnotationDetails *self)
+{
+  return self->session != NULL && gloss_session_count_chosen (self->session) > 1;
+}
+
 static void
 update (GlossAnnotationDetails *self)
 {
@@ -231,7 +238,7 @@ update (GlossAnnotationDetails *self)
   g_autofree char *list_of_facts = NULL;
   gboolean writable;
 
-  gtk_revealer_set_reveal_child (self->revealer, self->shown != NULL);
+  gtk_revealer_set_reveal_child (self->revealer, self->shown != NULL && !are_many_chosen (self));
   if (self->shown == NULL)
     return;
 
@@ -546,6 +553,8 @@ gloss_annotation_details_init (GlossAnnotationDetails *self)
   g_signal_group_connect_swapped (self->session_signals, "notify::selected",
                                   G_CALLBACK (selected_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::set", G_CALLBACK (selected_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->session_signals, "chosen-changed", G_CALLBACK (update),
                                   self);
   g_signal_group_connect_swapped (self->session_signals, "set-changed",
                                   G_CALLBACK (set_changed_cb), self);

@@ -8,31 +8,68 @@
 /* More of a quote is not looked at, so that one enormous span cannot hold up a slice. */
 #define MAX_QUOTE_CHARACTERS 4096
 
-/* labels: (owned char *) label id → whether its name contains the text; forgotten when labels
- * change. */
+/* named: (owned char *) label id → whether its name contains the text; forgotten when labels
+ * change. labels, creators: sets of owned char *; empty: all pass. */
 struct _GlossAnnotationFilter
 {
-  char       *folded;
-  gboolean    uncertain_only;
-  GHashTable *labels;
+  char                 *folded;
+  GHashTable           *named;
+  GHashTable           *labels;
+  GHashTable           *creators;
+  GlossAnnotationFlags  flags;
 };
 
 static gboolean
-match_label (GlossAnnotationFilter *self,
-             GlossAnnotationSet    *set,
-             const char            *label_id)
+has_note (GlossAnnotation *annotation)
+{
+  const char *note = gloss_annotation_get_note (annotation);
+
+  return note != NULL && note[0] != '\0';
+}
+
+static gboolean
+match_flags (GlossAnnotationFilter *self,
+             GlossAnnotation       *annotation)
+{
+  if ((self->flags & GLOSS_ANNOTATION_FLAG_UNCERTAIN) != 0
+      && !gloss_annotation_is_uncertain (annotation))
+    return FALSE;
+  if ((self->flags & GLOSS_ANNOTATION_FLAG_UNSURE) != 0 && !gloss_annotation_is_unsure (annotation))
+    return FALSE;
+
+  return (self->flags & GLOSS_ANNOTATION_FLAG_NOTE) == 0 || has_note (annotation);
+}
+
+static gboolean
+match_creator (GlossAnnotationFilter *self,
+               GlossAnnotation       *annotation)
+{
+  GlossAnnotationFields fields;
+
+  if (g_hash_table_size (self->creators) == 0)
+    return TRUE;
+
+  gloss_annotation_get_fields (annotation, &fields);
+
+  return g_hash_table_contains (self->creators, fields.creator != NULL ? fields.creator : "");
+}
+
+static gboolean
+match_name (GlossAnnotationFilter *self,
+            GlossAnnotationSet    *set,
+            const char            *label_id)
 {
   GlossLabel *label;
   gpointer known;
   gboolean matches;
 
-  if (g_hash_table_lookup_extended (self->labels, label_id, NULL, &known))
+  if (g_hash_table_lookup_extended (self->named, label_id, NULL, &known))
     return GPOINTER_TO_INT (known);
 
   label = gloss_annotation_set_get_label (set, label_id);
   matches = gloss_fold_contains (label != NULL ? gloss_label_get_name (label) : label_id, -1,
                                  self->folded);
-  g_hash_table_insert (self->labels, g_strdup (label_id), GINT_TO_POINTER (matches));
+  g_hash_table_insert (self->named, g_strdup (label_id), GINT_TO_POINTER (matches));
 
   return matches;
 }
@@ -69,7 +106,7 @@ match_text (GlossAnnotationFilter *self,
   GlossText *text = gloss_annotation_set_get_text (set);
   const char *note = gloss_annotation_get_note (annotation);
 
-  if (match_label (self, set, gloss_annotation_get_label (annotation)))
+  if (match_name (self, set, gloss_annotation_get_label (annotation)))
     return TRUE;
   if (note != NULL && gloss_fold_contains (note, -1, self->folded))
     return TRUE;
@@ -79,6 +116,36 @@ match_text (GlossAnnotationFilter *self,
       return TRUE;
 
   return FALSE;
+}
+
+static GHashTable *
+make_string_set (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* Returns whether @set holds others now. */
+static gboolean
+replace_strings (GHashTable        *set,
+                 const char *const *strings)
+{
+  guint n_before = g_hash_table_size (set);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean same = TRUE;
+
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    {
+      g_hash_table_add (wanted, (char *) strings[i]);
+      same = same && g_hash_table_contains (set, strings[i]);
+    }
+  if (same && g_hash_table_size (wanted) == n_before)
+    return FALSE;
+
+  g_hash_table_remove_all (set);
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    g_hash_table_add (set, g_strdup (strings[i]));
+
+  return TRUE;
 }
 
 /**
@@ -92,7 +159,9 @@ gloss_annotation_filter_new (void)
   GlossAnnotationFilter *self = g_new0 (GlossAnnotationFilter, 1);
 
   self->folded = g_strdup ("");
-  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->named = make_string_set ();
+  self->labels = make_string_set ();
+  self->creators = make_string_set ();
 
   return self;
 }
@@ -106,7 +175,9 @@ gloss_annotation_filter_new (void)
 void
 gloss_annotation_filter_free (GlossAnnotationFilter *self)
 {
+  g_hash_table_unref (self->named);
   g_hash_table_unref (self->labels);
+  g_hash_table_unref (self->creators);
   g_free (self->folded);
   g_free (self);
 }
@@ -114,25 +185,28 @@ gloss_annotation_filter_free (GlossAnnotationFilter *self)
 /**
  * gloss_annotation_filter_set:
  * @self: a filter
- * @text: (nullable): what to look for, as typed; blanks around it do not count
- * @uncertain_only: whether only uncertain annotations match
+ * @criteria: (nullable): what passes; %NULL: all
  *
  * Returns: whether the filter is another one than before
  */
 gboolean
-gloss_annotation_filter_set (GlossAnnotationFilter *self,
-                             const char            *text,
-                             gboolean               uncertain_only)
+gloss_annotation_filter_set (GlossAnnotationFilter         *self,
+                             const GlossAnnotationCriteria *criteria)
 {
-  g_autofree char *folded = gloss_fold (text != NULL ? text : "", -1);
+  const GlossAnnotationCriteria wanted = criteria != NULL ? *criteria
+                                                          : (GlossAnnotationCriteria){ NULL };
+  g_autofree char *folded = gloss_fold (wanted.text != NULL ? wanted.text : "", -1);
+  gboolean other_labels = replace_strings (self->labels, wanted.labels);
+  gboolean other_creators = replace_strings (self->creators, wanted.creators);
 
   g_strstrip (folded);
-  if (g_str_equal (folded, self->folded) && uncertain_only == self->uncertain_only)
+  if (!other_labels && !other_creators && g_str_equal (folded, self->folded)
+      && wanted.flags == self->flags)
     return FALSE;
 
   g_free (self->folded);
   self->folded = g_steal_pointer (&folded);
-  self->uncertain_only = uncertain_only;
+  self->flags = wanted.flags;
   gloss_annotation_filter_forget (self);
 
   return TRUE;
@@ -147,7 +221,8 @@ gloss_annotation_filter_set (GlossAnnotationFilter *self,
 gboolean
 gloss_annotation_filter_is_empty (GlossAnnotationFilter *self)
 {
-  return !self->uncertain_only && self->folded[0] == '\0';
+  return self->flags == 0 && self->folded[0] == '\0' && g_hash_table_size (self->labels) == 0
+         && g_hash_table_size (self->creators) == 0;
 }
 
 /**
@@ -171,7 +246,7 @@ gloss_annotation_filter_has_text (GlossAnnotationFilter *self)
 void
 gloss_annotation_filter_forget (GlossAnnotationFilter *self)
 {
-  g_hash_table_remove_all (self->labels);
+  g_hash_table_remove_all (self->named);
 }
 
 /**
@@ -187,7 +262,10 @@ gloss_annotation_filter_match (GlossAnnotationFilter *self,
                                GlossAnnotationSet    *set,
                                GlossAnnotation       *annotation)
 {
-  if (self->uncertain_only && !gloss_annotation_is_uncertain (annotation))
+  if (!match_flags (self, annotation) || !match_creator (self, annotation))
+    return FALSE;
+  if (g_hash_table_size (self->labels) > 0
+      && !g_hash_table_contains (self->labels, gloss_annotation_get_label (annotation)))
     return FALSE;
 
   return self->folded[0] == '\0' || match_text (self, set, annotation);

@@ -6,18 +6,51 @@
 G_BEGIN_DECLS
 
 /**
+ * GlossAnnotationFlags:
+ * @GLOSS_ANNOTATION_FLAG_UNCERTAIN: it does not fit the text
+ * @GLOSS_ANNOTATION_FLAG_NOTE: it has a note
+ * @GLOSS_ANNOTATION_FLAG_UNSURE: its author doubts it
+ *
+ * What may be so of an annotation. One more is a value here, a test in the .c and a line in the
+ * table of gloss-filter-popover.c.
+ */
+typedef enum
+{
+  GLOSS_ANNOTATION_FLAG_UNCERTAIN = 1 << 0,
+  GLOSS_ANNOTATION_FLAG_NOTE = 1 << 1,
+  GLOSS_ANNOTATION_FLAG_UNSURE = 1 << 2,
+} GlossAnnotationFlags;
+
+/**
+ * GlossAnnotationCriteria:
+ * @text: (nullable): what stands in quote, label name or note, without regard to case and
+ *   diacritics; blanks around it do not count
+ * @labels: (nullable): ids of the labels that pass; %NULL or none: all
+ * @creators: (nullable): names of those whose annotations pass, "" for those of nobody; %NULL or
+ *   none: all
+ * @flags: what must be so, all of it
+ *
+ * What a list of annotations is narrowed to. All pointers are borrowed.
+ */
+typedef struct
+{
+  const char           *text;
+  const char *const    *labels;
+  const char *const    *creators;
+  GlossAnnotationFlags  flags;
+} GlossAnnotationCriteria;
+
+/**
  * GlossAnnotationFilter:
  *
- * What a list of annotations is narrowed to: a text that stands in the quote, the label's name or
- * the note, or only what is uncertain. The empty filter lets all through.
+ * Tells whether annotations meet criteria. The empty filter lets all through.
  */
 typedef struct _GlossAnnotationFilter GlossAnnotationFilter;
 
 GlossAnnotationFilter *gloss_annotation_filter_new      (void);
 void                   gloss_annotation_filter_free     (GlossAnnotationFilter *self);
-gboolean               gloss_annotation_filter_set      (GlossAnnotationFilter *self,
-                                                         const char            *text,
-                                                         gboolean               uncertain_only);
+gboolean               gloss_annotation_filter_set      (GlossAnnotationFilter         *self,
+                                                         const GlossAnnotationCriteria *criteria);
 gboolean               gloss_annotation_filter_is_empty (GlossAnnotationFilter *self);
 gboolean               gloss_annotation_filter_has_text (GlossAnnotationFilter *self);
 void                   gloss_annotation_filter_forget   (GlossAnnotationFilter *self);

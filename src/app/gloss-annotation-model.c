@@ -3,44 +3,35 @@
 
 #include "app/gloss-annotation-model.h"
 
-#include "app/gloss-annotation-filter.h"
+#include "app/gloss-annotation-rows.h"
 #include "app/gloss-net-changes.h"
 
-/* The list of annotations for 100,000 of them.
+/* The list of annotations for 100,000 of them: tells what happens to a GlossAnnotationRows, which
+ * knows what is listed and where, as a GListModel. A filter or a new order works in slices: the
+ * first at once, so that a small set answers immediately, the rest when idle.
  *
- * Unfiltered, nothing is kept: position i is the set's rank i, O(log n). Filtered, `shown` holds
- * the records that match, in gloss_annotation_compare() order. A filter looks through the set in
- * slices of SLICE_MS: the first at once, so that a small set answers immediately, the rest when
- * idle.
+ * Invariant, between signals: n_items is what the last items-changed said.
  *
- * Invariants, between signals:
- * - n_items is what the last items-changed said.
- * - Filtered: `shown` is strictly ascending and holds exactly the matching records of the set that
- *   are not greater than `cursor` (all matching records once the scan is over, when `cursor` is
- *   %NULL and scan_id is 0).
- *
- * One edit becomes at most one items-changed. All records that compare below the smallest affected
- * key keep their position, and all above the greatest keep their distance from the end; so the two
- * keys, looked up by binary search after the edit, give position, removed and added. A record that
- * is replaced by one of the same key is no change of the list: its item is told. */
+ * An edit of a few annotations takes each of them out and puts it in, O(log n) and one
+ * items-changed each. Many at once, or any number where the rows are the set's own, become one: all
+ * records that compare below the smallest affected one keep their position, and all above the
+ * greatest keep their distance from the end; so the two, looked up by binary search after the edit,
+ * give position, removed and added. A record that is replaced by one of the same place is no change
+ * of the list: its item is told. */
 
-/* Time for input and drawing in a frame of 16 ms. */
-#define SLICE_MS 5
-#define CLOCK_EVERY 32
+/* So many changes are told one by one: moving one row of a sorted list says nothing of those
+ * between its places. */
+#define FEW 8
 
 struct _GlossAnnotationModel
 {
   GObject parent_instance;
 
-  GlossAnnotationSet    *set;
-  gulong                 changed_id;
-  GHashTable            *items; /* the living ones: see gloss_annotation_item_get() */
-  guint                  n_items;
-
-  GlossAnnotationFilter *filter;
-  GArray                *shown; /* GlossAnnotation *, owned */
-  GlossAnnotation       *cursor;
-  guint                  scan_id;
+  gulong               changed_id;
+  GHashTable          *items; /* the living ones: see gloss_annotation_item_get() */
+  guint                n_items;
+  GlossAnnotationRows *rows;
+  guint                scan_id;
 };
 
 /* The records that left and came, of which the list's shape depends. */
@@ -65,12 +56,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GlossAnnotationModel, gloss_annotation_model, G_T
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
 static void
-unref_record (gpointer element)
-{
-  gloss_annotation_unref (*(GlossAnnotation **) element);
-}
-
-static void
 free_delta (Delta *delta)
 {
   g_clear_pointer (&delta->gone, g_ptr_array_unref);
@@ -79,56 +64,10 @@ free_delta (Delta *delta)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Delta, free_delta)
 
-static gboolean
-is_filtered (GlossAnnotationModel *self)
+static GlossAnnotationSet *
+get_set (GlossAnnotationModel *self)
 {
-  return !gloss_annotation_filter_is_empty (self->filter);
-}
-
-static GlossAnnotation *
-get_record (GlossAnnotationModel *self,
-            gboolean              filtered,
-            guint                 position)
-{
-  if (filtered)
-    return g_array_index (self->shown, GlossAnnotation *, position);
-
-  return gloss_annotation_set_get_nth (self->set, position);
-}
-
-static guint
-count_records (GlossAnnotationModel *self,
-               gboolean              filtered)
-{
-  if (self->set == NULL)
-    return 0;
-
-  return filtered ? self->shown->len : gloss_annotation_set_get_size (self->set);
-}
-
-/* The first position, in `shown` or in the set, whose record compares >= @key, or with @after
- * > @key. */
-static guint
-find_bound (GlossAnnotationModel  *self,
-            gboolean               filtered,
-            const GlossAnnotation *key,
-            gboolean               after)
-{
-  guint low = 0;
-  guint high = count_records (self, filtered);
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      int order = gloss_annotation_compare (get_record (self, filtered, middle), key);
-
-      if (order < 0 || (after && order == 0))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
+  return gloss_annotation_rows_get_set (self->rows);
 }
 
 static void
@@ -143,92 +82,33 @@ announce (GlossAnnotationModel *self,
     g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
 }
 
-/* Scanning for a filter */
+/* Scanning */
 
 static void
 stop_scan (GlossAnnotationModel *self)
 {
-  gboolean was_busy = self->scan_id != 0;
+  if (self->scan_id == 0)
+    return;
 
   g_clear_handle_id (&self->scan_id, g_source_remove);
-  g_clear_pointer (&self->cursor, gloss_annotation_unref);
-  if (was_busy)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
-}
-
-static void
-set_cursor (GlossAnnotationModel *self,
-            GlossAnnotation      *annotation)
-{
-  gloss_annotation_ref (annotation);
-  g_clear_pointer (&self->cursor, gloss_annotation_unref);
-  self->cursor = annotation;
-}
-
-static void
-append_shown (GlossAnnotationModel *self,
-              GlossAnnotation      *annotation)
-{
-  gloss_annotation_ref (annotation);
-  g_array_append_val (self->shown, annotation);
-}
-
-/* Looks through the set from behind `cursor` until the slice's time is up. Returns whether there
- * is more. */
-static gboolean
-scan_slice (GlossAnnotationModel *self)
-{
-  gint64 deadline = g_get_monotonic_time () + SLICE_MS * 1000;
-  guint size = gloss_annotation_set_get_size (self->set);
-  guint rank = self->cursor != NULL ? find_bound (self, FALSE, self->cursor, TRUE) : 0;
-  GlossAnnotation *annotation = NULL;
-
-  while (rank < size)
-    {
-      annotation = gloss_annotation_set_get_nth (self->set, rank++);
-      if (gloss_annotation_filter_match (self->filter, self->set, annotation))
-        append_shown (self, annotation);
-      if (rank % CLOCK_EVERY == 0 && g_get_monotonic_time () > deadline)
-        break;
-    }
-
-  if (annotation != NULL)
-    set_cursor (self, annotation);
-
-  return rank < size;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
 }
 
 static gboolean
 scan_cb (gpointer user_data)
 {
   GlossAnnotationModel *self = user_data;
-  guint n_before = self->shown->len;
-  gboolean more = scan_slice (self);
+  guint n_before = self->n_items;
+  gboolean more = gloss_annotation_rows_scan (self->rows);
 
   if (!more)
-    {
-      self->scan_id = 0;
-      g_clear_pointer (&self->cursor, gloss_annotation_unref);
-    }
+    self->scan_id = 0;
 
-  announce (self, n_before, 0, self->shown->len - n_before);
+  announce (self, n_before, 0, gloss_annotation_rows_count (self->rows) - n_before);
   if (!more)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
 
   return more ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-start_scan (GlossAnnotationModel *self)
-{
-  if (scan_slice (self))
-    {
-      self->scan_id = g_idle_add (scan_cb, self);
-      g_source_set_name_by_id (self->scan_id, "[glossator] annotation filter");
-      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
-    }
-  else
-    g_clear_pointer (&self->cursor, gloss_annotation_unref);
 }
 
 /* All is another list now. */
@@ -238,56 +118,18 @@ rebuild (GlossAnnotationModel *self)
   guint n_before = self->n_items;
 
   stop_scan (self);
-  g_array_set_size (self->shown, 0);
-  gloss_annotation_filter_forget (self->filter);
-  if (self->set != NULL && is_filtered (self))
-    start_scan (self);
+  gloss_annotation_rows_restart (self->rows);
+  if (gloss_annotation_rows_scan (self->rows))
+    {
+      self->scan_id = g_idle_add (scan_cb, self);
+      g_source_set_name_by_id (self->scan_id, "[glossator] annotation list");
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+    }
 
-  announce (self, 0, n_before, count_records (self, is_filtered (self)));
+  announce (self, 0, n_before, gloss_annotation_rows_count (self->rows));
 }
 
 /* Following edits */
-
-static gboolean
-is_scanned (GlossAnnotationModel  *self,
-            const GlossAnnotation *annotation)
-{
-  return self->scan_id == 0
-         || (self->cursor != NULL && gloss_annotation_compare (annotation, self->cursor) <= 0);
-}
-
-static gboolean
-was_shown (GlossAnnotationModel *self,
-           GlossAnnotation      *record,
-           guint                *position)
-{
-  if (record == NULL)
-    return FALSE;
-
-  *position = find_bound (self, TRUE, record, FALSE);
-
-  return *position < self->shown->len && get_record (self, TRUE, *position) == record;
-}
-
-static gboolean
-will_be_shown (GlossAnnotationModel *self,
-               GlossAnnotation      *record)
-{
-  return record != NULL && is_scanned (self, record)
-         && gloss_annotation_filter_match (self->filter, self->set, record);
-}
-
-static void
-replace_shown (GlossAnnotationModel *self,
-               guint                 position,
-               GlossAnnotation      *record)
-{
-  GlossAnnotation **place = &g_array_index (self->shown, GlossAnnotation *, position);
-
-  gloss_annotation_ref (record);
-  gloss_annotation_unref (*place);
-  *place = record;
-}
 
 /* Sorts @net into what leaves and what comes; a record that only changes in place does neither. */
 static void
@@ -297,17 +139,22 @@ add_to_delta (GlossAnnotationModel *self,
 {
   GlossAnnotation *gone = net->before;
   GlossAnnotation *come = net->after;
+  gboolean stays = FALSE;
   guint position = 0;
 
-  if (is_filtered (self))
+  if (!gloss_annotation_rows_is_direct (self->rows))
     {
-      gone = was_shown (self, net->before, &position) ? net->before : NULL;
-      come = will_be_shown (self, net->after) ? net->after : NULL;
-      if (gone != NULL && come != NULL && gloss_net_change_keeps_place (net))
-        replace_shown (self, position, come);
+      if (!gloss_annotation_rows_find (self->rows, gone, &position))
+        gone = NULL;
+      if (come != NULL && !gloss_annotation_rows_wants (self->rows, come))
+        come = NULL;
     }
+  if (gone != NULL && come != NULL)
+    stays = gloss_annotation_rows_keeps_place (self->rows, gone, come);
 
-  if (gone != NULL && come != NULL && gloss_net_change_keeps_place (net))
+  if (stays && !gloss_annotation_rows_is_direct (self->rows))
+    gloss_annotation_rows_replace (self->rows, position, come);
+  if (stays)
     return;
 
   if (gone != NULL)
@@ -317,80 +164,63 @@ add_to_delta (GlossAnnotationModel *self,
 }
 
 static void
-widen_range (GPtrArray        *records,
-             GlossAnnotation **least,
-             GlossAnnotation **greatest)
+widen_range (GlossAnnotationModel *self,
+             GPtrArray            *records,
+             GlossAnnotation     **least,
+             GlossAnnotation     **greatest)
 {
+  GlossAnnotationOrder *order = gloss_annotation_rows_get_order (self->rows);
+  GlossOrderedAnnotation low = { 0, *least };
+  GlossOrderedAnnotation high = { 0, *greatest };
+
+  if (low.annotation != NULL)
+    low = gloss_annotation_order_key (order, get_set (self), low.annotation);
+  if (high.annotation != NULL)
+    high = gloss_annotation_order_key (order, get_set (self), high.annotation);
+
   for (guint i = 0; i < records->len; i++)
     {
-      GlossAnnotation *record = g_ptr_array_index (records, i);
+      GlossOrderedAnnotation entry =
+        gloss_annotation_order_key (order, get_set (self), records->pdata[i]);
 
-      if (*least == NULL || gloss_annotation_compare (record, *least) < 0)
-        *least = record;
-      if (*greatest == NULL || gloss_annotation_compare (record, *greatest) > 0)
-        *greatest = record;
-    }
-}
-
-static int
-compare_records_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  return gloss_annotation_compare (*(GlossAnnotation *const *) a, *(GlossAnnotation *const *) b);
-}
-
-/* The records of `shown` in [first, end) without those gone and with those come, in order. */
-static GArray *
-merge_region (GlossAnnotationModel *self,
-              guint                 first,
-              guint                 end,
-              const Delta          *delta)
-{
-  g_autoptr (GHashTable) gone = g_hash_table_new (NULL, NULL);
-  GArray *merged = g_array_new (FALSE, FALSE, sizeof (GlossAnnotation *));
-  guint next = 0;
-
-  for (guint i = 0; i < delta->gone->len; i++)
-    g_hash_table_add (gone, g_ptr_array_index (delta->gone, i));
-
-  for (guint i = first; i < end; i++)
-    {
-      GlossAnnotation *record = get_record (self, TRUE, i);
-
-      if (g_hash_table_contains (gone, record))
-        continue;
-      while (next < delta->come->len
-             && gloss_annotation_compare (delta->come->pdata[next], record) < 0)
-        g_array_append_val (merged, delta->come->pdata[next++]);
-      g_array_append_val (merged, record);
+      if (low.annotation == NULL || gloss_annotation_order_compare (order, &entry, &low) < 0)
+        low = entry;
+      if (high.annotation == NULL || gloss_annotation_order_compare (order, &entry, &high) > 0)
+        high = entry;
     }
 
-  while (next < delta->come->len)
-    g_array_append_val (merged, delta->come->pdata[next++]);
-
-  return merged;
+  *least = low.annotation;
+  *greatest = high.annotation;
 }
 
 static void
-apply_delta_to_shown (GlossAnnotationModel *self,
-                      const Delta          *delta,
-                      GlossAnnotation      *least,
-                      GlossAnnotation      *greatest)
+apply_one_by_one (GlossAnnotationModel *self,
+                  const Delta          *delta)
 {
-  guint first = find_bound (self, TRUE, least, FALSE);
-  guint end = find_bound (self, TRUE, greatest, TRUE);
-  g_autoptr (GArray) merged = NULL;
+  guint position;
 
-  g_ptr_array_sort (delta->come, compare_records_cb);
-  merged = merge_region (self, first, end, delta);
-  for (guint i = 0; i < merged->len; i++)
-    gloss_annotation_ref (g_array_index (merged, GlossAnnotation *, i));
+  for (guint i = 0; i < delta->gone->len; i++)
+    if (gloss_annotation_rows_find (self->rows, delta->gone->pdata[i], &position))
+      {
+        gloss_annotation_rows_remove (self->rows, position);
+        announce (self, position, 1, 0);
+      }
 
-  if (end > first)
-    g_array_remove_range (self->shown, first, end - first);
-  if (merged->len > 0)
-    g_array_insert_vals (self->shown, first, merged->data, merged->len);
-  announce (self, first, end - first, merged->len);
+  for (guint i = 0; i < delta->come->len; i++)
+    announce (self, gloss_annotation_rows_insert (self->rows, delta->come->pdata[i]), 0, 1);
+}
+
+static void
+apply_at_once (GlossAnnotationModel *self,
+               const Delta          *delta,
+               GlossAnnotation      *least,
+               GlossAnnotation      *greatest)
+{
+  guint first = gloss_annotation_rows_find_bound (self->rows, least, FALSE);
+  guint end = gloss_annotation_rows_find_bound (self->rows, greatest, TRUE);
+  guint n_after = gloss_annotation_rows_merge (self->rows, first, end, delta->gone, delta->come);
+
+  announce (self, first, end - first, n_after);
 }
 
 static void
@@ -398,9 +228,9 @@ announce_delta_of_set (GlossAnnotationModel *self,
                        GlossAnnotation      *least,
                        GlossAnnotation      *greatest)
 {
-  guint n_after = gloss_annotation_set_get_size (self->set);
-  guint first = find_bound (self, FALSE, least, FALSE);
-  guint tail = n_after - find_bound (self, FALSE, greatest, TRUE);
+  guint n_after = gloss_annotation_rows_count (self->rows);
+  guint first = gloss_annotation_rows_find_bound (self->rows, least, FALSE);
+  guint tail = n_after - gloss_annotation_rows_find_bound (self->rows, greatest, TRUE);
 
   announce (self, first, self->n_items - first - tail, n_after - first - tail);
 }
@@ -410,6 +240,7 @@ apply_nets (GlossAnnotationModel *self,
             GHashTable           *nets)
 {
   g_auto (Delta) delta = { g_ptr_array_new (), g_ptr_array_new () };
+  gboolean direct = gloss_annotation_rows_is_direct (self->rows);
   GlossAnnotation *least = NULL;
   GlossAnnotation *greatest = NULL;
   GHashTableIter iter;
@@ -419,15 +250,20 @@ apply_nets (GlossAnnotationModel *self,
   while (g_hash_table_iter_next (&iter, NULL, &net))
     add_to_delta (self, net, &delta);
 
-  widen_range (delta.gone, &least, &greatest);
-  widen_range (delta.come, &least, &greatest);
+  if (!direct && delta.gone->len + delta.come->len <= FEW)
+    {
+      apply_one_by_one (self, &delta);
+      return;
+    }
+  widen_range (self, delta.gone, &least, &greatest);
+  widen_range (self, delta.come, &least, &greatest);
   if (least == NULL)
     return;
 
-  if (is_filtered (self))
-    apply_delta_to_shown (self, &delta, least, greatest);
-  else
+  if (direct)
     announce_delta_of_set (self, least, greatest);
+  else
+    apply_at_once (self, &delta, least, greatest);
 }
 
 /* Living items */
@@ -467,6 +303,16 @@ update_items (GlossAnnotationModel *self,
     }
 }
 
+/* Whether an edit of labels makes another list. */
+static gboolean
+needs_rebuild_for_labels (GlossAnnotationModel *self)
+{
+  GlossAnnotationOrder *order = gloss_annotation_rows_get_order (self->rows);
+
+  return gloss_annotation_order_refresh (order, get_set (self))
+         || gloss_annotation_filter_has_text (gloss_annotation_rows_get_filter (self->rows));
+}
+
 static void
 set_changed_cb (GlossAnnotationSet   *set,
                 GlossEdit            *edit,
@@ -475,7 +321,8 @@ set_changed_cb (GlossAnnotationSet   *set,
   g_autoptr (GHashTable) nets = gloss_net_changes_collect (edit);
   gboolean labels = gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL);
 
-  if (labels && gloss_annotation_filter_has_text (self->filter))
+  if (!gloss_annotation_rows_can_follow (self->rows)
+      || (labels && needs_rebuild_for_labels (self)))
     rebuild (self);
   else
     apply_nets (self, nets);
@@ -502,14 +349,9 @@ get_item (GListModel *model,
           guint       position)
 {
   GlossAnnotationModel *self = GLOSS_ANNOTATION_MODEL (model);
-  gboolean filtered = is_filtered (self);
+  GlossAnnotation *record = gloss_annotation_model_get_record (self, position);
 
-  /* The set is a signal ahead of n_items for a moment: no position that it lacks is asked. */
-  if (position >= self->n_items || position >= count_records (self, filtered))
-    return NULL;
-
-  return gloss_annotation_item_get (self->items, self->set,
-                                    get_record (self, filtered, position));
+  return record != NULL ? gloss_annotation_item_get (self->items, get_set (self), record) : NULL;
 }
 
 static void
@@ -529,9 +371,9 @@ disconnect_set (GlossAnnotationModel *self)
   g_clear_pointer (&self->items, g_hash_table_unref);
   self->items = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (self->set != NULL)
-    g_clear_signal_handler (&self->changed_id, self->set);
-  g_clear_object (&self->set);
+  if (get_set (self) != NULL)
+    g_clear_signal_handler (&self->changed_id, get_set (self));
+  gloss_annotation_rows_set_set (self->rows, NULL);
 }
 
 static void
@@ -557,7 +399,6 @@ gloss_annotation_model_dispose (GObject *object)
   GlossAnnotationModel *self = GLOSS_ANNOTATION_MODEL (object);
 
   g_clear_handle_id (&self->scan_id, g_source_remove);
-  g_clear_pointer (&self->cursor, gloss_annotation_unref);
   disconnect_set (self);
 
   G_OBJECT_CLASS (gloss_annotation_model_parent_class)->dispose (object);
@@ -568,9 +409,8 @@ gloss_annotation_model_finalize (GObject *object)
 {
   GlossAnnotationModel *self = GLOSS_ANNOTATION_MODEL (object);
 
-  g_array_unref (self->shown);
   g_hash_table_unref (self->items);
-  gloss_annotation_filter_free (self->filter);
+  gloss_annotation_rows_free (self->rows);
 
   G_OBJECT_CLASS (gloss_annotation_model_parent_class)->finalize (object);
 }
@@ -593,9 +433,7 @@ static void
 gloss_annotation_model_init (GlossAnnotationModel *self)
 {
   self->items = g_hash_table_new (g_str_hash, g_str_equal);
-  self->filter = gloss_annotation_filter_new ();
-  self->shown = g_array_new (FALSE, FALSE, sizeof (GlossAnnotation *));
-  g_array_set_clear_func (self->shown, unref_record);
+  self->rows = gloss_annotation_rows_new ();
 }
 
 /**
@@ -614,7 +452,7 @@ gloss_annotation_model_new (void)
  * @self: a model
  * @set: (nullable): what to list from now on
  *
- * Keeps the filter. Items of the former set stay as they are.
+ * Keeps filter and order. Items of the former set stay as they are.
  */
 void
 gloss_annotation_model_set_set (GlossAnnotationModel *self,
@@ -622,14 +460,14 @@ gloss_annotation_model_set_set (GlossAnnotationModel *self,
 {
   g_return_if_fail (GLOSS_IS_ANNOTATION_MODEL (self));
 
-  if (self->set == set)
+  if (get_set (self) == set)
     return;
 
   stop_scan (self);
   disconnect_set (self);
   if (set != NULL)
     {
-      self->set = g_object_ref (set);
+      gloss_annotation_rows_set_set (self->rows, set);
       self->changed_id = g_signal_connect (set, "changed", G_CALLBACK (set_changed_cb), self);
     }
 
@@ -639,20 +477,37 @@ gloss_annotation_model_set_set (GlossAnnotationModel *self,
 /**
  * gloss_annotation_model_set_filter:
  * @self: a model
- * @text: (nullable): shows only annotations with this text in quote, label name or note, without
- *   regard to case and diacritics
- * @uncertain_only: whether to show only uncertain ones
+ * @criteria: (nullable): what to show only; %NULL: all
  *
  * The first matches are there on return, the others come in slices.
  */
 void
-gloss_annotation_model_set_filter (GlossAnnotationModel *self,
-                                   const char           *text,
-                                   gboolean              uncertain_only)
+gloss_annotation_model_set_filter (GlossAnnotationModel          *self,
+                                   const GlossAnnotationCriteria *criteria)
 {
   g_return_if_fail (GLOSS_IS_ANNOTATION_MODEL (self));
 
-  if (gloss_annotation_filter_set (self->filter, text, uncertain_only))
+  if (gloss_annotation_filter_set (gloss_annotation_rows_get_filter (self->rows), criteria))
+    rebuild (self);
+}
+
+/**
+ * gloss_annotation_model_set_order:
+ * @self: a model
+ * @by: what to sort by
+ * @descending: whether the greatest comes first
+ *
+ * A large set is sorted in slices; until that is done the list is empty, unless the order is that
+ * of the text.
+ */
+void
+gloss_annotation_model_set_order (GlossAnnotationModel   *self,
+                                  GlossAnnotationOrderBy  by,
+                                  gboolean                descending)
+{
+  g_return_if_fail (GLOSS_IS_ANNOTATION_MODEL (self));
+
+  if (gloss_annotation_order_set (gloss_annotation_rows_get_order (self->rows), by, descending))
     rebuild (self);
 }
 
@@ -667,14 +522,14 @@ gloss_annotation_model_is_filtered (GlossAnnotationModel *self)
 {
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_MODEL (self), FALSE);
 
-  return is_filtered (self);
+  return !gloss_annotation_filter_is_empty (gloss_annotation_rows_get_filter (self->rows));
 }
 
 /**
  * gloss_annotation_model_is_busy:
  * @self: a model
  *
- * Returns: whether a filter is still looking through the set
+ * Returns: whether a filter or an order is still looking through the set
  */
 gboolean
 gloss_annotation_model_is_busy (GlossAnnotationModel *self)
@@ -685,10 +540,32 @@ gloss_annotation_model_is_busy (GlossAnnotationModel *self)
 }
 
 /**
+ * gloss_annotation_model_get_record:
+ * @self: a model
+ * @position: a position
+ *
+ * What the item at @position is about, without making one.
+ *
+ * Returns: (transfer none) (nullable): the record; %NULL where there is none
+ */
+GlossAnnotation *
+gloss_annotation_model_get_record (GlossAnnotationModel *self,
+                                   guint                 position)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_MODEL (self), NULL);
+
+  /* The set is a signal ahead of n_items for a moment: no position that it lacks is asked. */
+  if (position >= self->n_items || position >= gloss_annotation_rows_count (self->rows))
+    return NULL;
+
+  return gloss_annotation_rows_get (self->rows, position);
+}
+
+/**
  * gloss_annotation_model_find:
  * @self: a model
- * @annotation: a record of the set
- * @position: (out): where it is listed
+ * @annotation: (nullable): a record of the set
+ * @position: (out) (optional): where it is listed
  *
  * O(log² n).
  *
@@ -699,18 +576,11 @@ gloss_annotation_model_find (GlossAnnotationModel *self,
                              GlossAnnotation      *annotation,
                              guint                *position)
 {
-  gboolean filtered;
   guint found;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_MODEL (self), FALSE);
 
-  if (self->set == NULL || annotation == NULL)
-    return FALSE;
-
-  filtered = is_filtered (self);
-  found = find_bound (self, filtered, annotation, FALSE);
-  if (found >= MIN (self->n_items, count_records (self, filtered))
-      || get_record (self, filtered, found) != annotation)
+  if (!gloss_annotation_rows_find (self->rows, annotation, &found) || found >= self->n_items)
     return FALSE;
 
   if (position != NULL)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/gloss-annotation-filter.h"
 #include "app/gloss-annotation-item.h"
+#include "app/gloss-annotation-order.h"
 
 #include <gio/gio.h>
 
@@ -12,9 +14,11 @@ G_BEGIN_DECLS
 /**
  * GlossAnnotationModel:
  *
- * The annotations of a set in their order, whole or filtered: a GListModel of #GlossAnnotationItem.
+ * The annotations of a set, all or filtered, in one of several orders: a GListModel of
+ * #GlossAnnotationItem.
  *
- * Property `busy` (gboolean, read-only, notified): a filter is still looking through the set.
+ * Property `busy` (gboolean, read-only, notified): a filter or an order is still looking through
+ * the set.
  */
 G_DECLARE_FINAL_TYPE (GlossAnnotationModel, gloss_annotation_model, GLOSS, ANNOTATION_MODEL,
                       GObject)
@@ -22,11 +26,15 @@ G_DECLARE_FINAL_TYPE (GlossAnnotationModel, gloss_annotation_model, GLOSS, ANNOT
 GlossAnnotationModel *gloss_annotation_model_new         (void);
 void                  gloss_annotation_model_set_set     (GlossAnnotationModel *self,
                                                           GlossAnnotationSet   *set);
-void                  gloss_annotation_model_set_filter  (GlossAnnotationModel *self,
-                                                          const char           *text,
-                                                          gboolean              uncertain_only);
+void                  gloss_annotation_model_set_filter  (GlossAnnotationModel          *self,
+                                                          const GlossAnnotationCriteria *criteria);
+void                  gloss_annotation_model_set_order   (GlossAnnotationModel   *self,
+                                                          GlossAnnotationOrderBy  by,
+                                                          gboolean                descending);
 gboolean              gloss_annotation_model_is_filtered (GlossAnnotationModel *self);
 gboolean              gloss_annotation_model_is_busy     (GlossAnnotationModel *self);
+GlossAnnotation      *gloss_annotation_model_get_record  (GlossAnnotationModel *self,
+                                                          guint                 position);
 gboolean              gloss_annotation_model_find        (GlossAnnotationModel *self,
                                                           GlossAnnotation      *annotation,
                                                           guint                *position);

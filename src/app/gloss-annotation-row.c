@@ -9,6 +9,8 @@
 
 /* More than a tooltip should show of a note. */
 #define TOOLTIP_CHARACTERS 400
+/* Beyond it, a name leaves no room for the quote. */
+#define ONE_LINE_NAME_CHARACTERS 16
 
 struct _GlossAnnotationRow
 {
@@ -16,6 +18,8 @@ struct _GlossAnnotationRow
 
   GlossSwatch *swatch;
   GtkLabel    *name;
+  GtkWidget   *marks;
+  GtkWidget   *unsure;
   GtkWidget   *uncertain;
   GtkWidget   *note;
   GtkLabel    *quote;
@@ -46,9 +50,9 @@ update_note (GlossAnnotationRow *self,
 static void
 update_accessible (GlossAnnotationRow *self,
                    const char         *label,
-                   const char         *quote,
-                   gboolean            uncertain)
+                   const char         *quote)
 {
+  GlossAnnotation *annotation = gloss_annotation_item_get_annotation (self->item);
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *text = NULL;
 
@@ -56,7 +60,12 @@ update_accessible (GlossAnnotationRow *self,
     return;
 
   /* Translators: how a screen reader names an annotation: its label, then its quote. */
-  text = g_strdup_printf (uncertain ? _("%s, uncertain: %s") : _("%s: %s"), label, quote);
+  if (gloss_annotation_is_uncertain (annotation))
+    text = g_strdup_printf (_("%s, uncertain: %s"), label, quote);
+  else if (gloss_annotation_is_unsure (annotation))
+    text = g_strdup_printf (_("%s, unsure: %s"), label, quote);
+  else
+    text = g_strdup_printf (_("%s: %s"), label, quote);
   gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -72,9 +81,24 @@ update (GlossAnnotationRow *self)
   gloss_swatch_set_color (self->swatch, label != NULL ? gloss_label_get_color (label) : NULL);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->quote, quote);
+  gtk_widget_set_visible (self->unsure, gloss_annotation_is_unsure (annotation));
   gtk_widget_set_visible (self->uncertain, gloss_annotation_is_uncertain (annotation));
   update_note (self, annotation);
-  update_accessible (self, name, quote, gloss_annotation_is_uncertain (annotation));
+  update_accessible (self, name, quote);
+}
+
+/* Puts @child into the only line. */
+static void
+place (GlossAnnotationRow *self,
+       GtkWidget          *child,
+       int                 column)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkLayoutChild *cell = gtk_layout_manager_get_layout_child (layout, child);
+
+  gtk_grid_layout_child_set_column (GTK_GRID_LAYOUT_CHILD (cell), column);
+  gtk_grid_layout_child_set_row (GTK_GRID_LAYOUT_CHILD (cell), 0);
+  gtk_grid_layout_child_set_column_span (GTK_GRID_LAYOUT_CHILD (cell), 1);
 }
 
 static void
@@ -101,6 +125,8 @@ gloss_annotation_row_class_init (GlossAnnotationRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, name);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, uncertain);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, marks);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, unsure);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, note);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, quote);
 }
@@ -120,6 +146,25 @@ GtkWidget *
 gloss_annotation_row_new (void)
 {
   return g_object_new (GLOSS_TYPE_ANNOTATION_ROW, NULL);
+}
+
+/**
+ * gloss_annotation_row_new_on_one_line:
+ *
+ * Returns: a row without an item, in which the quote stands behind the label
+ */
+GtkWidget *
+gloss_annotation_row_new_on_one_line (void)
+{
+  GlossAnnotationRow *self = g_object_new (GLOSS_TYPE_ANNOTATION_ROW, NULL);
+
+  place (self, GTK_WIDGET (self->quote), 2);
+  place (self, self->marks, 3);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->quote), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->name), FALSE);
+  gtk_label_set_max_width_chars (self->name, ONE_LINE_NAME_CHARACTERS);
+
+  return GTK_WIDGET (self);
 }
 
 /**

@@ -12,11 +12,12 @@ G_BEGIN_DECLS
 /**
  * GlossAnnotationRow:
  *
- * An annotation in the list: its label above, its quote below on one line.
+ * An annotation in the list: its label above, its quote below on one line; or both on one.
  */
 G_DECLARE_FINAL_TYPE (GlossAnnotationRow, gloss_annotation_row, GLOSS, ANNOTATION_ROW, GtkGrid)
 
 GtkWidget           *gloss_annotation_row_new      (void);
+GtkWidget           *gloss_annotation_row_new_on_one_line (void);
 void                 gloss_annotation_row_set_item (GlossAnnotationRow  *self,
                                                     GlossAnnotationItem *item);
 GlossAnnotationItem *gloss_annotation_row_get_item (GlossAnnotationRow *self);

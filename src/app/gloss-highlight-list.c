@@ -60,6 +60,17 @@ find_extent (const GlossSpan *spans,
   return extent->start < extent->end;
 }
 
+static const GlossLabelStyle *
+find_style (const GlossHighlightSource *source,
+            GlossAnnotation            *annotation)
+{
+  const char *label_id = gloss_annotation_get_label (annotation);
+
+  return gloss_annotation_is_unsure (annotation)
+           ? gloss_label_styles_get_unsure (source->styles, source->set, label_id)
+           : gloss_label_styles_get (source->styles, source->set, label_id);
+}
+
 /* Nothing else in its lane where a mark says that there are fragments before or behind @within. */
 static void
 add_marks (const GlossSpan *spans,
@@ -101,8 +112,7 @@ add_highlight (Gathering       *gathering,
     }
 
   add_marks (highlight.spans, highlight.n_spans, &gathering->span, &highlight.extent);
-  highlight.style = gloss_label_styles_get (source->styles, source->set,
-                                            gloss_annotation_get_label (annotation));
+  highlight.style = find_style (source, annotation);
   highlight.selected = g_strcmp0 (source->selected, gloss_annotation_get_id (annotation)) == 0;
   highlight.strong = is_strong (source, gloss_annotation_get_id (annotation));
   g_array_append_val (gathering->highlights, highlight);

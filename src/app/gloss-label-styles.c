@@ -26,6 +26,7 @@ struct _GlossLabelStyles
 {
   GtkWidget            *widget; /* not owned: it owns this */
   GHashTable           *styles; /* char *label id → GlossLabelStyle *, both owned */
+  GHashTable           *unsure; /* the same, of those that end in a question mark */
   Scheme                scheme;
   GlossHighlightMetrics metrics;
   PangoFontDescription *caption_font;
@@ -150,10 +151,12 @@ make_caption (const char *name)
 static GlossLabelStyle *
 create_style (GlossLabelStyles *self,
               GlossLabel       *label,
-              const char       *label_id)
+              const char       *label_id,
+              gboolean          unsure)
 {
   GlossLabelStyle *style = g_new0 (GlossLabelStyle, 1);
-  g_autofree char *caption = make_caption (label != NULL ? gloss_label_get_name (label) : label_id);
+  g_autofree char *name = make_caption (label != NULL ? gloss_label_get_name (label) : label_id);
+  g_autofree char *caption = unsure ? g_strconcat (name, " ?", NULL) : g_steal_pointer (&name);
   int width;
 
   set_colors (style, &self->scheme, label != NULL ? gloss_label_get_color (label) : NULL);
@@ -162,6 +165,24 @@ create_style (GlossLabelStyles *self,
   pango_layout_set_single_paragraph_mode (style->caption, TRUE);
   pango_layout_get_pixel_size (style->caption, &width, NULL);
   style->caption_width = (float) width;
+
+  return style;
+}
+
+static const GlossLabelStyle *
+get_style (GlossLabelStyles   *self,
+           GlossAnnotationSet *set,
+           const char         *label_id,
+           gboolean            unsure)
+{
+  GHashTable *styles = unsure ? self->unsure : self->styles;
+  GlossLabelStyle *style = g_hash_table_lookup (styles, label_id);
+
+  if (style == NULL)
+    {
+      style = create_style (self, gloss_annotation_set_get_label (set, label_id), label_id, unsure);
+      g_hash_table_insert (styles, g_strdup (label_id), style);
+    }
 
   return style;
 }
@@ -179,6 +200,7 @@ gloss_label_styles_new (GtkWidget *widget)
 
   self->widget = widget;
   self->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, label_style_free);
+  self->unsure = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, label_style_free);
   gloss_label_styles_update (self);
 
   return self;
@@ -195,6 +217,7 @@ gloss_label_styles_free (GlossLabelStyles *self)
     return;
 
   g_hash_table_unref (self->styles);
+  g_hash_table_unref (self->unsure);
   g_clear_pointer (&self->caption_font, pango_font_description_free);
   g_free (self);
 }
@@ -227,6 +250,7 @@ gloss_label_styles_clear (GlossLabelStyles *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_remove_all (self->styles);
+  g_hash_table_remove_all (self->unsure);
 }
 
 /**
@@ -256,18 +280,27 @@ gloss_label_styles_get (GlossLabelStyles   *self,
                         GlossAnnotationSet *set,
                         const char         *label_id)
 {
-  GlossLabelStyle *style;
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  style = g_hash_table_lookup (self->styles, label_id);
-  if (style == NULL)
-    {
-      style = create_style (self, gloss_annotation_set_get_label (set, label_id), label_id);
-      g_hash_table_insert (self->styles, g_strdup (label_id), style);
-    }
+  return get_style (self, set, label_id, FALSE);
+}
 
-  return style;
+/**
+ * gloss_label_styles_get_unsure:
+ * @self: styles
+ * @set: the set that the label is looked up in
+ * @label_id: a label's id
+ *
+ * Returns: (transfer none): how what its author doubts is drawn: with a question mark
+ */
+const GlossLabelStyle *
+gloss_label_styles_get_unsure (GlossLabelStyles   *self,
+                               GlossAnnotationSet *set,
+                               const char         *label_id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return get_style (self, set, label_id, TRUE);
 }
 
 /**

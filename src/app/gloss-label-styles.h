@@ -70,6 +70,10 @@ const GlossHighlightMetrics *gloss_label_styles_get_metrics (GlossLabelStyles *s
 const GlossLabelStyle       *gloss_label_styles_get         (GlossLabelStyles   *self,
                                                              GlossAnnotationSet *set,
                                                              const char         *label_id);
+/* The same, with a question mark behind the name. */
+const GlossLabelStyle       *gloss_label_styles_get_unsure  (GlossLabelStyles   *self,
+                                                             GlossAnnotationSet *set,
+                                                             const char         *label_id);
 /* The color for what stands on an area of @ink. */
 void                         gloss_label_styles_get_on_ink  (GlossLabelStyles *self,
                                                              GdkRGBA          *color);

@@ -372,14 +372,14 @@ check_applicable (GlossSession *self,
  * @self: a session
  * @label_id: a label; of a mere group the user is told that it cannot be applied
  *
- * A label's key or a click on it: labels the selected text; without one relabels the selected
- * annotation; without that takes up the pen, or puts it down where it holds that label.
+ * A label's key or a click on it: labels the selected text; without one relabels the chosen
+ * annotations, in one edit; without any takes up the pen, or puts it down where it holds that
+ * label.
  */
 void
 gloss_session_use_label (GlossSession *self,
                          const char   *label_id)
 {
-  GlossAnnotation *selected;
   GlossSpan span;
 
   g_return_if_fail (GLOSS_IS_SESSION (self));
@@ -387,12 +387,10 @@ gloss_session_use_label (GlossSession *self,
 
   if (!check_editable (self) || !check_applicable (self, label_id))
     return;
-  selected = gloss_session_get_selected (self);
   if (gloss_session_get_words (self, &span))
     gloss_session_annotate (self, label_id, span.start, span.end);
-  else if (selected != NULL)
-    gloss_session_apply (self, gloss_command_relabel (self->set, &selected, 1, label_id,
-                                                      gloss_session_get_author (self)));
+  else if (gloss_session_count_chosen (self) > 0)
+    gloss_session_relabel_chosen (self, label_id);
   else
     gloss_session_set_pen (self, g_strcmp0 (self->pen, label_id) == 0 ? NULL : label_id);
 }
@@ -419,15 +417,16 @@ plan_use (GlossSession  *self,
           GlossSpan     *span,
           char         **new_id)
 {
-  GlossAnnotation *selected = gloss_session_get_selected (self);
+  g_autoptr (GPtrArray) chosen = gloss_session_list_chosen (self);
   const GlossAuthor *author = gloss_session_get_author (self);
 
   if (!relabel && gloss_session_get_words (self, span)
       && gloss_text_snap_graphemes (gloss_annotation_set_get_text (self->set), &span->start,
                                     &span->end))
     return gloss_command_annotate (self->set, label_id, span, 1, author, new_id);
-  if (selected != NULL)
-    return gloss_command_relabel (self->set, &selected, 1, label_id, author);
+  if (chosen->len > 0)
+    return gloss_command_relabel (self->set, (GlossAnnotation **) chosen->pdata, chosen->len,
+                                  label_id, author);
   return NULL;
 }
 
@@ -435,7 +434,7 @@ plan_use (GlossSession  *self,
  * gloss_session_use_new_label:
  * @self: a session
  * @name: what it is called
- * @relabel: whether it is for the selected annotation, whatever text is selected
+ * @relabel: whether it is for the chosen annotations, whatever text is selected
  *
  * Makes a label, of a color that few others have and with the first digit that is nobody's key, and
  * does with it what gloss_session_use_label() does. All of it is one edit.
@@ -476,21 +475,72 @@ gloss_session_use_new_label (GlossSession *self,
 }
 
 /**
- * gloss_session_delete_selected:
+ * gloss_session_relabel_chosen:
  * @self: a session
+ * @label_id: a label
  *
- * Deletes the selected annotation.
+ * Gives the selected annotation, or all that are chosen, another label: one edit. A mere group is
+ * told to be none.
  */
 void
-gloss_session_delete_selected (GlossSession *self)
+gloss_session_relabel_chosen (GlossSession *self,
+                              const char   *label_id)
 {
+  g_autoptr (GPtrArray) chosen = NULL;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (label_id != NULL);
+
+  chosen = gloss_session_list_chosen (self);
+  if (chosen->len > 0 && check_applicable (self, label_id))
+    gloss_session_apply (self, gloss_command_relabel (self->set,
+                                                      (GlossAnnotation **) chosen->pdata,
+                                                      chosen->len, label_id,
+                                                      gloss_session_get_author (self)));
+}
+
+/**
+ * gloss_session_toggle_unsure:
+ * @self: a session
+ *
+ * Marks what is chosen as unsure, or, where the selected annotation is, as sure: one edit.
+ */
+void
+gloss_session_toggle_unsure (GlossSession *self)
+{
+  g_autoptr (GPtrArray) chosen = NULL;
   GlossAnnotation *selected;
 
   g_return_if_fail (GLOSS_IS_SESSION (self));
 
   selected = gloss_session_get_selected (self);
-  if (selected != NULL)
-    gloss_session_apply (self, gloss_command_delete (self->set, &selected, 1));
+  if (selected == NULL)
+    return;
+  chosen = gloss_session_list_chosen (self);
+  gloss_session_apply (self,
+                       gloss_command_set_unsure (self->set, (GlossAnnotation **) chosen->pdata,
+                                                 chosen->len,
+                                                 !gloss_annotation_is_unsure (selected),
+                                                 gloss_session_get_author (self)));
+}
+
+/**
+ * gloss_session_delete_selected:
+ * @self: a session
+ *
+ * Deletes the selected annotation, or all that are chosen: one edit.
+ */
+void
+gloss_session_delete_selected (GlossSession *self)
+{
+  g_autoptr (GPtrArray) chosen = NULL;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  chosen = gloss_session_list_chosen (self);
+  if (chosen->len > 0)
+    gloss_session_apply (self, gloss_command_delete (self->set, (GlossAnnotation **) chosen->pdata,
+                                                     chosen->len));
 }
 
 /**

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* The session is written in several files: gloss-session.c owns the object and its properties,
- * gloss-session-select.c is what is selected, gloss-session-edit.c what the user does to the
+ * gloss-session-select.c is what is selected, gloss-session-choose.c that it may be several,
+ * gloss-session-here.c what there is to select, gloss-session-edit.c what the user does to the
  * annotations, gloss-session-fragment.c to their fragments, gloss-session-batch.c what is done to
  * all articles, gloss-session-recent.c knows which labels were used last, gloss-session-open.c
  * opens and closes, gloss-session-store.c reads the set, gloss-session-sets.c is which sets there
@@ -94,6 +95,8 @@ struct _GlossSession
   char               *innermost;
   /* From where gloss_session_select_at() went outward last. */
   char               *inner;
+  /* Ids, owned: see gloss-session-choose.c. */
+  GHashTable         *chosen;
   char               *pen;
   /* (element-type utf8): owned, ended by NULL. */
   GPtrArray          *hidden;
@@ -143,6 +146,11 @@ void     gloss_session_tell_error    (GlossSession *self,
                                       const char   *text);
 void     gloss_session_tell_hidden   (GlossSession *self);
 void     gloss_session_tell_conflict (GlossSession *self);
+void     gloss_session_tell_chosen   (GlossSession *self);
+GHashTable *gloss_session_make_chosen (void);
+void     gloss_session_narrow_chosen (GlossSession *self);
+void     gloss_session_prune_chosen  (GlossSession *self,
+                                      GlossEdit    *edit);
 void     gloss_session_watch         (GlossSession *self);
 void     gloss_session_unwatch       (GlossSession *self);
 

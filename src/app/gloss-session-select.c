@@ -208,6 +208,7 @@ gloss_session_select (GlossSession *self,
 
   if (id != NULL && self->set != NULL)
     annotation = gloss_annotation_set_lookup (self->set, id);
+  gloss_session_choose_only_selected (self);
   gloss_session_take_selected (self, annotation != NULL ? g_strdup (id) : NULL);
   if (annotation != NULL && reveal)
     {
@@ -251,6 +252,7 @@ gloss_session_select_at (GlossSession *self,
 
   if (self->set == NULL)
     return;
+  gloss_session_choose_only_selected (self);
   g_clear_pointer (&self->inner, g_free);
   annotations = list_shown_at (self, offset);
   if (annotations->len == 0)

@@ -16,6 +16,7 @@ enum
   SIGNAL_SET_CHANGED,
   SIGNAL_SELECTION_CHANGED,
   SIGNAL_HIDDEN_CHANGED,
+  SIGNAL_CHOSEN_CHANGED,
   SIGNAL_REVEAL,
   SIGNAL_SELECT_RANGE,
   SIGNAL_MESSAGE,
@@ -48,6 +49,15 @@ set_changed_cb (GlossSession       *self,
   gloss_session_note_use (self, edit);
   g_signal_emit (self, signals[SIGNAL_SET_CHANGED], 0, edit);
   gloss_session_update_problem (self);
+}
+
+/* Lists follow the set, too: what is chosen in them is told after they have done so. */
+static void
+after_set_changed_cb (GlossSession       *self,
+                      GlossEdit          *edit,
+                      GlossAnnotationSet *set)
+{
+  gloss_session_prune_chosen (self, edit);
 }
 
 /* The pen holds no label that is not there, and no mere group. */
@@ -182,6 +192,7 @@ gloss_session_finalize (GObject *object)
   g_free (self->inner);
   g_free (self->pen);
   g_ptr_array_unref (self->hidden);
+  g_hash_table_unref (self->chosen);
   g_ptr_array_unref (self->recent);
   g_hash_table_unref (self->places);
 
@@ -225,6 +236,8 @@ gloss_session_class_init (GlossSessionClass *klass)
                                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_HIDDEN_CHANGED] = g_signal_new ("hidden-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHOSEN_CHANGED] = g_signal_new ("chosen-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                 NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_REVEAL] = g_signal_new ("reveal", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[SIGNAL_SELECT_RANGE] = g_signal_new ("select-range", type, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -250,10 +263,13 @@ gloss_session_init (GlossSession *self)
   gloss_session_init_sets (self);
   self->hidden = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->hidden, NULL);
+  self->chosen = gloss_session_make_chosen ();
   self->recent = g_ptr_array_new_with_free_func (g_free);
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->set_signals = g_signal_group_new (GLOSS_TYPE_ANNOTATION_SET);
   g_signal_group_connect_swapped (self->set_signals, "changed", G_CALLBACK (set_changed_cb), self);
+  g_signal_group_connect_data (self->set_signals, "changed", G_CALLBACK (after_set_changed_cb),
+                               self, NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
   g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (check_pen),
                                   self);
@@ -279,6 +295,7 @@ gloss_session_take_selected (GlossSession *self,
     }
   g_free (self->selected);
   self->selected = id;
+  gloss_session_narrow_chosen (self);
   notify (self, PROP_SELECTED);
   return TRUE;
 }
@@ -420,6 +437,12 @@ void
 gloss_session_tell_hidden (GlossSession *self)
 {
   g_signal_emit (self, signals[SIGNAL_HIDDEN_CHANGED], 0);
+}
+
+void
+gloss_session_tell_chosen (GlossSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOSEN_CHANGED], 0);
 }
 
 void

@@ -55,6 +55,7 @@ typedef enum
  * `set-changed`: (self, GlossEdit *edit): the set's `changed`, from whichever set is open.
  * `selection-changed`: (self): the text selection or the caret moved.
  * `hidden-changed`: (self): other labels are hidden now.
+ * `chosen-changed`: (self): other annotations are chosen together now, or none are any more.
  * `reveal`: (self, guint start, guint end): the view should bring this into sight.
  * `select-range`: (self, guint start, guint end): the view should select this text.
  * `message`: (self, const char *text): something to tell in passing (a toast).
@@ -152,6 +153,23 @@ GlossAnnotation    *gloss_session_get_around        (GlossSession *self);
 gboolean            gloss_session_is_selected_at    (GlossSession *self,
                                                      guint         offset);
 
+/* Several at once, the selected one among them: what label keys and commands are about. They are
+ * given up when another annotation is selected, or none. */
+void                gloss_session_choose            (GlossSession    *self,
+                                                     GPtrArray       *annotations,
+                                                     GlossAnnotation *lead,
+                                                     gboolean         reveal);
+void                gloss_session_choose_only_selected (GlossSession *self);
+guint               gloss_session_count_chosen      (GlossSession *self);
+gboolean            gloss_session_is_chosen         (GlossSession *self,
+                                                     const char   *id);
+GPtrArray          *gloss_session_list_chosen       (GlossSession *self);
+
+/* What is at the caret, innermost first, and the way through it. */
+GPtrArray          *gloss_session_list_here         (GlossSession *self);
+void                gloss_session_select_outward    (GlossSession *self,
+                                                     int           step);
+
 /* Every edit: applies it (taking it; %NULL does nothing), or tells why not. */
 gboolean            gloss_session_apply             (GlossSession *self,
                                                      GlossEdit    *edit);
@@ -177,8 +195,8 @@ gboolean            gloss_session_run_batch_finish  (GlossSession  *self,
 GlossBatchMeter    *gloss_session_get_batch_meter   (GlossSession *self);
 void                gloss_session_cancel_batch      (GlossSession *self);
 
-/* A label's key or a click on it: labels the selected text; without one relabels the selected
- * annotation; without that takes up the pen or puts it down. */
+/* A label's key or a click on it: labels the selected text; without one relabels the chosen
+ * annotations; without any takes up the pen or puts it down. */
 void                gloss_session_use_label         (GlossSession *self,
                                                      const char   *label_id);
 void                gloss_session_annotate          (GlossSession *self,
@@ -189,6 +207,9 @@ void                gloss_session_annotate          (GlossSession *self,
 void                gloss_session_use_new_label     (GlossSession *self,
                                                      const char   *name,
                                                      gboolean      relabel);
+void                gloss_session_relabel_chosen    (GlossSession *self,
+                                                     const char   *label_id);
+void                gloss_session_toggle_unsure     (GlossSession *self);
 void                gloss_session_delete_selected   (GlossSession *self);
 /* Moves the selected annotation's start or end by @step graphemes or words. */
 void                gloss_session_move_end          (GlossSession *self,

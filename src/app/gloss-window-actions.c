@@ -34,6 +34,7 @@ typedef enum
   NEED_ADDITION = 1 << 16,
   NEED_FRAGMENT = 1 << 17,
   NEED_FRAGMENTS = 1 << 18,
+  NEED_HERE = 1 << 19,
 } Needs;
 
 typedef struct
@@ -114,6 +115,11 @@ ACTION (delete_cb)
   gloss_session_delete_selected (GLOSS_WINDOW (user_data)->session);
 }
 
+ACTION (toggle_unsure_cb)
+{
+  gloss_session_toggle_unsure (GLOSS_WINDOW (user_data)->session);
+}
+
 ACTION (add_fragment_cb)
 {
   gloss_session_add_fragment (GLOSS_WINDOW (user_data)->session);
@@ -140,6 +146,16 @@ ACTION (select_around_cb)
 
   gloss_session_select (session, gloss_annotation_get_id (gloss_session_get_around (session)),
                         TRUE);
+}
+
+ACTION (select_outer_cb)
+{
+  gloss_session_select_outward (GLOSS_WINDOW (user_data)->session, 1);
+}
+
+ACTION (select_inner_cb)
+{
+  gloss_session_select_outward (GLOSS_WINDOW (user_data)->session, -1);
 }
 
 ACTION (select_range_cb)
@@ -253,6 +269,7 @@ ACTION (note_cb)
   GlossWindow *self = user_data;
 
   g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_session_choose_only_selected (self->session);
   gloss_annotation_details_focus_note (self->details);
 }
 
@@ -453,11 +470,15 @@ static const Action actions[] = {
   { { "next-annotation", next_annotation_cb }, NEED_ANNOTATIONS },
   { { "previous-annotation", previous_annotation_cb }, NEED_ANNOTATIONS },
   { { "delete", delete_cb }, NEED_EDITABLE | NEED_SELECTED },
+  { { "toggle-unsure", toggle_unsure_cb, NULL, "false", refuse_state_cb },
+    NEED_EDITABLE | NEED_SELECTED },
   { { "add-fragment", add_fragment_cb }, NEED_ADDITION },
   { { "remove-fragment", remove_fragment_cb }, NEED_FRAGMENT },
   { { "next-fragment", next_fragment_cb }, NEED_FRAGMENTS },
   { { "previous-fragment", previous_fragment_cb }, NEED_FRAGMENTS },
   { { "select-around", select_around_cb }, NEED_AROUND },
+  { { "select-outer", select_outer_cb }, NEED_HERE },
+  { { "select-inner", select_inner_cb }, NEED_HERE },
   { { "select-range", select_range_cb, "(uu)" }, NEED_ARTICLE },
   { { "select-annotation", select_annotation_cb, "s" }, NEED_SET },
   { { "apply-label", apply_label_cb, "s" }, NEED_EDITABLE },
@@ -534,6 +555,14 @@ find_in_set (GlossWindow        *self,
   return have;
 }
 
+static gboolean
+is_any_here (GlossWindow *self)
+{
+  g_autoptr (GPtrArray) here = gloss_session_list_here (self->session);
+
+  return here->len > 0;
+}
+
 static Needs
 find_what_is_there (GlossWindow *self)
 {
@@ -551,6 +580,8 @@ find_what_is_there (GlossWindow *self)
     have |= NEED_SELECTED | NEED_TARGET;
   if (gloss_session_get_around (self->session) != NULL)
     have |= NEED_AROUND;
+  if (is_any_here (self))
+    have |= NEED_HERE;
   if (gloss_session_can_add_fragment (self->session))
     have |= NEED_ADDITION;
   if (gloss_session_has_fragments (self->session))
@@ -576,6 +607,14 @@ set_state (GlossWindow *self,
   g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
 }
 
+static gboolean
+is_selected_unsure (GlossWindow *self)
+{
+  GlossAnnotation *selected = gloss_session_get_selected (self->session);
+
+  return selected != NULL && gloss_annotation_is_unsure (selected);
+}
+
 static void
 update_states (GlossWindow *self)
 {
@@ -591,6 +630,7 @@ update_states (GlossWindow *self)
   set_state (self, "toggle-articles", g_variant_new_boolean (is_visible (self, "start-visible")));
   set_state (self, "toggle-sidebar", g_variant_new_boolean (is_visible (self, "end-visible")));
   set_state (self, "status", g_variant_new_string (status));
+  set_state (self, "toggle-unsure", g_variant_new_boolean (is_selected_unsure (self)));
   set_state (self, "mark-done", g_variant_new_boolean (g_str_equal (status, "done")));
   set_state (self, "reopen",
              g_variant_new_string (article != NULL ? gloss_article_get_encoding (article) : ""));

@@ -4,6 +4,7 @@
 #include "app/gloss-annotation-details.h"
 #include "app/gloss-annotation-list.h"
 #include "app/gloss-article-list.h"
+#include "app/gloss-here-list.h"
 #include "app/gloss-label-palette.h"
 #include "app/gloss-side-layout.h"
 #include "app/gloss-window.h"
@@ -45,6 +46,7 @@ struct _GlossWindow
   GtkWidget           *sidebar;
   GlossLabelPalette   *palette;
   GlossAnnotationList *annotations;
+  GlossHereList       *here;
   GlossAnnotationDetails *details;
 
   GtkWidget           *conflict_dialog;

@@ -439,6 +439,7 @@ bind_panes (GlossWindow *self)
   g_object_set (self->pane, "session", self->session, NULL);
   g_object_set (self->palette, "session", self->session, NULL);
   g_object_set (self->annotations, "session", self->session, NULL);
+  g_object_set (self->here, "session", self->session, NULL);
   g_object_set (self->details, "session", self->session, NULL);
 }
 
@@ -521,6 +522,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, annotations);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, here);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, details);
   gtk_widget_class_bind_template_callback (widget_class, details_done_cb);
 }
@@ -543,6 +545,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GLOSS_TYPE_ANNOTATION_DETAILS);
+  g_type_ensure (GLOSS_TYPE_HERE_LIST);
   g_type_ensure (GLOSS_TYPE_ANNOTATION_LIST);
   g_type_ensure (GLOSS_TYPE_ARTICLE_LIST);
   g_type_ensure (GLOSS_TYPE_EDITOR_PANE);

@@ -321,14 +321,16 @@ gloss_command_relabel (GlossAnnotationSet     *set,
   g_autoptr (GlossEdit) edit = NULL;
   g_autofree char *description = NULL;
   g_autofree char *now = NULL;
+  guint n_kept = 0;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && label_id != NULL, NULL);
   g_return_val_if_fail (annotations != NULL || n_annotations == 0, NULL);
 
   held = gloss_command_collect_held (set, annotations, n_annotations);
-  for (guint i = held->len; i > 0; i--)
-    if (g_str_equal (gloss_annotation_get_label (held->pdata[i - 1]), label_id))
-      g_ptr_array_remove_index (held, i - 1);
+  for (guint i = 0; i < held->len; i++)
+    if (!g_str_equal (gloss_annotation_get_label (held->pdata[i]), label_id))
+      held->pdata[n_kept++] = held->pdata[i];
+  g_ptr_array_set_size (held, n_kept);
   if (held->len == 0)
     return NULL;
 
@@ -454,14 +456,16 @@ gloss_command_set_unsure (GlossAnnotationSet     *set,
   g_autoptr (GPtrArray) held = NULL;
   g_autofree char *now = NULL;
   GlossEdit *edit;
+  guint n_kept = 0;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), NULL);
   g_return_val_if_fail (annotations != NULL || n_annotations == 0, NULL);
 
   held = gloss_command_collect_held (set, annotations, n_annotations);
-  for (guint i = held->len; i > 0; i--)
-    if (gloss_annotation_is_unsure (held->pdata[i - 1]) == (unsure != FALSE))
-      g_ptr_array_remove_index (held, i - 1);
+  for (guint i = 0; i < held->len; i++)
+    if (gloss_annotation_is_unsure (held->pdata[i]) != (unsure != FALSE))
+      held->pdata[n_kept++] = held->pdata[i];
+  g_ptr_array_set_size (held, n_kept);
   if (held->len == 0)
     return NULL;
 

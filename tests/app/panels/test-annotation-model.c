@@ -4,6 +4,7 @@
 #include "app/gloss-annotation-model.h"
 #include "app/gloss-fold.h"
 #include "core/model/gloss-command.h"
+#include "core/model/gloss-label-tree.h"
 
 #include <string.h>
 
@@ -13,16 +14,24 @@
 static const char *const words[] = { "Zoë", "said", "that", "the", "étude", "of", "Raqqa", "was",
                                      "uncertain", "مدينة", "記者", "Bob" };
 static const char *const label_ids[] = { "person", "place", "claim" };
+static const char *const creators[] = { "Zoë", "Bob", NULL };
+static const char *const times[] = { "2026-11-22T10:00:00Z", "2026-11-22T12:00:00+02:00",
+                                     "2025-01-01T00:00:00Z", "yesterday", NULL };
 
 typedef struct
 {
-  GRand                *rand;
-  GlossAnnotationSet   *set;
-  GlossAnnotationModel *model;
-  GPtrArray            *mirror; /* GlossAnnotationItem *, owned */
-  char                 *text;
-  gboolean              uncertain_only;
-  guint                 n_signals;
+  GRand                  *rand;
+  GlossAnnotationSet     *set;
+  GlossAnnotationModel   *model;
+  GPtrArray              *mirror; /* GlossAnnotationItem *, owned */
+  char                   *text;
+  const char             *label;
+  const char             *creator;
+  GlossAnnotationFlags    flags;
+  GlossAnnotationOrderBy  by;
+  gboolean                descending;
+  guint                   n_signals;
+  guint                   n_rows;
 } Fixture;
 
 static GlossArticle *
@@ -74,6 +83,10 @@ make_annotation (GRand *rand,
     .n_spans = 1,
     .anchors = g_rand_int_range (rand, 0, 10) == 0 ? &anchor : NULL,
     .note = g_rand_int_range (rand, 0, 5) == 0 ? "a note" : NULL,
+    .unsure = g_rand_int_range (rand, 0, 6) == 0,
+    .creator = creators[g_rand_int_range (rand, 0, G_N_ELEMENTS (creators))],
+    .created = times[g_rand_int_range (rand, 0, G_N_ELEMENTS (times))],
+    .modified = times[g_rand_int_range (rand, 0, G_N_ELEMENTS (times))],
   };
 
   return gloss_annotation_new (&fields);
@@ -110,21 +123,109 @@ contains (const char *text,
 }
 
 static gboolean
-passes (Fixture         *fixture,
-        GlossAnnotation *annotation)
+passes_text (Fixture         *fixture,
+             GlossAnnotation *annotation)
 {
   GlossLabel *label = gloss_annotation_set_get_label (fixture->set,
                                                       gloss_annotation_get_label (annotation));
   const char *note = gloss_annotation_get_note (annotation);
   g_autofree char *quote = gloss_annotation_set_dup_quote (fixture->set, annotation, 0);
 
-  if (fixture->uncertain_only && !gloss_annotation_is_uncertain (annotation))
-    return FALSE;
-  if (fixture->text == NULL)
-    return TRUE;
-
   return contains (quote, fixture->text) || contains (gloss_label_get_name (label), fixture->text)
          || (note != NULL && contains (note, fixture->text));
+}
+
+static gboolean
+passes (Fixture         *fixture,
+        GlossAnnotation *annotation)
+{
+  const char *note = gloss_annotation_get_note (annotation);
+  GlossAnnotationFields fields;
+
+  gloss_annotation_get_fields (annotation, &fields);
+  if ((fixture->flags & GLOSS_ANNOTATION_FLAG_UNCERTAIN) != 0
+      && !gloss_annotation_is_uncertain (annotation))
+    return FALSE;
+  if ((fixture->flags & GLOSS_ANNOTATION_FLAG_NOTE) != 0 && (note == NULL || *note == '\0'))
+    return FALSE;
+  if ((fixture->flags & GLOSS_ANNOTATION_FLAG_UNSURE) != 0 && !fields.unsure)
+    return FALSE;
+  if (fixture->label != NULL && !g_str_equal (fixture->label, fields.label))
+    return FALSE;
+  if (fixture->creator != NULL
+      && g_strcmp0 (fixture->creator, fields.creator != NULL ? fields.creator : "") != 0)
+    return FALSE;
+
+  return fixture->text == NULL || passes_text (fixture, annotation);
+}
+
+static gint64
+measure_time (const char *iso8601)
+{
+  g_autoptr (GDateTime) time = iso8601 != NULL ? g_date_time_new_from_iso8601 (iso8601, NULL)
+                                               : NULL;
+
+  return time != NULL ? g_date_time_to_unix (time) : G_MININT64;
+}
+
+static guint
+find_in_tree (GlossLabelSet *labels,
+              const char    *id)
+{
+  g_autoptr (GArray) nodes = gloss_label_tree_list (labels);
+  guint i = 0;
+
+  while (!g_str_equal (gloss_label_get_id (g_array_index (nodes, GlossLabelNode, i).label), id))
+    i++;
+
+  return i;
+}
+
+static gint64
+measure (Fixture         *fixture,
+         GlossAnnotation *annotation)
+{
+  GlossAnnotationFields fields;
+  gint64 length = 0;
+
+  gloss_annotation_get_fields (annotation, &fields);
+  switch (fixture->by)
+    {
+    case GLOSS_ANNOTATION_ORDER_BY_LABEL:
+      return find_in_tree (gloss_annotation_set_get_labels (fixture->set), fields.label);
+    case GLOSS_ANNOTATION_ORDER_BY_LENGTH:
+      for (guint i = 0; i < fields.n_spans; i++)
+        length += fields.spans[i].end - fields.spans[i].start;
+      return length;
+    case GLOSS_ANNOTATION_ORDER_BY_CREATED:
+      return measure_time (fields.created);
+    case GLOSS_ANNOTATION_ORDER_BY_MODIFIED:
+      return measure_time (fields.modified != NULL ? fields.modified : fields.created);
+    case GLOSS_ANNOTATION_ORDER_BY_PLACE:
+    default:
+      return 0;
+    }
+}
+
+static int
+compare_naively_cb (gconstpointer a,
+                    gconstpointer b,
+                    gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+  GlossAnnotation *one = *(GlossAnnotation *const *) a;
+  GlossAnnotation *other = *(GlossAnnotation *const *) b;
+  gint64 key = measure (fixture, one);
+  gint64 other_key = measure (fixture, other);
+  int order = gloss_annotation_compare (one, other);
+
+  if (key != other_key)
+    order = key < other_key ? -1 : 1;
+  if (fixture->descending
+      && (key != other_key || fixture->by == GLOSS_ANNOTATION_ORDER_BY_PLACE))
+    order = -order;
+
+  return order;
 }
 
 static GPtrArray *
@@ -139,6 +240,7 @@ list_naively (Fixture *fixture)
       if (passes (fixture, annotation))
         g_ptr_array_add (list, annotation);
     }
+  g_ptr_array_sort_with_data (list, compare_naively_cb, fixture);
 
   return list;
 }
@@ -151,6 +253,7 @@ items_changed_cb (GListModel *model,
                   Fixture    *fixture)
 {
   fixture->n_signals++;
+  fixture->n_rows += n_removed + n_added;
   g_assert_cmpuint (position + n_removed, <=, fixture->mirror->len);
   if (n_removed > 0)
     g_ptr_array_remove_range (fixture->mirror, position, n_removed);
@@ -239,6 +342,8 @@ make_bulk_edit (Fixture *fixture)
     }
   if (n == 0)
     return NULL;
+  if (g_rand_int_range (fixture->rand, 0, 3) == 0)
+    return gloss_command_set_unsure (fixture->set, some, n, g_rand_boolean (fixture->rand), NULL);
 
   return g_rand_boolean (fixture->rand)
            ? gloss_command_delete (fixture->set, some, n)
@@ -283,15 +388,45 @@ edit_randomly (Fixture *fixture)
 }
 
 static void
+set_filter (Fixture *fixture)
+{
+  const char *const labels[] = { fixture->label, NULL };
+  const char *const creator_names[] = { fixture->creator, NULL };
+  const GlossAnnotationCriteria criteria = { fixture->text, labels, creator_names,
+                                             fixture->flags };
+
+  gloss_annotation_model_set_filter (fixture->model, &criteria);
+}
+
+static void
 filter_randomly (Fixture *fixture)
 {
-  static const char *const texts[] = { NULL, "claim", "etude", "RAQQA", "note", "once", "نة",
+  static const char *const texts[] = { NULL, NULL, "claim", "etude", "RAQQA", "note", "once", "نة",
                                        "nothing like that", "o" };
+  static const char *const labels[] = { NULL, NULL, NULL, "claim", "person" };
+  static const char *const names[] = { NULL, NULL, NULL, "Zoë", "" };
 
   g_free (fixture->text);
   fixture->text = g_strdup (texts[g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (texts))]);
-  fixture->uncertain_only = g_rand_int_range (fixture->rand, 0, 4) == 0;
-  gloss_annotation_model_set_filter (fixture->model, fixture->text, fixture->uncertain_only);
+  fixture->label = labels[g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (labels))];
+  fixture->creator = names[g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (names))];
+  fixture->flags = 0;
+  if (g_rand_int_range (fixture->rand, 0, 4) == 0)
+    fixture->flags |= GLOSS_ANNOTATION_FLAG_UNCERTAIN;
+  if (g_rand_int_range (fixture->rand, 0, 4) == 0)
+    fixture->flags |= GLOSS_ANNOTATION_FLAG_NOTE;
+  if (g_rand_int_range (fixture->rand, 0, 4) == 0)
+    fixture->flags |= GLOSS_ANNOTATION_FLAG_UNSURE;
+  set_filter (fixture);
+}
+
+static void
+sort_randomly (Fixture *fixture)
+{
+  fixture->by = g_rand_int_range (fixture->rand, GLOSS_ANNOTATION_ORDER_BY_PLACE,
+                                  GLOSS_ANNOTATION_ORDER_BY_MODIFIED + 1);
+  fixture->descending = g_rand_boolean (fixture->rand);
+  gloss_annotation_model_set_order (fixture->model, fixture->by, fixture->descending);
 }
 
 /* Cases */
@@ -335,6 +470,8 @@ test_random (gconstpointer n_annotations)
     {
       if (g_rand_int_range (fixture.rand, 0, 12) == 0)
         filter_randomly (&fixture);
+      if (g_rand_int_range (fixture.rand, 0, 12) == 0)
+        sort_randomly (&fixture);
       edit_randomly (&fixture);
       check (&fixture);
     }
@@ -352,6 +489,8 @@ test_random_while_scanning (void)
   for (guint i = 0; i < 8; i++)
     {
       filter_randomly (&fixture);
+      if (i % 2 == 1)
+        sort_randomly (&fixture);
       for (guint k = 0; k < 6; k++)
         {
           n_busy += gloss_annotation_model_is_busy (fixture.model);
@@ -388,6 +527,68 @@ test_signals_are_precise (void)
   tear_down (&fixture);
 }
 
+/* Sorted, a row that moves is told as one that goes and one that comes, and nothing between. */
+static void
+test_a_sorted_row_moves_alone (void)
+{
+  Fixture fixture = { 0 };
+  GlossAnnotation *annotation = NULL;
+  guint i = 0;
+
+  set_up (&fixture, 6, 2000);
+  fixture.by = GLOSS_ANNOTATION_ORDER_BY_LABEL;
+  gloss_annotation_model_set_order (fixture.model, fixture.by, FALSE);
+  finish_scan (&fixture);
+  while (annotation == NULL
+         || g_str_equal (gloss_annotation_get_label (annotation), "claim"))
+    annotation = gloss_annotation_set_get_nth (fixture.set, i++);
+
+  fixture.n_signals = 0;
+  fixture.n_rows = 0;
+  apply (&fixture, gloss_command_relabel (fixture.set, &annotation, 1, "claim", NULL));
+  g_assert_cmpuint (fixture.n_signals, ==, 2);
+  g_assert_cmpuint (fixture.n_rows, ==, 2);
+  check (&fixture);
+  tear_down (&fixture);
+}
+
+/* A label that moves takes its annotations along; one that is only renamed leaves them. */
+static void
+test_labels_move (void)
+{
+  Fixture fixture = { 0 };
+  GlossLabel *claim;
+  GlossLabelFields renamed = { .id = "claim", .name = "Allegation", .color = "#102030" };
+
+  set_up (&fixture, 7, 100);
+  fixture.by = GLOSS_ANNOTATION_ORDER_BY_LABEL;
+  gloss_annotation_model_set_order (fixture.model, fixture.by, FALSE);
+  check (&fixture);
+
+  claim = gloss_label_set_lookup (gloss_annotation_set_get_labels (fixture.set), "claim");
+  apply (&fixture, gloss_command_move_label (fixture.set, claim, 0));
+  check (&fixture);
+
+  fixture.n_signals = 0;
+  apply (&fixture, gloss_command_change_label (fixture.set, claim, &renamed));
+  g_assert_cmpuint (fixture.n_signals, ==, 0);
+
+  /* The first one goes below the last. */
+  renamed.parent = "place";
+  claim = gloss_label_set_lookup (gloss_annotation_set_get_labels (fixture.set), "claim");
+  apply (&fixture, gloss_command_change_label (fixture.set, claim, &renamed));
+  g_assert_cmpuint (fixture.n_signals, >, 0);
+  check (&fixture);
+  apply (&fixture,
+         gloss_command_delete_label (
+           fixture.set,
+           gloss_label_set_lookup (gloss_annotation_set_get_labels (fixture.set), "claim")));
+  check (&fixture);
+  gloss_annotation_set_undo (fixture.set, NULL);
+  check (&fixture);
+  tear_down (&fixture);
+}
+
 static void
 count_cb (gpointer object,
           guint   *n)
@@ -405,7 +606,7 @@ test_label_change_reaches_items (void)
 
   set_up (&fixture, 2, 50);
   fixture.text = g_strdup ("alleg");
-  gloss_annotation_model_set_filter (fixture.model, fixture.text, FALSE);
+  set_filter (&fixture);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture.model)), ==, 0);
 
   apply (&fixture, gloss_command_change_label (
@@ -445,11 +646,37 @@ test_other_set (void)
   tear_down (&fixture);
 }
 
-static void
-test_slices_are_short (void)
+/* Runs the main loop until the model is through. Returns how many slices that took. */
+static guint
+count_slices (Fixture *fixture,
+              gint64   begin,
+              gint64   longest)
 {
+  guint n = 1;
+
+  for (; gloss_annotation_model_is_busy (fixture->model); n++)
+    {
+      gint64 slice = g_get_monotonic_time ();
+
+      g_main_context_iteration (NULL, TRUE);
+      longest = MAX (longest, g_get_monotonic_time () - slice);
+    }
+  g_test_message ("%" G_GINT64_FORMAT " us, longest slice %" G_GINT64_FORMAT " us, %u rows",
+                  g_get_monotonic_time () - begin, longest,
+                  g_list_model_get_n_items (G_LIST_MODEL (fixture->model)));
+
+  return n;
+}
+
+/* 100,000 are not looked through in one go, and when they have been, an edit is a few rows. */
+static void
+test_many (void)
+{
+  static const GlossAnnotationOrderBy orders[] = {
+    GLOSS_ANNOTATION_ORDER_BY_LABEL, GLOSS_ANNOTATION_ORDER_BY_LENGTH,
+    GLOSS_ANNOTATION_ORDER_BY_MODIFIED
+  };
   Fixture fixture = { 0 };
-  gint64 longest = 0;
   gint64 begin;
 
   set_up (&fixture, 4, 100000);
@@ -457,20 +684,18 @@ test_slices_are_short (void)
   g_signal_handlers_disconnect_by_data (fixture.model, &fixture);
 
   begin = g_get_monotonic_time ();
-  gloss_annotation_model_set_filter (fixture.model, "etude", FALSE);
-  longest = g_get_monotonic_time () - begin;
-  while (gloss_annotation_model_is_busy (fixture.model))
-    {
-      gint64 slice = g_get_monotonic_time ();
-
-      g_main_context_iteration (NULL, TRUE);
-      longest = MAX (longest, g_get_monotonic_time () - slice);
-    }
-  g_test_message ("100000 annotations filtered in %" G_GINT64_FORMAT " us, longest slice %"
-                  G_GINT64_FORMAT " us, %u hits",
-                  g_get_monotonic_time () - begin, longest,
-                  g_list_model_get_n_items (G_LIST_MODEL (fixture.model)));
+  gloss_annotation_model_set_filter (fixture.model, &(GlossAnnotationCriteria){ .text = "etude" });
+  g_assert_cmpuint (count_slices (&fixture, begin, g_get_monotonic_time () - begin), >, 1);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture.model)), >, 0);
+  gloss_annotation_model_set_filter (fixture.model, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      begin = g_get_monotonic_time ();
+      gloss_annotation_model_set_order (fixture.model, orders[i], i % 2 == 0);
+      g_assert_cmpuint (count_slices (&fixture, begin, g_get_monotonic_time () - begin), >, 1);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture.model)), ==, 100000);
+    }
   tear_down (&fixture);
 }
 
@@ -531,9 +756,11 @@ main (int   argc,
   g_test_add_data_func ("/annotation-model/random/many", GUINT_TO_POINTER (300), test_random);
   g_test_add_func ("/annotation-model/random/while-scanning", test_random_while_scanning);
   g_test_add_func ("/annotation-model/signals-are-precise", test_signals_are_precise);
+  g_test_add_func ("/annotation-model/a-sorted-row-moves-alone", test_a_sorted_row_moves_alone);
+  g_test_add_func ("/annotation-model/labels-move", test_labels_move);
   g_test_add_func ("/annotation-model/label-change-reaches-items", test_label_change_reaches_items);
   g_test_add_func ("/annotation-model/other-set", test_other_set);
-  g_test_add_func ("/annotation-model/slices-are-short", test_slices_are_short);
+  g_test_add_func ("/annotation-model/many", test_many);
   g_test_add_func ("/annotation-model/excerpt", test_excerpt);
   g_test_add_func ("/fold/cases", test_fold);
 

@@ -6,7 +6,10 @@
 #include "app/gloss-annotation-details.h"
 #include "app/gloss-annotation-list.h"
 #include "app/gloss-annotation-row.h"
+#include "app/gloss-chosen-bar.h"
 #include "app/gloss-export-dialog.h"
+#include "app/gloss-filter-popover.h"
+#include "app/gloss-here-list.h"
 #include "app/gloss-label-palette.h"
 #include "app/gloss-label-popover.h"
 #include "app/gloss-label-row.h"
@@ -228,21 +231,42 @@ test_palette_many (PanelsFixture *fixture,
 
 /* The list */
 
-static GtkSingleSelection *
+static GtkSelectionModel *
 get_selection (GtkWidget *list)
 {
   GtkListView *view = panels_get_child (list, GLOSS_TYPE_ANNOTATION_LIST, "list");
 
-  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (view));
+  return gtk_list_view_get_model (view);
 }
 
-static const char *
-get_selected_id (GtkWidget *list)
+static void
+select_row (GtkWidget *list,
+            guint      position)
 {
-  GlossAnnotationItem *item = gtk_single_selection_get_selected_item (get_selection (list));
-
-  return item != NULL ? gloss_annotation_get_id (gloss_annotation_item_get_annotation (item)) : NULL;
+  gtk_selection_model_select_item (get_selection (list), position, TRUE);
 }
+
+/* "0 2": the selected rows. */
+static char *
+dup_rows (GtkWidget *list)
+{
+  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (get_selection (list));
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (get_selection (list))); i++)
+    if (gtk_bitset_contains (rows, i))
+      g_string_append_printf (text, "%s%u", text->len > 0 ? " " : "", i);
+
+  return g_string_free (text, FALSE);
+}
+
+#define assert_rows(list, expected)                                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *found = dup_rows (list);                                                      \
+    g_assert_cmpstr (found, ==, expected);                                                         \
+  }                                                                                                \
+  G_STMT_END
 
 static const char *
 get_text (GtkWidget  *widget,
@@ -265,22 +289,81 @@ test_list_selection (PanelsFixture *fixture,
   day = g_strdup (gloss_annotation_get_id (panels_fixture_annotate (fixture, "date", 18, 24)));
   town = g_strdup (gloss_annotation_get_id (panels_fixture_annotate (fixture, "location", 44, 56)));
   gloss_session_select (fixture->session, day, FALSE);
-  g_assert_cmpstr (get_selected_id (list), ==, day);
+  assert_rows (list, "0");
 
   /* The row stays with its annotation when others come and go. */
   ada = g_strdup (gloss_annotation_get_id (panels_fixture_annotate (fixture, "person", 0, 9)));
   panels_settle ();
-  g_assert_cmpstr (get_selected_id (list), ==, day);
-  g_assert_cmpuint (gtk_single_selection_get_selected (get_selection (list)), ==, 1);
+  assert_rows (list, "1");
 
-  gtk_single_selection_set_selected (get_selection (list), 0);
+  select_row (list, 0);
   g_assert_cmpstr (gloss_annotation_get_id (gloss_session_get_selected (fixture->session)), ==,
                    ada);
 
   gloss_session_delete_selected (fixture->session);
   g_assert_null (gloss_session_get_selected (fixture->session));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (list))), ==, 2);
-  g_assert_null (get_selected_id (list));
+  assert_rows (list, "");
+
+  close_window (window, list);
+}
+
+static const char *
+get_lead (PanelsFixture *fixture)
+{
+  return gloss_annotation_get_id (gloss_session_get_selected (fixture->session));
+}
+
+/* Several rows: a plain choice, one more, a range upward and downward, all, and what becomes of
+ * them when the list or the session changes. */
+static void
+test_list_several (PanelsFixture *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *list = gloss_annotation_list_new (fixture->session);
+  GtkWidget *window = panels_show (list);
+  GtkSelectionModel *rows = get_selection (list);
+  g_autofree char *ada = NULL;
+  g_autofree char *town = NULL;
+  GlossAnnotationSet *set = panels_fixture_get_set (fixture);
+
+  ada = g_strdup (gloss_annotation_get_id (panels_fixture_annotate (fixture, "person", 0, 9)));
+  panels_fixture_annotate (fixture, "date", 18, 24);
+  town = g_strdup (gloss_annotation_get_id (panels_fixture_annotate (fixture, "location", 44, 56)));
+
+  select_row (list, 0);
+  gtk_selection_model_select_item (rows, 2, FALSE);
+  assert_rows (list, "0 2");
+  g_assert_cmpstr (get_lead (fixture), ==, town);
+  g_assert_cmpuint (gloss_session_count_chosen (fixture->session), ==, 2);
+  gtk_selection_model_unselect_item (rows, 2);
+  assert_rows (list, "0");
+  g_assert_cmpstr (get_lead (fixture), ==, ada);
+  g_assert_cmpuint (gloss_session_count_chosen (fixture->session), ==, 1);
+
+  select_row (list, 0);
+  gtk_selection_model_select_range (rows, 0, 3, TRUE);
+  g_assert_cmpstr (get_lead (fixture), ==, town);
+  select_row (list, 2);
+  gtk_selection_model_select_range (rows, 0, 3, TRUE);
+  g_assert_cmpstr (get_lead (fixture), ==, ada);
+  assert_rows (list, "0 1 2");
+
+  /* Sorted another way they are the same; an edit that takes a row away leaves the others. */
+  gloss_session_relabel_chosen (fixture->session, "claim");
+  g_assert_cmpuint (gloss_annotation_set_count_label (set, "claim"), ==, 3);
+  assert_rows (list, "0 1 2");
+  gloss_session_undo (fixture->session);
+  g_assert_cmpuint (gloss_annotation_set_count_label (set, "claim"), ==, 0);
+
+  gloss_session_select (fixture->session, NULL, FALSE);
+  assert_rows (list, "");
+  gtk_selection_model_select_all (rows);
+  assert_rows (list, "0 1 2");
+  gloss_session_select (fixture->session, town, FALSE);
+  assert_rows (list, "2");
+  gtk_selection_model_unselect_all (rows);
+  g_assert_null (gloss_session_get_selected (fixture->session));
 
   close_window (window, list);
 }
@@ -318,7 +401,7 @@ test_list_keys (PanelsFixture *fixture,
   panels_fixture_annotate (fixture, "date", 18, 24);
   panels_fixture_annotate (fixture, "location", 44, 56);
 
-  gtk_single_selection_set_selected (get_selection (list), 1);
+  select_row (list, 1);
   g_assert_true (press (view, GDK_KEY_c));
   g_assert_cmpstr (gloss_annotation_get_label (gloss_session_get_selected (fixture->session)), ==,
                    "claim");
@@ -332,6 +415,17 @@ test_list_keys (PanelsFixture *fixture,
   g_assert_null (gloss_session_get_selected (fixture->session));
   g_assert_false (press (view, GDK_KEY_Escape));
   g_assert_false (press (view, GDK_KEY_Down));
+
+  /* One step for all that are selected. */
+  gloss_session_undo (fixture->session);
+  gloss_session_undo (fixture->session);
+  gtk_selection_model_select_all (get_selection (list));
+  g_assert_true (press (view, GDK_KEY_c));
+  assert_rows (list, "0 1");
+  g_assert_true (press (view, GDK_KEY_Delete));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (list))), ==, 0);
+  gloss_session_undo (fixture->session);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (list))), ==, 2);
 
   close_window (window, list);
 }
@@ -598,8 +692,10 @@ static void
 test_session_property (PanelsFixture *fixture,
                        gconstpointer  data)
 {
-  const GType types[] = { GLOSS_TYPE_LABEL_PALETTE, GLOSS_TYPE_ANNOTATION_LIST,
-                          GLOSS_TYPE_ANNOTATION_DETAILS, GLOSS_TYPE_LABEL_POPOVER };
+  const GType types[] = { GLOSS_TYPE_LABEL_PALETTE,      GLOSS_TYPE_ANNOTATION_LIST,
+                          GLOSS_TYPE_ANNOTATION_DETAILS, GLOSS_TYPE_LABEL_POPOVER,
+                          GLOSS_TYPE_FILTER_POPOVER,     GLOSS_TYPE_CHOSEN_BAR,
+                          GLOSS_TYPE_HERE_LIST };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
@@ -637,6 +733,7 @@ main (int   argc,
   ADD ("palette/foreign", set_up_with_file, test_palette_foreign);
   ADD ("palette/many", set_up, test_palette_many);
   ADD ("list/selection", set_up, test_list_selection);
+  ADD ("list/several", set_up, test_list_several);
   ADD ("list/keys", set_up, test_list_keys);
   ADD ("list/filter", set_up_with_file, test_list_filter);
   ADD ("list/row", set_up, test_list_row);

@@ -62,59 +62,6 @@ replace_id (const char *const *ids,
   return new_ids;
 }
 
-/* Attributes that @label_id had @into_id has. */
-static void
-replace_in_attributes (GlossEdit     *edit,
-                       GlossLabelSet *labels,
-                       const char    *label_id,
-                       const char    *into_id)
-{
-  for (guint i = 0; i < gloss_label_set_get_n_attributes (labels); i++)
-    {
-      GlossAttribute *before = gloss_label_set_get_nth_attribute (labels, i);
-      g_autoptr (GlossAttribute) after = NULL;
-      g_autoptr (GPtrArray) ids = NULL;
-      GlossAttributeFields fields;
-
-      gloss_attribute_get_fields (before, &fields);
-      ids = replace_id (fields.labels, label_id, into_id);
-      if (ids == NULL)
-        continue;
-      fields.labels = (const char *const *) ids->pdata;
-      after = gloss_attribute_new (&fields);
-      gloss_edit_change_record (edit, GLOSS_RECORD_ATTRIBUTE, before, i, after, i);
-    }
-}
-
-/* Relations that might begin or end at @label_id may at @into_id. */
-static void
-replace_in_relation_types (GlossEdit     *edit,
-                           GlossLabelSet *labels,
-                           const char    *label_id,
-                           const char    *into_id)
-{
-  for (guint i = 0; i < gloss_label_set_get_n_relation_types (labels); i++)
-    {
-      GlossRelationType *before = gloss_label_set_get_nth_relation_type (labels, i);
-      g_autoptr (GlossRelationType) after = NULL;
-      g_autoptr (GPtrArray) from = NULL;
-      g_autoptr (GPtrArray) to = NULL;
-      GlossRelationTypeFields fields;
-
-      gloss_relation_type_get_fields (before, &fields);
-      from = replace_id (fields.from, label_id, into_id);
-      to = replace_id (fields.to, label_id, into_id);
-      if (from == NULL && to == NULL)
-        continue;
-      if (from != NULL)
-        fields.from = (const char *const *) from->pdata;
-      if (to != NULL)
-        fields.to = (const char *const *) to->pdata;
-      after = gloss_relation_type_new (&fields);
-      gloss_edit_change_record (edit, GLOSS_RECORD_RELATION_TYPE, before, i, after, i);
-    }
-}
-
 /* The article as a whole has @into_id where it had @label_id. */
 static void
 relabel_document (GlossEdit          *edit,
@@ -208,8 +155,7 @@ gloss_command_merge_label (GlossAnnotationSet *set,
     {
       GlossLabel *held = gloss_label_set_get_nth (labels, position);
 
-      replace_in_attributes (edit, labels, id, into_id);
-      replace_in_relation_types (edit, labels, id, into_id);
+      gloss_command_put_references (set, edit, id, into_id);
       move_children (edit, labels, held, into_id);
       gloss_edit_change_label (edit, held, position, NULL, 0);
     }

@@ -3,8 +3,8 @@
 
 #include "app/gloss-find-bar.h"
 
-#include "app/gloss-finder.h"
 #include "app/gloss-job.h"
+#include "core/corpus/gloss-search.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -47,9 +47,9 @@ struct _GlossFindBar
 /* What the searching thread is alone with. */
 typedef struct
 {
-  GlossText      *text;
-  char           *pattern;
-  GlossFindFlags  flags;
+  GlossText        *text;
+  char             *pattern;
+  GlossSearchFlags  flags;
 } Request;
 
 enum
@@ -202,7 +202,8 @@ search_job (gpointer       data,
 {
   Request *request = data;
 
-  return gloss_find (request->text, request->pattern, request->flags, MAX_HITS, cancellable, error);
+  return gloss_search_text (request->text, request->pattern, request->flags, MAX_HITS, cancellable,
+                            error);
 }
 
 static void
@@ -225,11 +226,11 @@ search_done_cb (GObject      *source,
   go_to (self, find_hit_from (self, self->origin));
 }
 
-static GlossFindFlags
+static GlossSearchFlags
 get_flags (GlossFindBar *self)
 {
-  return (self->match_case ? GLOSS_FIND_MATCH_CASE : 0)
-         | (self->whole_words ? GLOSS_FIND_WHOLE_WORDS : 0) | (self->regex ? GLOSS_FIND_REGEX : 0);
+  return (self->match_case ? GLOSS_SEARCH_MATCH_CASE : 0)
+         | (self->whole_words ? GLOSS_SEARCH_WHOLE_WORDS : 0) | (self->regex ? GLOSS_SEARCH_REGEX : 0);
 }
 
 static void

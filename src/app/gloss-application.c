@@ -46,6 +46,7 @@ static const Accelerators accelerators[] = {
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },
   { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
+  { "win.label-every", { "<Control><Shift>a" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },

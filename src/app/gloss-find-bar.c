@@ -4,6 +4,7 @@
 #include "app/gloss-find-bar.h"
 
 #include "app/gloss-job.h"
+#include "app/gloss-occurrences-dialog.h"
 #include "core/corpus/gloss-search.h"
 
 #include <glib/gi18n.h>
@@ -36,6 +37,7 @@ struct _GlossFindBar
   gboolean       match_case;
   gboolean       whole_words;
   gboolean       regex;
+  gboolean       ignore_accents;
 
   GCancellable *cancellable;
   GArray       *hits; /* GlossSpan; NULL before the first result */
@@ -61,6 +63,7 @@ enum
   PROP_MATCH_CASE,
   PROP_WHOLE_WORDS,
   PROP_REGEX,
+  PROP_IGNORE_ACCENTS,
   N_PROPS,
 };
 
@@ -120,6 +123,9 @@ update (GlossFindBar *self)
 
   gtk_widget_action_set_enabled (widget, "find.next", count_hits (self) > 0);
   gtk_widget_action_set_enabled (widget, "find.previous", count_hits (self) > 0);
+  gtk_widget_action_set_enabled (widget, "find.annotate-all",
+                                 count_hits (self) > 0 && gloss_session_can_edit (self->session));
+  gtk_widget_action_set_enabled (widget, "find.ignore-accents", !self->regex);
 
   if (self->text_view != NULL)
     gloss_text_view_set_hits (self->text_view,
@@ -230,7 +236,8 @@ static GlossSearchFlags
 get_flags (GlossFindBar *self)
 {
   return (self->match_case ? GLOSS_SEARCH_MATCH_CASE : 0)
-         | (self->whole_words ? GLOSS_SEARCH_WHOLE_WORDS : 0) | (self->regex ? GLOSS_SEARCH_REGEX : 0);
+         | (self->whole_words ? GLOSS_SEARCH_WHOLE_WORDS : 0) | (self->regex ? GLOSS_SEARCH_REGEX : 0)
+         | (self->ignore_accents ? GLOSS_SEARCH_IGNORE_ACCENTS : 0);
 }
 
 static void
@@ -302,6 +309,17 @@ previous_cb (GtkWidget  *widget,
              GVariant   *target)
 {
   gloss_find_bar_previous (GLOSS_FIND_BAR (widget));
+}
+
+static void
+annotate_all_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *target)
+{
+  GlossFindBar *self = GLOSS_FIND_BAR (widget);
+
+  gloss_occurrences_dialog_present (widget, self->session, gtk_editable_get_text (self->entry),
+                                    get_flags (self), NULL);
 }
 
 static void
@@ -385,6 +403,10 @@ gloss_find_bar_get_property (GObject    *object,
       g_value_set_boolean (value, self->regex);
       break;
 
+    case PROP_IGNORE_ACCENTS:
+      g_value_set_boolean (value, self->ignore_accents);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -418,6 +440,10 @@ gloss_find_bar_set_property (GObject      *object,
 
     case PROP_REGEX:
       set_flag (self, &self->regex, g_value_get_boolean (value), prop_id);
+      break;
+
+    case PROP_IGNORE_ACCENTS:
+      set_flag (self, &self->ignore_accents, g_value_get_boolean (value), prop_id);
       break;
 
     default:
@@ -460,6 +486,7 @@ install_props (GObjectClass *object_class)
   props[PROP_MATCH_CASE] = make_flag_pspec ("match-case");
   props[PROP_WHOLE_WORDS] = make_flag_pspec ("whole-words");
   props[PROP_REGEX] = make_flag_pspec ("regex");
+  props[PROP_IGNORE_ACCENTS] = make_flag_pspec ("ignore-accents");
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -491,6 +518,8 @@ gloss_find_bar_class_init (GlossFindBarClass *klass)
   gtk_widget_class_install_property_action (widget_class, "find.match-case", "match-case");
   gtk_widget_class_install_property_action (widget_class, "find.whole-words", "whole-words");
   gtk_widget_class_install_property_action (widget_class, "find.regex", "regex");
+  gtk_widget_class_install_property_action (widget_class, "find.ignore-accents", "ignore-accents");
+  gtk_widget_class_install_action (widget_class, "find.annotate-all", NULL, annotate_all_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SEARCH);
 }
 

@@ -80,14 +80,14 @@ is_word_char (gunichar c)
 }
 
 static gboolean
-splits_word (Search *search,
-             guint   offset)
+splits_word (GlossText *text,
+             guint      offset)
 {
-  if (offset == 0 || offset == gloss_text_get_length (search->text))
+  if (offset == 0 || offset == gloss_text_get_length (text))
     return FALSE;
 
-  return is_word_char (gloss_text_get_char (search->text, offset - 1))
-         && is_word_char (gloss_text_get_char (search->text, offset));
+  return is_word_char (gloss_text_get_char (text, offset - 1))
+         && is_word_char (gloss_text_get_char (text, offset));
 }
 
 /* Returns whether [start, end) counts as a hit. */
@@ -99,7 +99,7 @@ add_hit (Search *search,
   const GlossSpan hit = { start, end };
 
   if ((search->flags & GLOSS_SEARCH_WHOLE_WORDS) != 0
-      && (splits_word (search, start) || splits_word (search, end)))
+      && !gloss_search_is_whole_words (search->text, start, end))
     return FALSE;
 
   g_array_append_val (search->hits, hit);
@@ -623,4 +623,23 @@ gloss_search_text (GlossText         *text,
     done = find_folded (&search, pattern, error);
 
   return done ? g_steal_pointer (&hits) : NULL;
+}
+
+/**
+ * gloss_search_is_whole_words:
+ * @text: a text
+ * @start: the first code point
+ * @end: the one after the last
+ *
+ * Returns: whether no letter or digit of a word in it has another one beside it outside
+ */
+gboolean
+gloss_search_is_whole_words (GlossText *text,
+                             guint      start,
+                             guint      end)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (start <= end && end <= gloss_text_get_length (text), FALSE);
+
+  return !splits_word (text, start) && !splits_word (text, end);
 }

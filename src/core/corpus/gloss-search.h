@@ -33,5 +33,9 @@ GArray *gloss_search_text (GlossText         *text,
                            guint              max_hits,
                            GCancellable      *cancellable,
                            GError           **error);
+/* Whether it neither begins nor ends inside a word. */
+gboolean gloss_search_is_whole_words (GlossText *text,
+                                      guint      start,
+                                      guint      end);
 
 G_END_DECLS

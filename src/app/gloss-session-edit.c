@@ -292,10 +292,26 @@ gloss_session_annotate (GlossSession *self,
   gloss_session_collapse (self, span.end);
 }
 
+/* A mere group goes on nothing: the user is told. */
+static gboolean
+check_applicable (GlossSession *self,
+                  const char   *label_id)
+{
+  GlossLabel *label = gloss_annotation_set_get_label (self->set, label_id);
+  g_autofree char *message = NULL;
+
+  if (label == NULL || !gloss_label_is_group (label))
+    return TRUE;
+  message = g_strdup_printf (_("“%s” is a group. Choose one of the labels below it."),
+                             gloss_label_get_name (label));
+  gloss_session_tell (self, message);
+  return FALSE;
+}
+
 /**
  * gloss_session_use_label:
  * @self: a session
- * @label_id: a label
+ * @label_id: a label; of a mere group the user is told that it cannot be applied
  *
  * A label's key or a click on it: labels the selected text; without one relabels the selected
  * annotation; without that takes up the pen, or puts it down where it holds that label.
@@ -310,7 +326,7 @@ gloss_session_use_label (GlossSession *self,
   g_return_if_fail (GLOSS_IS_SESSION (self));
   g_return_if_fail (label_id != NULL);
 
-  if (!check_editable (self))
+  if (!check_editable (self) || !check_applicable (self, label_id))
     return;
   selected = gloss_session_get_selected (self);
   if (get_words (self, &span))

@@ -302,6 +302,7 @@ gloss_test_annotation (GRand         *rand,
     .creator = PICK (rand, creators),
     .created = created,
     .modified = modified,
+    .unsure = g_rand_int_range (rand, 0, 5) == 0,
     .extra = PICK (rand, extras),
   });
 }

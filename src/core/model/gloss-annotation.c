@@ -15,7 +15,8 @@
 struct _GlossAnnotation
 {
   gatomicrefcount  ref_count;
-  guint            n_spans;
+  guint            n_spans : 31;
+  guint            unsure : 1;
   const char      *label;   /* interned */
   const char      *creator; /* interned */
   guint32          anchors;
@@ -168,7 +169,8 @@ gloss_annotation_new (const GlossAnnotationFields *fields)
 
   self = g_malloc (size);
   g_atomic_ref_count_init (&self->ref_count);
-  self->n_spans = fields->n_spans;
+  self->n_spans = fields->n_spans & G_MAXINT32;
+  self->unsure = fields->unsure != FALSE;
   self->label = gloss_record_intern (fields->label);
   self->creator = gloss_record_intern (fields->creator);
   memcpy (self->spans, fields->spans, fields->n_spans * sizeof *fields->spans);
@@ -246,6 +248,7 @@ gloss_annotation_get_fields (const GlossAnnotation *self,
   fields->creator = self->creator;
   fields->created = get_string (self, self->created);
   fields->modified = get_string (self, self->modified);
+  fields->unsure = self->unsure;
   fields->extra = get_string (self, self->extra);
 }
 
@@ -356,6 +359,20 @@ gloss_annotation_get_note (const GlossAnnotation *self)
 }
 
 /**
+ * gloss_annotation_is_unsure:
+ * @self: an annotation
+ *
+ * Returns: whether its author has marked it as one to come back to
+ */
+gboolean
+gloss_annotation_is_unsure (const GlossAnnotation *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->unsure;
+}
+
+/**
  * gloss_annotation_is_uncertain:
  * @self: an annotation
  *
@@ -401,6 +418,7 @@ gloss_annotation_equal (const GlossAnnotation *a,
 
   return strcmp (find_id (a), find_id (b)) == 0
          && strcmp (a->label, b->label) == 0
+         && a->unsure == b->unsure
          && same_or_default (get_string (a, a->note), get_string (b, b->note), "")
          && same_or_default (get_string (a, a->attributes), get_string (b, b->attributes), "{}")
          && g_strcmp0 (a->creator, b->creator) == 0

@@ -40,6 +40,7 @@ typedef struct
  * @creator: (nullable): who made it
  * @created: (nullable): ISO 8601 in UTC
  * @modified: (nullable): ISO 8601 in UTC
+ * @unsure: whether its author doubts it
  * @extra: (nullable): unknown members as JSON: `"x":1,"y":[]`
  *
  * The values that make an annotation. All pointers are borrowed.
@@ -56,6 +57,7 @@ typedef struct
   const char        *creator;
   const char        *created;
   const char        *modified;
+  gboolean           unsure;
   const char        *extra;
 } GlossAnnotationFields;
 
@@ -87,6 +89,8 @@ GlossSpan          gloss_annotation_get_extent (const GlossAnnotation *self);
 const GlossAnchor *gloss_annotation_get_anchor (const GlossAnnotation *self,
                                                 guint                  i);
 const char        *gloss_annotation_get_note   (const GlossAnnotation *self);
+/* The author's doubt; not to be mistaken for a place that is uncertain. */
+gboolean           gloss_annotation_is_unsure  (const GlossAnnotation *self);
 gboolean           gloss_annotation_is_uncertain (const GlossAnnotation *self);
 gboolean           gloss_annotation_equal      (const GlossAnnotation *a,
                                                 const GlossAnnotation *b);

@@ -431,6 +431,55 @@ gloss_command_set_note (GlossAnnotationSet *set,
 }
 
 /**
+ * gloss_command_set_unsure:
+ * @set: a set
+ * @annotations: (array length=n_annotations): what to mark
+ * @n_annotations: their number
+ * @unsure: whether its author is to doubt it
+ * @author: (nullable): who does it, and when
+ *
+ * Returns: (transfer full) (nullable): the edit; %NULL if all of them are so already
+ */
+GlossEdit *
+gloss_command_set_unsure (GlossAnnotationSet     *set,
+                          GlossAnnotation *const *annotations,
+                          guint                   n_annotations,
+                          gboolean                unsure,
+                          const GlossAuthor      *author)
+{
+  g_autoptr (GPtrArray) held = NULL;
+  g_autofree char *now = NULL;
+  GlossEdit *edit;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), NULL);
+  g_return_val_if_fail (annotations != NULL || n_annotations == 0, NULL);
+
+  held = collect_held (set, annotations, n_annotations);
+  for (guint i = held->len; i > 0; i--)
+    if (gloss_annotation_is_unsure (held->pdata[i - 1]) == (unsure != FALSE))
+      g_ptr_array_remove_index (held, i - 1);
+  if (held->len == 0)
+    return NULL;
+
+  /* Translators: entries of the undo history: whether its author doubts an annotation. */
+  edit = gloss_edit_new (unsure ? _("Mark as unsure") : _("Mark as sure"));
+  now = dup_now (author);
+  for (guint i = 0; i < held->len; i++)
+    {
+      g_autoptr (GlossAnnotation) after = NULL;
+      GlossAnnotationFields fields;
+
+      gloss_annotation_get_fields (held->pdata[i], &fields);
+      fields.unsure = unsure != FALSE;
+      fields.modified = now;
+      after = gloss_annotation_new (&fields);
+      gloss_edit_change_annotation (edit, held->pdata[i], after);
+    }
+
+  return edit;
+}
+
+/**
  * gloss_command_set_status:
  * @set: a set
  * @status: "new", "in-progress" or "done"
@@ -577,81 +626,4 @@ gloss_command_change_label (GlossAnnotationSet     *set,
   gloss_edit_change_label (edit, before, position, after, position);
 
   return edit;
-}
-
-/**
- * gloss_command_move_label:
- * @set: a set
- * @label: a label of the folder
- * @position: where it will stand, from 0; behind the end is the end
- *
- * Returns: (transfer full) (nullable): the edit; %NULL if it stands there or is not the folder's
- */
-GlossEdit *
-gloss_command_move_label (GlossAnnotationSet *set,
-                          GlossLabel         *label,
-                          guint               position)
-{
-  g_autofree char *description = NULL;
-  GlossLabelSet *labels;
-  GlossLabel *held;
-  GlossEdit *edit;
-  guint from;
-
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && label != NULL, NULL);
-
-  labels = gloss_annotation_set_get_labels (set);
-  if (!gloss_label_set_get_position (labels, gloss_label_get_id (label), &from))
-    return NULL;
-
-  position = MIN (position, gloss_label_set_get_n_labels (labels) - 1);
-  if (position == from)
-    return NULL;
-
-  held = gloss_label_set_get_nth (labels, from);
-  /* Translators: an entry of the undo history: a label got another place among the labels. */
-  description = g_strdup_printf (_("Move label “%s”"), gloss_label_get_name (held));
-  edit = gloss_edit_new (description);
-  gloss_edit_change_label (edit, held, from, held, position);
-
-  return edit;
-}
-
-/**
- * gloss_command_delete_label:
- * @set: a set
- * @label: a label; of one that only the set's file defines, just the annotations go
- *
- * Returns: (transfer full) (nullable): the edit that removes it and all annotations of @set that
- *   have it; %NULL if there is neither
- */
-GlossEdit *
-gloss_command_delete_label (GlossAnnotationSet *set,
-                            GlossLabel         *label)
-{
-  g_autoptr (GlossEdit) edit = NULL;
-  g_autofree char *description = NULL;
-  GlossLabelSet *labels;
-  const char *id;
-  guint position;
-
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && label != NULL, NULL);
-
-  id = gloss_label_get_id (label);
-  /* Translators: an entry of the undo history: a label and its annotations were deleted. */
-  description = g_strdup_printf (_("Delete label “%s”"), gloss_label_get_name (label));
-  edit = gloss_edit_new (description);
-  for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
-    {
-      GlossAnnotation *annotation = gloss_annotation_set_get_nth (set, i);
-
-      if (g_str_equal (gloss_annotation_get_label (annotation), id))
-        gloss_edit_change_annotation (edit, annotation, NULL);
-    }
-
-  labels = gloss_annotation_set_get_labels (set);
-  if (gloss_label_set_get_position (labels, id, &position))
-    gloss_edit_change_label (edit, gloss_label_set_get_nth (labels, position), position, NULL, 0);
-
-  return gloss_edit_get_n_changes (edit) == 0 ? NULL : g_steal_pointer (&edit);
 }

@@ -43,8 +43,21 @@ GlossEdit *gloss_command_set_note       (GlossAnnotationSet *set,
                                          GlossAnnotation    *annotation,
                                          const char         *note,
                                          const GlossAuthor  *author);
+GlossEdit *gloss_command_set_unsure     (GlossAnnotationSet     *set,
+                                         GlossAnnotation *const *annotations,
+                                         guint                   n_annotations,
+                                         gboolean                unsure,
+                                         const GlossAuthor      *author);
 GlossEdit *gloss_command_set_status     (GlossAnnotationSet *set,
                                          const char         *status);
+GlossEdit *gloss_command_set_document_note (GlossAnnotationSet *set,
+                                            const char         *note);
+GlossEdit *gloss_command_set_document_labels (GlossAnnotationSet *set,
+                                              const char *const  *label_ids);
+/* @value is JSON; NULL takes the attribute away. */
+GlossEdit *gloss_command_set_document_attribute (GlossAnnotationSet *set,
+                                                 const char         *attribute_id,
+                                                 const char         *value);
 /* An uncertain annotation is right where it stands: its anchors give way to the text's. %NULL if
  * a span lies outside the text. */
 GlossEdit *gloss_command_accept         (GlossAnnotationSet *set,
@@ -58,7 +71,22 @@ GlossEdit *gloss_command_change_label   (GlossAnnotationSet     *set,
 GlossEdit *gloss_command_move_label     (GlossAnnotationSet *set,
                                          GlossLabel         *label,
                                          guint               position);
-/* With all annotations of this set that have it. */
+/* Refused, with NULL, where the label would come to stand below itself. */
+GlossEdit *gloss_command_set_label_parent (GlossAnnotationSet *set,
+                                           GlossLabel         *label,
+                                           const char         *parent_id);
+GlossEdit *gloss_command_place_label    (GlossAnnotationSet *set,
+                                         GlossLabel         *label,
+                                         const char         *parent_id,
+                                         guint               position);
+GlossEdit *gloss_command_set_label_group (GlossAnnotationSet *set,
+                                          GlossLabel         *label,
+                                          gboolean            group);
+GlossEdit *gloss_command_set_label_description (GlossAnnotationSet *set,
+                                                GlossLabel         *label,
+                                                const char         *text);
+/* With all annotations of this set that have it; what is below it comes to stand below its parent.
+ */
 GlossEdit *gloss_command_delete_label   (GlossAnnotationSet *set,
                                          GlossLabel         *label);
 

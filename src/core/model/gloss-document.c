@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/gloss-document.h"
 
+#include "core/model/gloss-json-text.h"
 #include "core/model/gloss-record.h"
 
 struct _GlossDocument
@@ -111,4 +112,103 @@ gloss_document_equal (const GlossDocument *a,
              && g_strcmp0 (a->fields.relations, b->fields.relations) == 0
              && g_strcmp0 (a->fields.extra, b->fields.extra) == 0
              && g_strcmp0 (a->fields.source_extra, b->fields.source_extra) == 0);
+}
+
+static char *
+dup_member (const GlossDocument *self,
+            const char          *name)
+{
+  return gloss_json_text_dup_member (self->fields.document, name);
+}
+
+/**
+ * gloss_document_dup_labels:
+ * @self: a document
+ *
+ * Returns: (transfer full): the ids of the labels of the whole article, in order; free with
+ *   g_strfreev()
+ */
+char **
+gloss_document_dup_labels (const GlossDocument *self)
+{
+  g_autofree char *value = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  value = dup_member (self, "labels");
+  return gloss_json_text_dup_strings (value);
+}
+
+/**
+ * gloss_document_dup_note:
+ * @self: a document
+ *
+ * Returns: (transfer full): what its author remarks on the article; "" for nothing
+ */
+char *
+gloss_document_dup_note (const GlossDocument *self)
+{
+  g_autofree char *value = NULL;
+  char *note;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  value = dup_member (self, "note");
+  note = gloss_json_text_dup_string (value);
+  return note != NULL ? note : g_strdup ("");
+}
+
+/**
+ * gloss_document_dup_attribute:
+ * @self: a document
+ * @attribute_id: the id of an attribute
+ *
+ * Returns: (transfer full) (nullable): its value for the whole article, as JSON; %NULL if it has
+ *   none
+ */
+char *
+gloss_document_dup_attribute (const GlossDocument *self,
+                              const char          *attribute_id)
+{
+  g_autofree char *attributes = NULL;
+
+  g_return_val_if_fail (self != NULL && attribute_id != NULL, NULL);
+
+  attributes = dup_member (self, "attributes");
+  return gloss_json_text_dup_member (attributes, attribute_id);
+}
+
+/**
+ * gloss_document_dup_attribute_ids:
+ * @self: a document
+ *
+ * Returns: (transfer full): the ids of the attributes that have a value for the whole article, in
+ *   the order of the file; free with g_strfreev()
+ */
+char **
+gloss_document_dup_attribute_ids (const GlossDocument *self)
+{
+  g_autofree char *attributes = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  attributes = dup_member (self, "attributes");
+  return gloss_json_text_dup_names (attributes);
+}
+
+/**
+ * gloss_document_make_empty:
+ * @date: (nullable): the date that the article itself gives
+ *
+ * Returns: (transfer full): the `document` object of a set that says nothing about its article,
+ *   which %NULL stands for in a record; free with g_free()
+ */
+char *
+gloss_document_make_empty (const char *date)
+{
+  g_autofree char *quoted = date != NULL ? gloss_json_text_quote (date) : NULL;
+
+  return g_strconcat ("{\"labels\": [], \"attributes\": {}, \"note\": \"\", \"metadata\": {",
+                      quoted != NULL ? "\"date\": " : "", quoted != NULL ? quoted : "", "}}",
+                      NULL);
 }

@@ -44,6 +44,16 @@ void           gloss_document_get_fields (const GlossDocument *self,
 gboolean       gloss_document_equal      (const GlossDocument *a,
                                           const GlossDocument *b);
 
+/* What is said of the article as a whole; free with g_free(), the lists with g_strfreev(). */
+char         **gloss_document_dup_labels (const GlossDocument *self);
+char          *gloss_document_dup_note   (const GlossDocument *self);
+char          *gloss_document_dup_attribute (const GlossDocument *self,
+                                             const char          *attribute_id);
+char         **gloss_document_dup_attribute_ids (const GlossDocument *self);
+
+/* The `document` object that says nothing but the article's @date. */
+char          *gloss_document_make_empty (const char *date);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossDocument, gloss_document_unref)
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "core/model/gloss-edit-check.h"
 
 #include "core/gloss-error.h"
+#include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -248,6 +249,28 @@ count_label_deltas (GlossEdit *edit)
   return deltas;
 }
 
+/* Once all changes are known: whether what a label says of the one above it makes no circle. One
+ * that a file brought is no hindrance to other changes. */
+static gboolean
+check_parent_of (const Check        *self,
+                 const GlossChange  *change,
+                 GError            **error)
+{
+  GlossLabel *before = change->before;
+  GlossLabel *after = change->after;
+
+  if (change->kind != GLOSS_RECORD_LABEL || after == NULL
+      || gloss_label_get_parent (after) == NULL
+      || (before != NULL && g_strcmp0 (gloss_label_get_parent (before),
+                                       gloss_label_get_parent (after)) == 0)
+      || !gloss_label_tree_is_cyclic (self->labels, after))
+    return TRUE;
+
+  g_set_error (error, GLOSS_MODEL_ERROR, GLOSS_MODEL_ERROR_INVALID,
+               _("The label “%s” cannot stand below itself"), gloss_label_get_name (after));
+  return FALSE;
+}
+
 /* Whether no annotation of the set is left without a definition of the label that it has. */
 static gboolean
 check_removed_labels (const Check  *self,
@@ -307,7 +330,8 @@ gloss_edit_check (GlossEdit           *edit,
     if (!check_change (&check, gloss_edit_get_change (edit, i), error))
       return FALSE;
   for (guint i = 0; check.is_new && i < n_changes; i++)
-    if (!check_label_of (&check, gloss_edit_get_change (edit, i), error))
+    if (!check_label_of (&check, gloss_edit_get_change (edit, i), error)
+        || !check_parent_of (&check, gloss_edit_get_change (edit, i), error))
       return FALSE;
 
   return check.labels == NULL || check_removed_labels (&check, edit, error);

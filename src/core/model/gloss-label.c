@@ -61,6 +61,8 @@ gloss_label_new (const GlossLabelFields *fields)
                    + gloss_record_measure (fields->name)
                    + gloss_record_measure (fields->color)
                    + gloss_record_measure (fields->shortcut)
+                   + gloss_record_measure (fields->parent)
+                   + gloss_record_measure (fields->description)
                    + gloss_record_measure (fields->extra));
   g_atomic_ref_count_init (&self->ref_count);
   cursor = self->block;
@@ -68,6 +70,9 @@ gloss_label_new (const GlossLabelFields *fields)
   self->fields.name = gloss_record_put (&cursor, fields->name);
   self->fields.color = gloss_record_put (&cursor, fields->color);
   self->fields.shortcut = gloss_record_put (&cursor, fields->shortcut);
+  self->fields.parent = gloss_record_put (&cursor, fields->parent);
+  self->fields.group = fields->group != FALSE;
+  self->fields.description = gloss_record_put (&cursor, fields->description);
   self->fields.extra = gloss_record_put (&cursor, fields->extra);
 
   return self;
@@ -174,6 +179,49 @@ gloss_label_get_shortcut (const GlossLabel *self)
 }
 
 /**
+ * gloss_label_get_parent:
+ * @self: a label
+ *
+ * Returns: (nullable): the id of the label above it, as its file says: whether there is one, and
+ *   whether it holds, is for gloss_label_tree_get_parent() to say
+ */
+const char *
+gloss_label_get_parent (const GlossLabel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->fields.parent;
+}
+
+/**
+ * gloss_label_is_group:
+ * @self: a label
+ *
+ * Returns: whether it only holds the labels below it together and cannot be applied
+ */
+gboolean
+gloss_label_is_group (const GlossLabel *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->fields.group;
+}
+
+/**
+ * gloss_label_get_description:
+ * @self: a label
+ *
+ * Returns: (nullable): when to apply it, as plain text of any number of lines
+ */
+const char *
+gloss_label_get_description (const GlossLabel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->fields.description;
+}
+
+/**
  * gloss_label_equal:
  * @a: a label
  * @b: another
@@ -191,6 +239,9 @@ gloss_label_equal (const GlossLabel *a,
              && g_strcmp0 (a->fields.name, b->fields.name) == 0
              && g_strcmp0 (a->fields.color, b->fields.color) == 0
              && g_strcmp0 (a->fields.shortcut, b->fields.shortcut) == 0
+             && g_strcmp0 (a->fields.parent, b->fields.parent) == 0
+             && a->fields.group == b->fields.group
+             && g_strcmp0 (a->fields.description, b->fields.description) == 0
              && g_strcmp0 (a->fields.extra, b->fields.extra) == 0);
 }
 

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * @name: what people read
  * @color: "#rrggbb", lower case
  * @shortcut: (nullable): the one character that applies it
+ * @parent: (nullable): the id of the label above it; see gloss-label-tree.h for what holds
+ * @group: whether it only holds the labels below it together and cannot be applied
+ * @description: (nullable): when to apply it, as plain text of any number of lines
  * @extra: (nullable): unknown members as JSON: `"x":1,"y":[]`
  *
  * The values that make a label. All pointers are borrowed.
@@ -21,6 +24,9 @@ typedef struct
   const char *name;
   const char *color;
   const char *shortcut;
+  const char *parent;
+  gboolean    group;
+  const char *description;
   const char *extra;
 } GlossLabelFields;
 
@@ -43,6 +49,9 @@ const char *gloss_label_get_id       (const GlossLabel *self);
 const char *gloss_label_get_name     (const GlossLabel *self);
 const char *gloss_label_get_color    (const GlossLabel *self);
 const char *gloss_label_get_shortcut (const GlossLabel *self);
+const char *gloss_label_get_parent   (const GlossLabel *self);
+gboolean    gloss_label_is_group     (const GlossLabel *self);
+const char *gloss_label_get_description (const GlossLabel *self);
 gboolean    gloss_label_equal        (const GlossLabel *a,
                                       const GlossLabel *b);
 

@@ -436,6 +436,27 @@ gloss_json_scan_null (GlossJsonScan *self)
   return gloss_json_scan_peek (self) == 'n' && skip_word (self, "null");
 }
 
+/**
+ * gloss_json_scan_boolean:
+ * @self: a scan
+ * @value: (out): it
+ *
+ * Takes `true` or `false` if one stands there.
+ *
+ * Returns: whether it did
+ */
+gboolean
+gloss_json_scan_boolean (GlossJsonScan *self,
+                         gboolean      *value)
+{
+  char first = gloss_json_scan_peek (self);
+
+  if (!(first == 't' && skip_word (self, "true")) && !(first == 'f' && skip_word (self, "false")))
+    return FALSE;
+  *value = first == 't';
+  return TRUE;
+}
+
 static gboolean
 skip_container (GlossJsonScan *self,
                 char           bracket)

@@ -70,6 +70,8 @@ gboolean    gloss_json_scan_string       (GlossJsonScan   *self,
 gboolean    gloss_json_scan_uint         (GlossJsonScan *self,
                                           guint         *value);
 gboolean    gloss_json_scan_null         (GlossJsonScan *self);
+gboolean    gloss_json_scan_boolean      (GlossJsonScan *self,
+                                          gboolean      *value);
 gboolean    gloss_json_scan_value        (GlossJsonScan *self,
                                           const char   **start,
                                           gsize         *n_bytes);

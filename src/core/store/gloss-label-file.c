@@ -7,6 +7,7 @@
 
 #include "core/store/gloss-file-head.h"
 #include "core/store/gloss-json-write.h"
+#include "core/store/gloss-label-check.h"
 #include "core/store/gloss-record-reader.h"
 #include "core/store/gloss-set-writer.h"
 
@@ -34,6 +35,7 @@ typedef struct
   guint              version;
   GString           *extra;
   GPtrArray         *labels; /* GlossLabel, owned */
+  GArray            *lines;  /* GlossLabelLine, for each of labels */
 } Reader;
 
 static void
@@ -48,6 +50,7 @@ reader_init (Reader *self,
   gloss_record_reader_init (&self->records, NULL);
   self->extra = g_string_new (NULL);
   self->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (GlossLabelLine));
 }
 
 static void
@@ -56,6 +59,7 @@ reader_clear (Reader *self)
   gloss_record_reader_clear (&self->records);
   g_string_free (self->extra, TRUE);
   g_ptr_array_unref (self->labels);
+  g_array_unref (self->lines);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
@@ -75,7 +79,7 @@ read_member (Reader *self,
       return gloss_file_head_read_version (&self->scan, &self->version);
     case MEMBER_LABELS:
       return gloss_record_reader_read_labels (&self->records, &self->scan, self->file_name,
-                                              self->report, self->labels);
+                                              self->report, self->labels, self->lines);
     default:
       g_assert_not_reached ();
     }
@@ -121,7 +125,8 @@ drop_shortcut (GlossLabel *label)
 static void
 append_label (Reader        *self,
               GlossLabelSet *set,
-              GlossLabel    *label)
+              GlossLabel    *label,
+              guint          line)
 {
   const char *shortcut = gloss_label_get_shortcut (label);
   GlossLabel *first = shortcut != NULL ? gloss_label_set_find_shortcut (set, shortcut) : NULL;
@@ -129,7 +134,7 @@ append_label (Reader        *self,
 
   if (first != NULL)
     {
-      gloss_report_add (self->report, GLOSS_REPORT_WARNING, self->file_name, 0,
+      gloss_report_add (self->report, GLOSS_REPORT_WARNING, self->file_name, line,
                         "duplicate-shortcut",
                         _("The labels “%s” and “%s” have the same key %s; “%s” keeps it."),
                         gloss_label_get_name (first), gloss_label_get_name (label), shortcut,
@@ -145,7 +150,9 @@ make_label_set (Reader *self)
   GlossLabelSet *set = gloss_label_set_new ();
 
   for (guint i = 0; i < self->labels->len; i++)
-    append_label (self, set, g_ptr_array_index (self->labels, i));
+    append_label (self, set, g_ptr_array_index (self->labels, i),
+                  g_array_index (self->lines, GlossLabelLine, i).line);
+  gloss_label_check_tree (set, self->lines, TRUE, self->file_name, self->report);
   if (self->extra->len > 0)
     gloss_label_set_set_extra (set, self->extra->str);
   if (self->version > 1)

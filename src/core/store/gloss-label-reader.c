@@ -6,6 +6,7 @@
 #include "core/store/gloss-record-reader.h"
 
 #include "core/store/gloss-json-write.h"
+#include "core/store/gloss-label-check.h"
 
 /* Makes labels of their JSON. A colour or key that cannot be used is put aside under another name,
  * so that it stays in the file; of two labels of one id, the second gets another one. */
@@ -18,9 +19,14 @@ typedef enum
   LABEL_NAME,
   LABEL_COLOR,
   LABEL_SHORTCUT,
+  LABEL_PARENT,
+  LABEL_GROUP,
+  LABEL_DESCRIPTION,
 } LabelMember;
 
-static const char *const label_members[] = { "id", "name", "color", "shortcut", NULL };
+static const char *const label_members[] = {
+  "id", "name", "color", "shortcut", "parent", "group", "description", NULL,
+};
 
 static gboolean
 is_missing (const char *string)
@@ -44,6 +50,13 @@ read_label_member (GlossRecordReader *self,
       return gloss_record_reader_read_string (self, scan, &fields->color);
     case LABEL_SHORTCUT:
       return gloss_record_reader_read_string (self, scan, &fields->shortcut);
+    case LABEL_PARENT:
+      return gloss_record_reader_read_text (self, scan, "parentAsWritten", &fields->parent);
+    case LABEL_GROUP:
+      return gloss_record_reader_read_flag (self, scan, "groupAsWritten", &fields->group);
+    case LABEL_DESCRIPTION:
+      return gloss_record_reader_read_text (self, scan, "descriptionAsWritten",
+                                            &fields->description);
     default:
       g_assert_not_reached ();
     }
@@ -165,6 +178,11 @@ report_found (GlossRecordReader *self,
     gloss_report_add (report, GLOSS_REPORT_WARNING, file_name, line, "bad-shortcut",
                       _("The key of the label “%s” is not one character; it has none for now."),
                       name);
+  if (self->found & GLOSS_RECORD_VALUE)
+    gloss_report_add (report, GLOSS_REPORT_WARNING, file_name, line, "bad-value",
+                      _("The parent, group mark or description of the label “%s” is of a type that "
+                        "cannot be used; it is kept under another name."),
+                      name);
 }
 
 static GlossLabel *
@@ -185,7 +203,7 @@ give_other_id (GlossLabel *label,
 }
 
 /* Adds @label to @labels; if there is one of its id with another content, under another id. */
-static void
+static gboolean
 add_label (GPtrArray   *labels,
            GHashTable  *ids,
            GlossLabel  *label,
@@ -203,11 +221,12 @@ add_label (GPtrArray   *labels,
                         _("The label “%s” is defined twice; the first definition holds."),
                         gloss_label_get_id (label));
       if (gloss_label_equal (first, second))
-        return;
+        return FALSE;
       label = give_other_id (second, ids);
     }
   g_ptr_array_add (labels, label);
   g_hash_table_insert (ids, (gpointer) gloss_label_get_id (label), label);
+  return TRUE;
 }
 
 /**
@@ -217,6 +236,7 @@ add_label (GPtrArray   *labels,
  * @file_name: the file's display name
  * @report: (nullable): takes what was found
  * @labels: (element-type GlossLabel): where to add them; empty
+ * @lines: (element-type GlossLabelLine): where to add the line that each begins in; empty
  *
  * Takes an array of labels. Their ids differ afterwards.
  *
@@ -227,7 +247,8 @@ gloss_record_reader_read_labels (GlossRecordReader *self,
                                  GlossJsonScan     *scan,
                                  const char        *file_name,
                                  GlossReport       *report,
-                                 GPtrArray         *labels)
+                                 GPtrArray         *labels,
+                                 GArray            *lines)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   guint n = 0;
@@ -247,7 +268,12 @@ gloss_record_reader_read_labels (GlossRecordReader *self,
       if (label == NULL)
         return FALSE;
       report_found (self, report, file_name, line, label);
-      add_label (labels, ids, label, report, file_name, line);
+      if (add_label (labels, ids, label, report, file_name, line))
+        {
+          GlossLabelLine entry = { labels->pdata[labels->len - 1], line };
+
+          g_array_append_val (lines, entry);
+        }
     }
   return scan->reason == NULL;
 }

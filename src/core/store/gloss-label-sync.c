@@ -6,6 +6,7 @@
 #include "core/store/gloss-label-sync.h"
 
 #include "core/gloss-error.h"
+#include "core/model/gloss-label-tree.h"
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-file-head.h"
 #include "core/store/gloss-label-file.h"
@@ -257,6 +258,92 @@ gloss_label_sync_needs_save (GlossLabelSync *self)
   return self->n_changes != self->n_saved && self->blocked == NULL;
 }
 
+static gboolean
+have_same_key (GlossLabel *a,
+               GlossLabel *b)
+{
+  const char *a_key = gloss_label_get_shortcut (a);
+  const char *b_key = gloss_label_get_shortcut (b);
+
+  return a_key != NULL && b_key != NULL && g_utf8_get_char (a_key) == g_utf8_get_char (b_key);
+}
+
+/* Whether label @i has to give up its key: to one of ours, or to the first that has it. */
+static gboolean
+loses_key (GPtrArray *merged,
+           guint      i,
+           GPtrArray *ours)
+{
+  gboolean is_ours = g_ptr_array_find (ours, merged->pdata[i], NULL);
+
+  for (guint k = 0; k < merged->len; k++)
+    if (k != i && have_same_key (merged->pdata[i], merged->pdata[k]))
+      {
+        gboolean is_other_ours = g_ptr_array_find (ours, merged->pdata[k], NULL);
+
+        if (is_ours == is_other_ours ? k < i : is_other_ours)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+replace_label (GPtrArray              *labels,
+               guint                   i,
+               const GlossLabelFields *fields)
+{
+  GlossLabel *label = gloss_label_new (fields);
+
+  gloss_label_unref (labels->pdata[i]);
+  labels->pdata[i] = label;
+}
+
+/* A key that was given to one label here and to another one elsewhere is that of ours. */
+static void
+settle_keys (GPtrArray *merged,
+             GPtrArray *ours)
+{
+  for (guint i = 0; i < merged->len; i++)
+    {
+      GlossLabelFields fields;
+
+      if (!loses_key (merged, i, ours))
+        continue;
+      gloss_label_get_fields (merged->pdata[i], &fields);
+      fields.shortcut = NULL;
+      replace_label (merged, i, &fields);
+    }
+}
+
+/* What was put below another label here stays where it was if that was put below it elsewhere. */
+static void
+settle_parents (GPtrArray *merged,
+                GPtrArray *theirs)
+{
+  g_autoptr (GlossLabelSet) set = gloss_label_set_new ();
+
+  for (guint i = 0; i < merged->len; i++)
+    gloss_label_set_append (set, merged->pdata[i]);
+  for (guint i = 0; i < merged->len; i++)
+    {
+      GlossLabel *label = merged->pdata[i];
+      GlossLabel *their = find_label (theirs, gloss_label_get_id (label), NULL);
+      const char *parent = their != NULL ? gloss_label_get_parent (their) : NULL;
+      GlossChange change = { GLOSS_RECORD_LABEL, label, NULL, i, i };
+      GlossLabelFields fields;
+
+      gloss_label_get_fields (label, &fields);
+      if (g_strcmp0 (fields.parent, parent) == 0 || !gloss_label_tree_is_cyclic (set, label))
+        continue;
+      fields.parent = parent;
+      gloss_label_ref (label);
+      replace_label (merged, i, &fields);
+      change.after = merged->pdata[i];
+      gloss_label_set_apply (set, &change);
+      gloss_label_unref (label);
+    }
+}
+
 /**
  * gloss_label_sync_merge:
  * @base: (element-type GlossLabel): what both sides started from
@@ -265,7 +352,7 @@ gloss_label_sync_needs_save (GlossLabelSync *self)
  *
  * Joins two versions, label by label: what was added, changed or removed here is done to @theirs.
  * A label that was changed on both sides is as here; one that was removed here but changed there
- * stays.
+ * stays. Two labels of one key, or below each other, do not come out of it.
  *
  * Returns: (transfer full) (element-type GlossLabel): the joined version
  */
@@ -295,6 +382,8 @@ gloss_label_sync_merge (GPtrArray *base,
       if (find_label (theirs, id, NULL) == NULL && !is_same (label, find_label (base, id, NULL)))
         g_ptr_array_insert (merged, (gint) MIN (i, merged->len), gloss_label_ref (label));
     }
+  settle_keys (merged, ours);
+  settle_parents (merged, theirs);
   return merged;
 }
 
@@ -335,14 +424,27 @@ make_bytes (GPtrArray  *labels,
   return gloss_label_file_to_bytes (set);
 }
 
-/* The file as it is with our changes; %NULL with an error if it must not be written. */
-static GBytes *
-merge_into (GlossLabelSave  *save,
-            GBytes          *held,
-            GPtrArray       *base,
-            GError         **error)
+/**
+ * gloss_label_sync_merge_file:
+ * @file: a label file
+ * @held: what it holds
+ * @base: (element-type GlossLabel): what both sides started from
+ * @ours: (element-type GlossLabel): what became of it here
+ * @error: return location for an error
+ *
+ * Does to a label file what was done here; see gloss_label_sync_merge(). Writes nothing.
+ *
+ * Returns: (transfer full): what it is to hold; %NULL with %GLOSS_STORE_ERROR_UNREADABLE or
+ *   %GLOSS_STORE_ERROR_FAILED if it is damaged or of a newer version
+ */
+GBytes *
+gloss_label_sync_merge_file (GFile      *file,
+                             GBytes     *held,
+                             GPtrArray  *base,
+                             GPtrArray  *ours,
+                             GError    **error)
 {
-  g_autofree char *name = gloss_file_head_dup_name (save->file);
+  g_autofree char *name = gloss_file_head_dup_name (file);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossLabelSet) set = gloss_label_file_read (held, name, report, error);
   g_autoptr (GPtrArray) theirs = NULL;
@@ -358,7 +460,7 @@ merge_into (GlossLabelSave  *save,
       return NULL;
     }
   theirs = copy_labels (set);
-  merged = gloss_label_sync_merge (base, save->ours, theirs);
+  merged = gloss_label_sync_merge (base, ours, theirs);
   return make_bytes (merged, gloss_label_set_get_extra (set));
 }
 
@@ -389,7 +491,9 @@ gloss_label_save_run (GlossLabelSave  *save,
   if (held == NULL || g_strcmp0 (hash, save->hash) == 0)
     bytes = g_bytes_ref (ours);
   else
-    bytes = merge_into (save, held, save->was_tried ? save->tried : save->base, error);
+    bytes = gloss_label_sync_merge_file (save->file, held,
+                                         save->was_tried ? save->tried : save->base, save->ours,
+                                         error);
   if (bytes == NULL)
     return FALSE;
   save->written_hash = gloss_durable_hash (bytes);

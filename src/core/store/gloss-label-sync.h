@@ -37,5 +37,10 @@ void            gloss_label_save_free       (GlossLabelSave *save);
 GPtrArray      *gloss_label_sync_merge      (GPtrArray *base,
                                              GPtrArray *ours,
                                              GPtrArray *theirs);
+GBytes         *gloss_label_sync_merge_file (GFile      *file,
+                                             GBytes     *held,
+                                             GPtrArray  *base,
+                                             GPtrArray  *ours,
+                                             GError    **error);
 
 G_END_DECLS

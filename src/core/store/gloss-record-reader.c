@@ -49,10 +49,12 @@ typedef enum
   ANNOTATION_CREATOR,
   ANNOTATION_CREATED,
   ANNOTATION_MODIFIED,
+  ANNOTATION_UNSURE,
 } AnnotationMember;
 
 static const char *const annotation_members[] = {
-  "id", "label", "spans", "note", "attributes", "creator", "created", "modified", NULL,
+  "id", "label", "spans", "note", "attributes", "creator", "created", "modified", "unsure",
+  NULL,
 };
 
 /* A span's strings as they stand in the file; start is NULL where there is none. */
@@ -229,6 +231,73 @@ gloss_record_reader_read_string (GlossRecordReader  *self,
     return FALSE;
   *string = copy_string (self, scan, &raw);
   return scan->reason == NULL;
+}
+
+/* A value that is of none of the types that its name takes stays in the file under the name
+ * @aside: other programs, and files of before the name meant something, may have it. */
+static gboolean
+put_value_aside (GlossRecordReader *self,
+                 GlossJsonScan     *scan,
+                 const char        *aside)
+{
+  const char *start;
+  gsize n_bytes;
+
+  if (!gloss_json_scan_value (scan, &start, &n_bytes))
+    return FALSE;
+  if (self->extra->len > 0)
+    gloss_json_put_literal (self->extra, ", ");
+  gloss_json_put_string (self->extra, aside);
+  gloss_json_put_literal (self->extra, ": ");
+  gloss_json_put_raw (self->extra, start, n_bytes);
+  self->found |= GLOSS_RECORD_VALUE;
+  return TRUE;
+}
+
+/**
+ * gloss_record_reader_read_text:
+ * @self: a reader
+ * @scan: a scan, before any value
+ * @aside: the name to keep it under where it is neither a string nor `null`
+ * @string: (out) (nullable): its characters, valid until the next record; %NULL for `null`, for an
+ *   empty string and for what was put aside
+ *
+ * Returns: %FALSE after a fault
+ */
+gboolean
+gloss_record_reader_read_text (GlossRecordReader  *self,
+                               GlossJsonScan      *scan,
+                               const char         *aside,
+                               const char        **string)
+{
+  char first = gloss_json_scan_peek (scan);
+
+  if (first != '"' && first != 'n')
+    return put_value_aside (self, scan, aside);
+  if (!gloss_record_reader_read_string (self, scan, string))
+    return FALSE;
+  if (*string != NULL && **string == '\0')
+    *string = NULL;
+  return TRUE;
+}
+
+/**
+ * gloss_record_reader_read_flag:
+ * @self: a reader
+ * @scan: a scan, before any value
+ * @aside: the name to keep it under where it is neither a truth value nor `null`
+ * @flag: (out): the value; as it was where there is none
+ *
+ * Returns: %FALSE after a fault
+ */
+gboolean
+gloss_record_reader_read_flag (GlossRecordReader *self,
+                               GlossJsonScan     *scan,
+                               const char        *aside,
+                               gboolean          *flag)
+{
+  return gloss_json_scan_null (scan) || gloss_json_scan_boolean (scan, flag)
+         || put_value_aside (self, scan, aside);
 }
 
 /**
@@ -534,6 +603,8 @@ read_annotation_member (GlossRecordReader     *self,
       return gloss_record_reader_read_string (self, scan, &fields->created);
     case ANNOTATION_MODIFIED:
       return gloss_record_reader_read_string (self, scan, &fields->modified);
+    case ANNOTATION_UNSURE:
+      return gloss_record_reader_read_flag (self, scan, "unsureAsWritten", &fields->unsure);
     default:
       g_assert_not_reached ();
     }

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @GLOSS_RECORD_NO_ID: there was no id; one was made from what the record says
  * @GLOSS_RECORD_COLOR: a label's colour is none that can be shown
  * @GLOSS_RECORD_SHORTCUT: a label's key is not one character
+ * @GLOSS_RECORD_VALUE: a member has a value of another type, which was put aside
  *
  * What was found in a record beside what it says.
  */
@@ -30,6 +31,7 @@ typedef enum
   GLOSS_RECORD_NO_ID = 1 << 4,
   GLOSS_RECORD_COLOR = 1 << 5,
   GLOSS_RECORD_SHORTCUT = 1 << 6,
+  GLOSS_RECORD_VALUE = 1 << 7,
 } GlossRecordFinding;
 
 /**
@@ -65,13 +67,22 @@ gboolean         gloss_record_reader_read_labels     (GlossRecordReader *self,
                                                       GlossJsonScan     *scan,
                                                       const char        *file_name,
                                                       GlossReport       *report,
-                                                      GPtrArray         *labels);
+                                                      GPtrArray         *labels,
+                                                      GArray            *lines);
 
 const char      *gloss_record_reader_take_string     (GlossRecordReader *self,
                                                       GString           *from);
 gboolean         gloss_record_reader_read_string     (GlossRecordReader *self,
                                                       GlossJsonScan     *scan,
                                                       const char       **string);
+gboolean         gloss_record_reader_read_text       (GlossRecordReader *self,
+                                                      GlossJsonScan     *scan,
+                                                      const char        *aside,
+                                                      const char       **string);
+gboolean         gloss_record_reader_read_flag       (GlossRecordReader *self,
+                                                      GlossJsonScan     *scan,
+                                                      const char        *aside,
+                                                      gboolean          *flag);
 gboolean         gloss_record_reader_read_object     (GlossRecordReader *self,
                                                       GlossJsonScan     *scan,
                                                       const char       **json);

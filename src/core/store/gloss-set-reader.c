@@ -8,6 +8,7 @@
 #include "core/gloss-error.h"
 #include "core/store/gloss-file-head.h"
 #include "core/store/gloss-json-write.h"
+#include "core/store/gloss-label-check.h"
 #include "core/store/gloss-record-reader.h"
 #include "core/store/gloss-set-writer.h"
 
@@ -70,6 +71,7 @@ typedef struct
   GlossDocumentFields document;
   GString            *extra;
   GPtrArray          *labels;         /* GlossLabel, owned */
+  GArray             *lines;          /* GlossLabelLine, for each of labels */
   GPtrArray          *annotations;    /* GlossAnnotation, owned */
   GHashTable         *ids;            /* the ids of the annotations, borrowed from them */
   GHashTable         *used;           /* the ids of labels that came, borrowed from them */
@@ -92,6 +94,7 @@ reader_init (Reader             *self,
   self->strings = g_string_chunk_new (256);
   self->extra = g_string_new (NULL);
   self->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (GlossLabelLine));
   self->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_annotation_unref);
   self->ids = g_hash_table_new (g_str_hash, g_str_equal);
   self->used = g_hash_table_new (g_str_hash, g_str_equal);
@@ -108,6 +111,7 @@ reader_clear (Reader *self)
   g_hash_table_unref (self->used);
   g_array_unref (self->uses);
   g_ptr_array_unref (self->labels);
+  g_array_unref (self->lines);
   g_ptr_array_unref (self->annotations);
 }
 
@@ -138,6 +142,10 @@ report_found (Reader     *self,
     gloss_report_add (self->report, GLOSS_REPORT_WARNING, file, line, "spans-rearranged",
                       _("The spans of annotation %s were out of order, or touched each other and "
                         "became one."), id);
+  if (found & GLOSS_RECORD_VALUE)
+    gloss_report_add (self->report, GLOSS_REPORT_WARNING, file, line, "bad-value",
+                      _("“unsure” of annotation %s is neither true nor false; it is kept under "
+                        "another name."), id);
   if (found & GLOSS_RECORD_NO_ID)
     gloss_report_add (self->report, GLOSS_REPORT_WARNING, file, line, "no-id",
                       _("An annotation has no id; it gets the id %s."), id);
@@ -273,6 +281,18 @@ read_document (Reader *self)
   return TRUE;
 }
 
+/* A parent that the file does not define may be in the folder's label file. */
+static gboolean
+check_label_tree (Reader *self)
+{
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
+
+  for (guint i = 0; i < self->labels->len; i++)
+    gloss_label_set_append (labels, self->labels->pdata[i]);
+  gloss_label_check_tree (labels, self->lines, FALSE, self->file_name, self->report);
+  return TRUE;
+}
+
 /* Two annotations of one id are both kept: the later one gets an id of its own. */
 static GlossAnnotation *
 give_other_id (Reader          *self,
@@ -391,7 +411,8 @@ read_member (Reader  *self,
       return read_document (self);
     case MEMBER_LABELS:
       return gloss_record_reader_read_labels (&self->records, &self->scan, self->file_name,
-                                              self->report, self->labels);
+                                              self->report, self->labels, self->lines)
+             && check_label_tree (self);
     case MEMBER_ANNOTATIONS:
       return meet_annotations (self, error);
     case MEMBER_RELATIONS:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/store/gloss-set-writer.h"
 
+#include "core/model/gloss-label-tree.h"
 #include "core/store/gloss-json-write.h"
 #include "core/store/gloss-quote.h"
 #include "core/store/gloss-set-file.h"
@@ -163,6 +164,8 @@ gloss_set_writer_put_annotation (GString               *out,
   put_member (out, ", \"creator\": ", fields.creator);
   put_member (out, ", \"created\": ", fields.created);
   put_member (out, ", \"modified\": ", fields.modified);
+  if (fields.unsure)
+    gloss_json_put_literal (out, ", \"unsure\": true");
   gloss_json_put_extra (out, fields.extra);
   gloss_json_put_literal (out, "}");
 }
@@ -186,6 +189,10 @@ gloss_set_writer_put_label (GString          *out,
   put_member (out, ", \"name\": ", fields.name);
   put_member (out, ", \"color\": ", fields.color);
   put_member (out, ", \"shortcut\": ", fields.shortcut);
+  put_member (out, ", \"parent\": ", fields.parent);
+  if (fields.group)
+    gloss_json_put_literal (out, ", \"group\": true");
+  put_member (out, ", \"description\": ", fields.description);
   gloss_json_put_extra (out, fields.extra);
   gloss_json_put_literal (out, "}");
 }
@@ -224,14 +231,7 @@ gloss_set_writer_put_labels (GString   *out,
 char *
 gloss_set_writer_make_document (GlossArticle *article)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  const char *date = article != NULL ? gloss_article_get_date (article) : NULL;
-
-  gloss_json_put_literal (out, "{\"labels\": [], \"attributes\": {}, \"note\": \"\", "
-                               "\"metadata\": {");
-  put_member (out, "\"date\": ", date);
-  gloss_json_put_literal (out, "}}");
-  return g_string_free (g_steal_pointer (&out), FALSE);
+  return gloss_document_make_empty (article != NULL ? gloss_article_get_date (article) : NULL);
 }
 
 static void
@@ -290,6 +290,29 @@ put_annotations (GString                *out,
   gloss_json_put_literal (out, "]");
 }
 
+/* The ids of labels that annotations or the article have, and of those above them. */
+static GHashTable *
+collect_used (GlossAnnotationSet *set)
+{
+  GHashTable *used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (GStrv) ids = gloss_document_dup_labels (gloss_annotation_set_get_document (set));
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (used, g_strdup (ids[i]));
+  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
+    {
+      GlossLabel *label = gloss_label_set_get_nth (labels, i);
+      const char *id = gloss_label_get_id (label);
+
+      if (gloss_annotation_set_count_label (set, id) == 0 && !g_hash_table_contains (used, id))
+        continue;
+      for (; label != NULL; label = gloss_label_tree_get_parent (labels, label))
+        g_hash_table_add (used, g_strdup (gloss_label_get_id (label)));
+    }
+  return used;
+}
+
 /* The definitions that the file repeats: of the folder's labels those in use, and what the file
  * had of its own. */
 static GPtrArray *
@@ -298,12 +321,13 @@ collect_labels (GlossAnnotationSet *set)
   GPtrArray *labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
   GlossLabelSet *folder_labels = gloss_annotation_set_get_labels (set);
   GPtrArray *file_labels = gloss_annotation_set_get_file_labels (set);
+  g_autoptr (GHashTable) used = collect_used (set);
 
   for (guint i = 0; i < gloss_label_set_get_n_labels (folder_labels); i++)
     {
       GlossLabel *label = gloss_label_set_get_nth (folder_labels, i);
 
-      if (gloss_annotation_set_count_label (set, gloss_label_get_id (label)) > 0)
+      if (g_hash_table_contains (used, gloss_label_get_id (label)))
         g_ptr_array_add (labels, gloss_label_ref (label));
     }
   for (guint i = 0; file_labels != NULL && i < file_labels->len; i++)

@@ -185,6 +185,21 @@ adapt_default (GlossAnnotationSet *set,
   return gloss_label_new (&fields);
 }
 
+/* A label of the set's file as it can stand among @labels: (transfer full) */
+static GlossLabel *
+adapt_own (GlossLabelSet *labels,
+           GlossLabel    *label)
+{
+  const char *key = gloss_label_get_shortcut (label);
+  GlossLabelFields fields;
+
+  if (key == NULL || gloss_label_set_find_shortcut (labels, key) == NULL)
+    return gloss_label_ref (label);
+  gloss_label_get_fields (label, &fields);
+  fields.shortcut = NULL;
+  return gloss_label_new (&fields);
+}
+
 /* Without a label file the default labels are only an offer: those that the set's file defines
  * hold, and a default one gives way where it has the id or the key of one of them. */
 static void
@@ -203,7 +218,11 @@ adopt_file_labels (GlossStore *self)
     }
   for (guint i = 0; i < file_labels->len; i++)
     if (gloss_label_set_lookup (self->labels, gloss_label_get_id (file_labels->pdata[i])) == NULL)
-      gloss_label_set_append (self->labels, file_labels->pdata[i]);
+      {
+        g_autoptr (GlossLabel) adapted = adapt_own (self->labels, file_labels->pdata[i]);
+
+        gloss_label_set_append (self->labels, adapted);
+      }
 }
 
 static char *
@@ -378,7 +397,7 @@ begin_life (GlossStore               *self,
     make_read_only (self, report, "no-log", log_error->message);
   g_signal_connect (self->set, "changed", G_CALLBACK (changed_cb), self);
   if (self->log != NULL && !is_newer)
-    recover (self, bytes, options->labels != NULL, report);
+    recover (self, bytes, options->labels != NULL && !options->labels_elsewhere, report);
   if (gloss_annotation_set_get_read_only (self->set) != NULL)
     g_clear_pointer (&self->log, gloss_edit_log_unref);
   gloss_annotation_set_set_journal (self->set, journal_cb, self, NULL);
@@ -439,6 +458,7 @@ gloss_store_open (GlossArticle             *article,
   if (are_default)
     adopt_file_labels (self);
   self->label_sync = gloss_label_sync_ensure (self->labels, label_file);
+  self->labels_elsewhere = options->labels_elsewhere;
   begin_life (self, options, bytes, report, log_error);
   return g_steal_pointer (&self);
 }

@@ -259,11 +259,13 @@ test_document (void)
 static void
 test_label (void)
 {
-  const GlossLabelFields values = { "id", "Name", "#010203", "k", "\"x\":1" };
+  const GlossLabelFields values = { "id", "Name", "#010203", "k", "above", TRUE, "When to use it",
+                                    "\"x\":1" };
   g_autoptr (GlossLabel) label = gloss_label_new (&values);
   GlossLabelFields fields;
   const char **members[] = { &fields.id, &fields.name, &fields.color, &fields.shortcut,
-                             &fields.extra };
+                             &fields.parent, &fields.description, &fields.extra };
+  g_autoptr (GlossLabel) applied = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -281,6 +283,14 @@ test_label (void)
   g_assert_cmpstr (gloss_label_get_name (label), ==, "Name");
   g_assert_cmpstr (gloss_label_get_color (label), ==, "#010203");
   g_assert_cmpstr (gloss_label_get_shortcut (label), ==, "k");
+  g_assert_cmpstr (gloss_label_get_parent (label), ==, "above");
+  g_assert_cmpstr (gloss_label_get_description (label), ==, "When to use it");
+  g_assert_true (gloss_label_is_group (label));
+  gloss_label_get_fields (label, &fields);
+  fields.group = FALSE;
+  applied = gloss_label_new (&fields);
+  g_assert_false (gloss_label_is_group (applied));
+  g_assert_false (gloss_label_equal (label, applied));
 }
 
 typedef struct

@@ -3,6 +3,7 @@
 
 #include "core/gloss-error.h"
 #include "core/store/gloss-label-file.h"
+#include "core/store/gloss-label-sync.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -83,7 +84,7 @@ test_duplicates (void)
   g_autoptr (GlossLabelSet) labels = read_labels (json, -1, report, &error);
 
   g_assert_no_error (error);
-  assert_reported (report, "duplicate-shortcut", 0);
+  assert_reported (report, "duplicate-shortcut", 3);
   assert_reported (report, "duplicate-label", 4);
   assert_reported (report, "duplicate-label", 5);
   assert_reported (report, "bad-color", 6);
@@ -96,6 +97,128 @@ test_duplicates (void)
                   "{\"id\": \"d\", \"name\": \"D\", \"color\": \"#77767b\", "
                   "\"colorAsWritten\": \"red\", \"shortcutAsWritten\": \"xy\"}\n"
                   "]\n}\n");
+}
+
+/* What the tree of labels is made of stays byte for byte, also where it makes no tree. */
+static void
+test_tree (void)
+{
+  static const char json[] =
+    "{\n\"format\": \"glossator-label-set\",\n\"version\": 1,\n\"labels\": [\n"
+    "{\"id\": \"a\", \"name\": \"A\", \"color\": \"#111111\", \"group\": true},\n"
+    "{\"id\": \"b\", \"name\": \"B\", \"color\": \"#111111\", \"shortcut\": \"ß\", \"parent\": \"a\", "
+    "\"description\": \"Two\\nlines, \\\"quoted\\\".\", \"w\": 1.0},\n"
+    "{\"id\": \"c\", \"name\": \"C\", \"color\": \"#111111\", \"parent\": \"gone\"},\n"
+    "{\"id\": \"x\", \"name\": \"X\", \"color\": \"#111111\", \"parent\": \"y\"},\n"
+    "{\"id\": \"y\", \"name\": \"Y\", \"color\": \"#111111\", \"parent\": \"z\"},\n"
+    "{\"id\": \"z\", \"name\": \"Z\", \"color\": \"#111111\", \"parent\": \"x\"},\n"
+    "{\"id\": \"me\", \"name\": \"Me\", \"color\": \"#111111\", \"parent\": \"me\"}\n"
+    "]\n}\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossLabelSet) labels = read_labels (json, -1, report, &error);
+  g_autofree char *found = gloss_report_to_string (report);
+  GlossLabel *label;
+
+  g_assert_no_error (error);
+  assert_written (labels, json);
+  g_assert_cmpuint (gloss_report_get_n_entries (report), ==, 3);
+  assert_reported (report, "missing-parent", 7);
+  assert_reported (report, "label-circle", 8);
+  assert_reported (report, "label-circle", 11);
+  g_assert_nonnull (strstr (found, "X › Z › Y › X"));
+  g_assert_nonnull (strstr (found, "Me › Me"));
+  label = gloss_label_set_lookup (labels, "b");
+  g_assert_cmpstr (gloss_label_get_description (label), ==, "Two\nlines, \"quoted\".");
+  g_assert_true (gloss_label_is_group (gloss_label_set_lookup (labels, "a")));
+}
+
+/* Other programs, and files of before, may mean something else by these names. */
+static void
+test_other_types (void)
+{
+  static const char json[] =
+    "{\"format\": \"glossator-label-set\", \"version\": 1, \"labels\": [\n"
+    "{\"id\": \"a\", \"name\": \"A\", \"color\": \"#111111\", \"parent\": 3, \"group\": \"yes\", "
+    "\"description\": {\"en\": \"x\"}},\n"
+    "{\"id\": \"b\", \"name\": \"B\", \"color\": \"#111111\", \"parent\": null, \"group\": false, "
+    "\"description\": \"\"}\n"
+    "]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossLabelSet) labels = read_labels (json, -1, report, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (gloss_report_get_n_entries (report), ==, 1);
+  assert_reported (report, "bad-value", 2);
+  assert_written (labels,
+                  "{\n\"format\": \"glossator-label-set\",\n\"version\": 1,\n\"labels\": [\n"
+                  "{\"id\": \"a\", \"name\": \"A\", \"color\": \"#111111\", "
+                  "\"parentAsWritten\": 3, \"groupAsWritten\": \"yes\", "
+                  "\"descriptionAsWritten\": {\"en\": \"x\"}},\n"
+                  "{\"id\": \"b\", \"name\": \"B\", \"color\": \"#111111\"}\n"
+                  "]\n}\n");
+}
+
+typedef struct
+{
+  const char *base;
+  const char *ours;
+  const char *theirs;
+  const char *merged;
+} MergeCase;
+
+/* Labels as "id:key<parent", key and parent only where there is one. */
+static const MergeCase merge_cases[] = {
+  { "a b", "a b c:x", "a:x b", "a b c:x" },
+  { "a:x b", "a:x b", "a b:x", "a b:x" },
+  { "a:x b", "a b:x", "a:x b c:x", "a b:x c" },
+  { "a b", "a:x b", "a b:x", "a:x b" },
+  { "a b", "a b<a", "a<b b", "a<b b" },
+  { "a b c", "a<b b c", "a b<c c<a", "a b<c c<a" },
+  { "a b c", "a<c b c", "a b<a c", "a<c b<a c" },
+};
+
+static GPtrArray *
+parse_labels (const char *spec)
+{
+  GPtrArray *labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+  g_auto (GStrv) words = g_strsplit (spec, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) halves = g_strsplit (words[i], "<", 2);
+      g_auto (GStrv) parts = g_strsplit (halves[0], ":", 2);
+      GlossLabelFields fields = { .id = parts[0], .name = parts[0], .color = "#111111",
+                                  .shortcut = parts[1], .parent = halves[1] };
+
+      g_ptr_array_add (labels, gloss_label_new (&fields));
+    }
+  return labels;
+}
+
+static void
+test_merge (gconstpointer data)
+{
+  const MergeCase *test = data;
+  g_autoptr (GPtrArray) base = parse_labels (test->base);
+  g_autoptr (GPtrArray) ours = parse_labels (test->ours);
+  g_autoptr (GPtrArray) theirs = parse_labels (test->theirs);
+  g_autoptr (GPtrArray) merged = gloss_label_sync_merge (base, ours, theirs);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < merged->len; i++)
+    {
+      GlossLabelFields fields;
+
+      gloss_label_get_fields (merged->pdata[i], &fields);
+      g_string_append_printf (out, "%s%s%s%s%s%s", i > 0 ? " " : "", fields.id,
+                              fields.shortcut != NULL ? ":" : "",
+                              fields.shortcut != NULL ? fields.shortcut : "",
+                              fields.parent != NULL ? "<" : "",
+                              fields.parent != NULL ? fields.parent : "");
+    }
+  g_assert_cmpstr (out->str, ==, test->merged);
 }
 
 static void
@@ -172,6 +295,14 @@ main (int   argc,
   g_test_add_func ("/label-file/identity", test_identity);
   g_test_add_func ("/label-file/default", test_default);
   g_test_add_func ("/label-file/duplicates", test_duplicates);
+  g_test_add_func ("/label-file/tree", test_tree);
+  g_test_add_func ("/label-file/other-types", test_other_types);
+  for (guint i = 0; i < G_N_ELEMENTS (merge_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/label-file/merge/%u", i);
+
+      g_test_add_data_func (path, &merge_cases[i], test_merge);
+    }
   g_test_add_func ("/label-file/faults", test_faults);
   g_test_add_func ("/label-file/newer", test_newer);
   g_test_add_func ("/label-file/find", test_find);

@@ -132,6 +132,11 @@ def check_faults(sets, labels):
     check_refused(sets, "a bad label", {**head, "annotations": [], "labels": [{"name": "x"}]})
     check_refused(labels, "a bad colour", {"format": "glossator-label-set", "version": 1,
                                            "labels": [{"id": "a", "color": "red"}]})
+    check_refused(sets, "a doubt in words",
+                  {**head, "annotations": [{**annotation, "unsure": "very"}]})
+    for name, value in (("parent", 1), ("group", "yes"), ("description", [])):
+        check_refused(labels, f"a bad {name}", {"format": "glossator-label-set", "version": 1,
+                                                "labels": [{"id": "a", name: value}]})
     check_refused(labels, "a long key", {"format": "glossator-label-set", "version": 1,
                                          "labels": [{"id": "a", "shortcut": "ab"}]})
 

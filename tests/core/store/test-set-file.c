@@ -2,6 +2,7 @@
 #include "store-support.h"
 
 #include "core/gloss-error.h"
+#include "core/model/gloss-command.h"
 #include "core/store/gloss-set-file.h"
 
 #include <string.h>
@@ -424,6 +425,62 @@ test_misfits (void)
   g_assert_nonnull (strstr (again, "\"quote\": \"dote\", \"prefix\": \"\", \"suffix\": \" 2017\""));
 }
 
+/* A member that was unknown before: the same bytes; of another type it is kept beside. */
+static void
+test_unsure (void)
+{
+  static const char line[] =
+    "{\"id\": \"a\", \"label\": \"person\", \"spans\": [{\"start\": 0, \"end\": 4, \"quote\": \"date\", "
+    "\"prefix\": \"\", \"suffix\": \" 2017-09-29\\nOleg Syromolotov sai\"}], \"note\": \"\", "
+    "\"attributes\": {}, \"modified\": \"2026-11-22T10:00:00Z\", \"unsure\": true, \"w\": 1.0},\n"
+    "{\"id\": \"b\", \"label\": \"person\", \"spans\": [{\"start\": 5, \"end\": 9}], \"unsure\": false},\n"
+    "{\"id\": \"c\", \"label\": \"person\", \"spans\": [{\"start\": 6, \"end\": 9}], \"unsure\": \"very\"}";
+  g_autoptr (GlossArticle) article = make_article (TEXT);
+  g_autofree char *json = make_frame (article, line);
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossAnnotationSet) set = read_whole (article, json, report);
+  g_autofree char *again = write_set (set, NULL);
+  g_autofree char *first = g_strndup (line, strchr (line, '\n') - line);
+  g_autoptr (GlossAnnotation) back = NULL;
+
+  g_assert_true (gloss_annotation_is_unsure (gloss_annotation_set_lookup (set, "a")));
+  g_assert_false (gloss_annotation_is_unsure (gloss_annotation_set_lookup (set, "b")));
+  g_assert_false (gloss_annotation_is_unsure (gloss_annotation_set_lookup (set, "c")));
+  assert_reported (report, "bad-value", 8);
+  g_assert_nonnull (strstr (again, first));
+  g_assert_null (strstr (again, "false"));
+  g_assert_nonnull (strstr (again, "\"unsureAsWritten\": \"very\""));
+}
+
+/* The file stands alone: it defines what is above the labels in use, and those of the article. */
+static void
+test_labels_above (void)
+{
+  g_autoptr (GlossArticle) article = make_article (TEXT);
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
+  g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
+  static const char *const ids[] = { "claim", NULL };
+  const GlossSpan span = { 0, 4 };
+  GlossEdit *edits[] = {
+    gloss_command_set_label_parent (set, gloss_label_set_lookup (labels, "date"), "person"),
+    gloss_command_annotate (set, "date", &span, 1, NULL, NULL),
+    gloss_command_set_document_labels (set, ids),
+  };
+  g_autofree char *json = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_assert_true (gloss_annotation_set_apply (set, edits[i], NULL));
+      gloss_edit_unref (edits[i]);
+    }
+  json = write_set (set, NULL);
+  g_assert_nonnull (strstr (json, "{\"id\": \"person\""));
+  g_assert_nonnull (strstr (json, "{\"id\": \"date\""));
+  g_assert_nonnull (strstr (json, "\"parent\": \"person\"}"));
+  g_assert_nonnull (strstr (json, "{\"id\": \"claim\""));
+  g_assert_null (strstr (json, "{\"id\": \"location\""));
+}
+
 static void
 test_article_changed (void)
 {
@@ -615,6 +672,8 @@ main (int   argc,
   g_test_add_func ("/set-file/annotation-faults", test_annotation_faults);
   g_test_add_func ("/set-file/deep", test_deep);
   g_test_add_func ("/set-file/misfits", test_misfits);
+  g_test_add_func ("/set-file/unsure", test_unsure);
+  g_test_add_func ("/set-file/labels-above", test_labels_above);
   g_test_add_func ("/set-file/article-changed", test_article_changed);
   g_test_add_func ("/set-file/no-quote", test_no_quote);
   g_test_add_func ("/set-file/newer", test_newer);

@@ -363,10 +363,12 @@ test_labels_of_the_set (Place         *place,
                "{\"format\": \"glossator-annotation-set\", \"version\": 1, \"labels\": ["
                "{\"id\": \"person\", \"name\": \"Human\", \"color\": \"#123456\"}, "
                "{\"id\": \"irony\", \"name\": \"Irony\", \"color\": \"#654321\", "
-               "\"shortcut\": \"2\"}], \"annotations\": []}\n");
+               "\"shortcut\": \"2\"}, {\"id\": \"doubt\", \"name\": \"Doubt\", "
+               "\"color\": \"#654321\", \"shortcut\": \"2\"}], \"annotations\": []}\n");
   place_open (place);
   labels = gloss_annotation_set_get_labels (place_get_set (place));
-  g_assert_cmpuint (gloss_label_set_get_n_labels (labels), ==, n_default + 1);
+  g_assert_cmpuint (gloss_label_set_get_n_labels (labels), ==, n_default + 2);
+  g_assert_null (gloss_label_get_shortcut (gloss_label_set_lookup (labels, "doubt")));
   g_assert_cmpstr (gloss_label_get_name (gloss_label_set_lookup (labels, "person")), ==, "Human");
   g_assert_cmpstr (gloss_label_get_id (gloss_label_set_find_shortcut (labels, "2")), ==, "irony");
   g_assert_false (gloss_store_needs_save (place->store));

@@ -57,6 +57,27 @@ write_labels (const char    *folder,
   put (folder, name, json);
 }
 
+/* All that a label can be: the labels stand in a row below each other. */
+static void
+describe_labels (GlossLabelSet *labels)
+{
+  for (guint i = 1; i < gloss_label_set_get_n_labels (labels); i++)
+    {
+      GlossLabel *label = gloss_label_set_get_nth (labels, i);
+      g_autoptr (GlossLabel) described = NULL;
+      GlossChange change = { GLOSS_RECORD_LABEL, label, NULL, i, i };
+      GlossLabelFields fields;
+
+      gloss_label_get_fields (label, &fields);
+      fields.parent = gloss_label_get_id (gloss_label_set_get_nth (labels, i - 1));
+      fields.group = i % 2 == 0;
+      fields.description = "Where it is \"meant\":\nnever else.";
+      described = gloss_label_new (&fields);
+      change.after = described;
+      gloss_label_set_apply (labels, &change);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -72,6 +93,7 @@ main (int   argc,
   for (guint i = 0; i < 12; i++)
     write_random (argv[1], rand, i);
   gloss_label_set_set_extra (labels, "\"attributes\": [{\"name\": \"sure\"}]");
+  describe_labels (labels);
   write_labels (argv[1], "default.labels.gloss.json", labels);
   write_labels (argv[1], "none.labels.gloss.json", none);
   return 0;

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/gloss-occurrences-dialog.h"
+#include "app/gloss-occurrences-dialog-private.h"
 
 #include "app/gloss-label-popover.h"
-#include "app/gloss-occurrence-finder.h"
-#include "app/gloss-occurrence-model.h"
-#include "app/gloss-occurrence-row.h"
-#include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
 
@@ -15,44 +11,7 @@
  * changes it is searched anew, and what was decided about the old list is gone with it. update()
  * draws everything else from the finder and the model. */
 
-/* More than anybody decides about; the list stays fluid well beyond. */
-#define MAX_HITS 100000
-
-struct _GlossOccurrencesDialog
-{
-  AdwWindow parent_instance;
-
-  GtkButton     *annotate;
-  GtkEditable   *entry;
-  GtkWidget     *label_popover;
-  GlossSwatch   *swatch;
-  GtkLabel      *label_name;
-  GtkDropDown   *scope;
-  GtkWidget     *progress_box;
-  GtkLabel      *progress_label;
-  GtkProgressBar *progress;
-  GtkStack      *stack;
-  GtkListView   *list;
-  AdwStatusPage *status;
-  GtkWidget     *footer;
-  GtkLabel      *counts;
-  GtkLabel      *hint;
-
-  GlossSession          *session;
-  GSignalGroup          *session_signals;
-  GlossOccurrenceFinder *finder;
-  GlossOccurrenceModel  *model;
-  GtkSingleSelection    *selection;
-  char                  *label_id;
-  char                  *failure;
-  gboolean               match_case;
-  gboolean               whole_words;
-  gboolean               ignore_accents;
-  gboolean               regex;
-  gboolean               folder;
-  /* The pattern came from the article: the first occurrence gets the focus, not the entry. */
-  gboolean               focus_list;
-};
+#define PROGRESS_MS 100
 
 enum
 {
@@ -68,271 +27,6 @@ enum
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GlossOccurrencesDialog, gloss_occurrences_dialog, ADW_TYPE_WINDOW)
-
-/* State drawn */
-
-static GlossLabel *
-get_label (GlossOccurrencesDialog *self)
-{
-  GlossAnnotationSet *set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
-
-  return set != NULL && self->label_id != NULL
-           ? gloss_annotation_set_get_label (set, self->label_id)
-           : NULL;
-}
-
-static void
-update_label (GlossOccurrencesDialog *self)
-{
-  GlossLabel *label = get_label (self);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->swatch), label != NULL);
-  gloss_swatch_set_color (self->swatch, label != NULL ? gloss_label_get_color (label) : NULL);
-  gtk_label_set_label (self->label_name,
-                       label != NULL ? gloss_label_get_name (label) : _("Choose a label"));
-}
-
-static void
-update_annotate (GlossOccurrencesDialog *self)
-{
-  guint n_kept = gloss_occurrence_model_count (self->model, GLOSS_OCCURRENCE_KEPT);
-  gboolean remember = n_kept == 0 && gloss_occurrence_model_count_new_skips (self->model) > 0;
-  gboolean can = self->session != NULL && gloss_session_can_edit (self->session)
-                 && get_label (self) != NULL && !gloss_occurrence_finder_is_running (self->finder);
-  g_autofree char *text = NULL;
-
-  if (remember)
-    text = g_strdup (_("_Remember Skips"));
-  else if (n_kept == 0)
-    text = g_strdup (_("_Annotate"));
-  else
-    /* Translators: a button; that many occurrences get the label. */
-    text = g_strdup_printf (ngettext ("_Annotate %u", "_Annotate %u", n_kept), n_kept);
-  gtk_button_set_label (self->annotate, text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "occurrences.annotate",
-                                 can && (n_kept > 0 || remember));
-}
-
-static void
-update_progress (GlossOccurrencesDialog *self)
-{
-  guint n_articles = gloss_occurrence_finder_get_n_articles (self->finder);
-  guint n_done = gloss_occurrence_finder_get_n_done (self->finder);
-  gboolean running = gloss_occurrence_finder_is_running (self->finder);
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (self->progress_box, running && self->folder);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "occurrences.stop", running);
-  if (!running || n_articles == 0)
-    return;
-
-  text = g_strdup_printf (ngettext ("%u of %u article", "%u of %u articles", n_articles), n_done,
-                          n_articles);
-  gtk_label_set_label (self->progress_label, text);
-  gtk_progress_bar_set_fraction (self->progress, (double) n_done / n_articles);
-}
-
-static void
-show_status (GlossOccurrencesDialog *self,
-             const char             *title,
-             const char             *description)
-{
-  g_autofree char *escaped = g_markup_escape_text (description, -1);
-
-  adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, escaped);
-  gtk_stack_set_visible_child_name (self->stack, "status");
-}
-
-static void
-update_page (GlossOccurrencesDialog *self)
-{
-  if (gloss_occurrence_model_get_n_hits (self->model) > 0)
-    gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (self->failure != NULL)
-    show_status (self, _("Not Found"), self->failure);
-  else if (*gtk_editable_get_text (self->entry) == '\0')
-    show_status (self, _("What to Label"),
-                 _("Type a word or a name, or select it in the article before."));
-  else if (gloss_occurrence_finder_is_running (self->finder))
-    show_status (self, _("Searching…"), "");
-  else
-    show_status (self, _("No Occurrences"), _("Look at the search options: case, whole words, "
-                                              "accents."));
-}
-
-/* What the list is not. */
-static char *
-describe_rest (GlossOccurrencesDialog *self)
-{
-  guint n_done = gloss_occurrence_finder_get_n_done (self->finder);
-  guint n_articles = gloss_occurrence_finder_get_n_articles (self->finder);
-  guint n_failed = gloss_occurrence_finder_get_n_failed (self->finder);
-
-  if (gloss_occurrence_finder_is_running (self->finder))
-    return NULL;
-  if (self->failure != NULL)
-    return g_strdup (self->failure);
-  if (gloss_occurrence_finder_is_full (self->finder))
-    return g_strdup_printf (ngettext ("Only the first %u is listed", "Only the first %u are listed",
-                                      MAX_HITS),
-                            MAX_HITS);
-  if (n_done < n_articles)
-    return g_strdup_printf (ngettext ("Stopped after %u article", "Stopped after %u articles",
-                                      n_done),
-                            n_done);
-  if (n_failed > 0)
-    return g_strdup_printf (ngettext ("%u article could not be read",
-                                      "%u articles could not be read", n_failed),
-                            n_failed);
-
-  return NULL;
-}
-
-static void
-update_footer (GlossOccurrencesDialog *self)
-{
-  guint n_kept = gloss_occurrence_model_count (self->model, GLOSS_OCCURRENCE_KEPT);
-  guint n_skipped = gloss_occurrence_model_count (self->model, GLOSS_OCCURRENCE_SKIPPED);
-  guint n_labelled = gloss_occurrence_model_count (self->model, GLOSS_OCCURRENCE_LABELLED);
-  g_autofree char *counts = NULL;
-  g_autofree char *rest = describe_rest (self);
-
-  /* Translators: numbers of occurrences. */
-  counts = g_strdup_printf (_("Kept: %u · Skipped: %u · Labelled already: %u"), n_kept, n_skipped,
-                            n_labelled);
-  gtk_label_set_label (self->counts, counts);
-  gtk_label_set_label (self->hint, rest != NULL
-                                     ? rest
-                                     : _("Y keeps, N skips, Space switches, Enter annotates"));
-  gtk_widget_set_visible (self->footer, n_kept + n_skipped + n_labelled > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "occurrences.keep-all", n_skipped > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "occurrences.skip-all", n_kept > 0);
-}
-
-static void
-update (GlossOccurrencesDialog *self)
-{
-  update_label (self);
-  update_annotate (self);
-  update_progress (self);
-  update_page (self);
-  update_footer (self);
-}
-
-/* The list */
-
-static void
-focus_row (GlossOccurrencesDialog *self,
-           guint                   position)
-{
-  GtkWidget *child;
-
-  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (child);
-      GlossOccurrenceItem *item =
-        GLOSS_IS_OCCURRENCE_ROW (row) ? gloss_occurrence_row_get_item (GLOSS_OCCURRENCE_ROW (row))
-                                      : NULL;
-
-      if (item != NULL && gloss_occurrence_item_get_position (item) == position)
-        {
-          gtk_widget_grab_focus (child);
-          return;
-        }
-    }
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
-}
-
-static void
-go_to (GlossOccurrencesDialog *self,
-       guint                   position)
-{
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-  focus_row (self, position);
-}
-
-static void
-decide (GlossOccurrencesDialog *self,
-        GlossOccurrenceState    state)
-{
-  guint position = gtk_single_selection_get_selected (self->selection);
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-
-  gloss_occurrence_model_set_state (self->model, position, state);
-  if (position + 1 < n_items)
-    go_to (self, gloss_occurrence_model_find_open (self->model, position + 1, 1));
-}
-
-static gboolean
-list_key_cb (GtkEventControllerKey  *controller,
-             guint                   keyval,
-             guint                   keycode,
-             GdkModifierType         state,
-             GlossOccurrencesDialog *self)
-{
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-
-  switch (gdk_keyval_to_lower (keyval))
-    {
-    case GDK_KEY_y:
-    case GDK_KEY_k:
-      decide (self, GLOSS_OCCURRENCE_KEPT);
-      return GDK_EVENT_STOP;
-
-    case GDK_KEY_n:
-    case GDK_KEY_s:
-      decide (self, GLOSS_OCCURRENCE_SKIPPED);
-      return GDK_EVENT_STOP;
-
-    case GDK_KEY_space:
-    case GDK_KEY_KP_Space:
-      gloss_occurrence_model_toggle (self->model,
-                                     gtk_single_selection_get_selected (self->selection));
-      return GDK_EVENT_STOP;
-
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
-      gtk_widget_activate_action (GTK_WIDGET (self), "occurrences.annotate", NULL);
-      return GDK_EVENT_STOP;
-
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-static void
-setup_row_cb (GtkListItemFactory     *factory,
-              GtkListItem            *list_item,
-              GlossOccurrencesDialog *self)
-{
-  gtk_list_item_set_child (list_item, gloss_occurrence_row_new ());
-}
-
-static void
-bind_row_cb (GtkListItemFactory     *factory,
-             GtkListItem            *list_item,
-             GlossOccurrencesDialog *self)
-{
-  gloss_occurrence_row_set_item (GLOSS_OCCURRENCE_ROW (gtk_list_item_get_child (list_item)),
-                                 gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_row_cb (GtkListItemFactory     *factory,
-               GtkListItem            *list_item,
-               GlossOccurrencesDialog *self)
-{
-  gloss_occurrence_row_set_item (GLOSS_OCCURRENCE_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
 
 /* Searching */
 
@@ -355,11 +49,13 @@ search (GlossOccurrencesDialog *self)
   };
 
   gloss_occurrence_finder_cancel (self->finder);
+  g_free (self->pattern);
+  self->pattern = g_strdup (query.pattern);
   g_clear_pointer (&self->failure, g_free);
   gloss_occurrence_model_clear (self->model);
   if (*query.pattern != '\0' && gloss_session_get_set (self->session) != NULL)
-    gloss_occurrence_finder_start (self->finder, &query, self->folder, MAX_HITS);
-  update (self);
+    gloss_occurrence_finder_start (self->finder, &query, self->folder, GLOSS_OCCURRENCES_MAX_HITS);
+  gloss_occurrences_dialog_update (self);
 }
 
 static void
@@ -373,11 +69,11 @@ found_cb (GlossOccurrencesDialog *self,
   if (!first)
     return;
 
-  update_page (self);
+  gloss_occurrences_dialog_update_page (self);
   gtk_single_selection_set_selected (self->selection,
                                      gloss_occurrence_model_find_open (self->model, 0, 1));
   if (self->focus_list)
-    go_to (self, gtk_single_selection_get_selected (self->selection));
+    gloss_occurrences_dialog_go_to (self, gtk_single_selection_get_selected (self->selection));
   self->focus_list = FALSE;
 }
 
@@ -387,13 +83,15 @@ finished_cb (GlossOccurrencesDialog *self,
 {
   if (error != NULL)
     self->failure = g_strdup (error->message);
-  update (self);
+  gloss_occurrences_dialog_update (self);
 }
 
+/* Comes late, and also when the pattern was filled in and has been searched at once. */
 static void
 search_changed_cb (GlossOccurrencesDialog *self)
 {
-  search (self);
+  if (g_strcmp0 (self->pattern, gtk_editable_get_text (self->entry)) != 0)
+    search (self);
 }
 
 static void
@@ -402,7 +100,7 @@ focus_list (GlossOccurrencesDialog *self)
   guint position = gtk_single_selection_get_selected (self->selection);
 
   if (position != GTK_INVALID_LIST_POSITION)
-    go_to (self, position);
+    gloss_occurrences_dialog_go_to (self, position);
 }
 
 static void
@@ -461,6 +159,8 @@ scope_cb (GlossOccurrencesDialog *self)
 static void
 set_notify_cb (GlossOccurrencesDialog *self)
 {
+  if (self->job != NULL)
+    return;
   if (gloss_session_get_set (self->session) != NULL)
     search (self);
   else
@@ -496,6 +196,96 @@ apply_here (GlossOccurrencesDialog *self)
 }
 
 static void
+end_job (GlossOccurrencesDialog *self)
+{
+  g_clear_handle_id (&self->progress_timer, g_source_remove);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->job, gloss_occurrence_job_unref);
+}
+
+static void
+tell_done (GlossOccurrencesDialog *self)
+{
+  guint n_left_out = gloss_occurrence_job_get_n_left_out (self->job);
+  guint n_kept = gloss_occurrence_model_count (self->model, GLOSS_OCCURRENCE_KEPT);
+  g_autofree char *text = NULL;
+
+  if (n_left_out > 0)
+    text = g_strdup_printf (ngettext ("%u article was left out: it has changed, or lacks the label",
+                                      "%u articles were left out: they have changed, or lack the "
+                                      "label",
+                                      n_left_out),
+                            n_left_out);
+  else if (n_kept > 0)
+    text = g_strdup_printf (ngettext ("%u occurrence labelled", "%u occurrences labelled", n_kept),
+                            n_kept);
+  if (text != NULL)
+    g_signal_emit_by_name (self->session, "message", text);
+}
+
+static void
+job_done_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GlossOccurrencesDialog *self = GLOSS_OCCURRENCES_DIALOG (source);
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  /* Disposed of meanwhile. */
+  if (self->job == NULL)
+    return;
+
+  done = gloss_occurrence_job_finish (self->job, result, &error);
+  if (done)
+    tell_done (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit_by_name (self->session, "error", _("Nothing Was Annotated"), error->message);
+  end_job (self);
+  if (done || self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    search (self);
+}
+
+static gboolean
+progress_timer_cb (gpointer user_data)
+{
+  gloss_occurrences_dialog_update_progress (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+apply_everywhere (GlossOccurrencesDialog *self)
+{
+  g_autoptr (GPtrArray) articles = g_ptr_array_new ();
+
+  for (guint i = 0; i < gloss_occurrence_model_get_n_articles (self->model); i++)
+    g_ptr_array_add (articles, gloss_occurrence_model_get_article (self->model, i));
+  self->job = gloss_occurrence_job_new (self->session, articles, self->label_id);
+  self->cancellable = g_cancellable_new ();
+  self->progress_timer = g_timeout_add (PROGRESS_MS, progress_timer_cb, self);
+  gloss_occurrence_job_run (self->job, self, self->cancellable, job_done_cb, NULL);
+  gloss_occurrences_dialog_update (self);
+}
+
+/* What runs is first taken back. */
+static gboolean
+gloss_occurrences_dialog_close_request (GtkWindow *window)
+{
+  GlossOccurrencesDialog *self = GLOSS_OCCURRENCES_DIALOG (window);
+
+  if (self->job == NULL)
+    return GTK_WINDOW_CLASS (gloss_occurrences_dialog_parent_class)->close_request (window);
+
+  self->closing = TRUE;
+  g_cancellable_cancel (self->cancellable);
+
+  return TRUE;
+}
+
+static void
 annotate_cb (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -518,8 +308,9 @@ stop_cb (GtkWidget  *widget,
 {
   GlossOccurrencesDialog *self = GLOSS_OCCURRENCES_DIALOG (widget);
 
+  g_cancellable_cancel (self->cancellable);
   gloss_occurrence_finder_cancel (self->finder);
-  update (self);
+  gloss_occurrences_dialog_update (self);
 }
 
 static void
@@ -631,6 +422,8 @@ gloss_occurrences_dialog_dispose (GObject *object)
 
   if (self->finder != NULL)
     gloss_occurrence_finder_cancel (self->finder);
+  g_cancellable_cancel (self->cancellable);
+  end_job (self);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->finder);
   g_clear_object (&self->session);
@@ -646,6 +439,7 @@ gloss_occurrences_dialog_finalize (GObject *object)
 {
   GlossOccurrencesDialog *self = GLOSS_OCCURRENCES_DIALOG (object);
 
+  g_free (self->pattern);
   g_free (self->label_id);
   g_free (self->failure);
 
@@ -689,6 +483,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
     widget_class, GLOSS_RESOURCE_PATH "/ui/gloss-occurrences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossOccurrencesDialog, annotate);
+  gtk_widget_class_bind_template_child (widget_class, GlossOccurrencesDialog, controls);
   gtk_widget_class_bind_template_child (widget_class, GlossOccurrencesDialog, entry);
   gtk_widget_class_bind_template_child (widget_class, GlossOccurrencesDialog, label_popover);
   gtk_widget_class_bind_template_child (widget_class, GlossOccurrencesDialog, swatch);
@@ -709,10 +504,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
+  gloss_occurrences_dialog_bind_list (widget_class);
 }
 
 static void
@@ -724,6 +516,7 @@ gloss_occurrences_dialog_class_init (GlossOccurrencesDialogClass *klass)
   object_class->set_property = gloss_occurrences_dialog_set_property;
   object_class->dispose = gloss_occurrences_dialog_dispose;
   object_class->finalize = gloss_occurrences_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = gloss_occurrences_dialog_close_request;
   install_props (object_class);
   install_actions (GTK_WIDGET_CLASS (klass));
 
@@ -737,7 +530,7 @@ gloss_occurrences_dialog_init (GlossOccurrencesDialog *self)
 {
   self->model = gloss_occurrence_model_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
-  g_signal_connect_object (self->model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (gloss_occurrences_dialog_update), self, G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
@@ -768,13 +561,13 @@ gloss_occurrences_dialog_new (GlossSession *session)
   gtk_widget_set_visible (GTK_WIDGET (self->scope),
                           folder != NULL && g_list_model_get_n_items (G_LIST_MODEL (folder)) > 1);
   g_signal_connect_object (self->finder, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->finder, "progress", G_CALLBACK (update_progress), self,
+  g_signal_connect_object (self->finder, "progress", G_CALLBACK (gloss_occurrences_dialog_update_progress), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "finished", G_CALLBACK (finished_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_group_set_target (self->session_signals, session);
   g_object_set (self->label_popover, "session", session, NULL);
-  update (self);
+  gloss_occurrences_dialog_update (self);
 
   return GTK_WIDGET (self);
 }
@@ -797,12 +590,14 @@ gloss_occurrences_dialog_search (GlossOccurrencesDialog *self,
   g_return_if_fail (GLOSS_IS_OCCURRENCES_DIALOG (self));
   g_return_if_fail (pattern != NULL);
 
-  gtk_editable_set_text (self->entry, pattern);
-  set_label (self, label_id);
+  /* Not yet: with all of it at once below. */
+  gtk_editable_set_text (self->entry, "");
   g_object_set (self, "match-case", (flags & GLOSS_SEARCH_MATCH_CASE) != 0, "whole-words",
                 (flags & GLOSS_SEARCH_WHOLE_WORDS) != 0, "ignore-accents",
                 (flags & GLOSS_SEARCH_IGNORE_ACCENTS) != 0, "regex",
                 (flags & GLOSS_SEARCH_REGEX) != 0, NULL);
+  gtk_editable_set_text (self->entry, pattern);
+  set_label (self, label_id);
   self->focus_list = TRUE;
   search (self);
 }
@@ -818,9 +613,16 @@ gloss_occurrences_dialog_annotate (GlossOccurrencesDialog *self)
 {
   g_return_if_fail (GLOSS_IS_OCCURRENCES_DIALOG (self));
 
-  if (gloss_occurrence_model_get_n_articles (self->model) == 0 || get_label (self) == NULL)
+  if (gloss_occurrence_model_get_n_articles (self->model) == 0
+      || gloss_occurrences_dialog_get_label (self) == NULL || self->job != NULL
+      || gloss_occurrence_finder_is_running (self->finder))
     return;
 
-  apply_here (self);
-  gtk_window_close (GTK_WINDOW (self));
+  if (self->folder)
+    apply_everywhere (self);
+  else
+    {
+      apply_here (self);
+      gtk_window_close (GTK_WINDOW (self));
+    }
 }

@@ -118,6 +118,8 @@ add_context (GlossOccurrences *self,
     g_string_append (line, "…");
   hit->hit_end = line->len;
   append_on_one_line (line, text, hit->span.end, gloss_text_grapheme_ceil (text, end));
+  if (end < length)
+    g_string_append (line, "…");
 
   hit->context = self->contexts->len;
   g_byte_array_append (self->contexts, (const guint8 *) line->str, line->len + 1);

@@ -567,6 +567,15 @@ seed_pattern (GlossFindBar *self)
     gtk_editable_set_text (self->entry, selected);
 }
 
+/* The other way round GtkText starts to blink, finds a selection that does not, and warns: before
+ * the bar is mapped it does not look what has become of its selection. */
+static void
+select_and_focus (GtkEditable *entry)
+{
+  gtk_editable_select_region (entry, 0, -1);
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (entry)));
+}
+
 /**
  * gloss_find_bar_open:
  * @self: a find bar
@@ -585,8 +594,7 @@ gloss_find_bar_open (GlossFindBar *self)
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   if (self->session != NULL)
     seed_pattern (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  gtk_editable_select_region (self->entry, 0, -1);
+  select_and_focus (self->entry);
   search (self);
 
   if (!was_open)

@@ -27,8 +27,10 @@
 
 #include "app/gloss-text-view-private.h"
 
-/* After GTK's own validation (GTK_PRIORITY_RESIZE - 2), before a frame is drawn. */
-#define SETTLE_PRIORITY (GTK_PRIORITY_RESIZE - 1)
+/* Of GTK's own validation of what is on the screen; it is the first idle of the view. */
+#define VALIDATE_PRIORITY (GTK_PRIORITY_RESIZE - 2)
+/* Before every frame. What is to come after the validation is put there after it. */
+#define HURRIED_PRIORITY GDK_PRIORITY_EVENTS
 
 struct _GlossPlace
 {
@@ -60,6 +62,25 @@ is_validated (GlossPlace        *self,
   return height > 0;
 }
 
+/**
+ * gloss_place_hurry:
+ * @self: a place
+ *
+ * To be called when lines became invalid outside of a frame, such as those of a moved caret.
+ * GtkTextView lays them out in an idle that comes before a frame, except for one that GDK paints at
+ * once after input. The lines would then be laid out while it is painted, and the scroll bar, which
+ * changes by it, be drawn without an allocation. So that idle is put before such frames as well.
+ */
+void
+gloss_place_hurry (GlossPlace *self)
+{
+  GSource *source =
+    g_main_context_find_source_by_funcs_user_data (NULL, &g_idle_funcs, self->view);
+
+  if (source != NULL && g_source_get_priority (source) == VALIDATE_PRIORITY)
+    g_source_set_priority (source, HURRIED_PRIORITY);
+}
+
 /* Makes the paragraph of @iter invalid: what is on the screen is then validated anew. */
 static void
 invalidate_paragraph (GlossPlace        *self,
@@ -76,6 +97,7 @@ invalidate_paragraph (GlossPlace        *self,
     }
   gtk_text_buffer_apply_tag (self->buffer, self->tag, &start, &end);
   gtk_text_buffer_remove_tag (self->buffer, self->tag, &start, &end);
+  gloss_place_hurry (self);
 }
 
 static double
@@ -267,7 +289,7 @@ gloss_place_go (GlossPlace        *self,
   invalidate_paragraph (self, iter);
   gtk_text_view_scroll_to_mark (self->view, self->target, 0.0, TRUE, 0.0, align);
   if (self->settle_idle == 0)
-    self->settle_idle = g_idle_add_full (SETTLE_PRIORITY, settle_cb, self, NULL);
+    self->settle_idle = g_idle_add_full (HURRIED_PRIORITY, settle_cb, self, NULL);
 }
 
 /**

@@ -105,6 +105,8 @@ gboolean    gloss_place_is_in_sight (GlossPlace        *self,
                                      const GtkTextIter *end);
 void        gloss_place_get_top    (GlossPlace  *self,
                                     GtkTextIter *iter);
+/* Lines became invalid outside of a frame. */
+void        gloss_place_hurry      (GlossPlace *self);
 /* Around something that lays the text out anew. */
 void        gloss_place_hold       (GlossPlace *self);
 void        gloss_place_restore    (GlossPlace *self);

@@ -110,9 +110,14 @@ mark_set_cb (GtkTextBuffer     *buffer,
              GtkTextMark       *mark,
              gpointer           user_data)
 {
-  if (mark == gtk_text_buffer_get_insert (buffer)
-      || mark == gtk_text_buffer_get_selection_bound (buffer))
-    gloss_text_view_tell_selection (user_data);
+  GlossTextView *self = user_data;
+
+  if (mark != gtk_text_buffer_get_insert (buffer)
+      && mark != gtk_text_buffer_get_selection_bound (buffer))
+    return;
+
+  gloss_place_hurry (self->place);
+  gloss_text_view_tell_selection (self);
 }
 
 /* A buffer gives its own text to the primary selection; ours comes from the article. */
@@ -239,8 +244,15 @@ restyle (GlossTextView *self)
     return;
 
   gloss_place_restore (self->place);
-  /* The column's width follows the font. The parent is to be allocated too: the scroll bars come
-   * after the text then, which changes them; else they would be drawn without an allocation. */
+}
+
+/* GtkTextView has just made its lines invalid, whether anything is different or not. They are to be
+ * laid out in this frame before it is painted, with all around them: the column's width follows the
+ * font, and the scroll bars, which change, come after the text. */
+static void
+style_changed (GlossTextView *self)
+{
+  restyle (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -278,7 +290,7 @@ gloss_text_view_css_changed (GtkWidget         *widget,
   hold_place (GLOSS_TEXT_VIEW (widget));
   GTK_WIDGET_CLASS (gloss_text_view_parent_class)->css_changed (widget, change);
 
-  restyle (GLOSS_TEXT_VIEW (widget));
+  style_changed (GLOSS_TEXT_VIEW (widget));
 }
 
 static void
@@ -288,7 +300,7 @@ gloss_text_view_system_setting_changed (GtkWidget        *widget,
   hold_place (GLOSS_TEXT_VIEW (widget));
   GTK_WIDGET_CLASS (gloss_text_view_parent_class)->system_setting_changed (widget, setting);
 
-  restyle (GLOSS_TEXT_VIEW (widget));
+  style_changed (GLOSS_TEXT_VIEW (widget));
 }
 
 /* Margins follow the width here: they must not ask for it. */
@@ -599,7 +611,7 @@ gloss_text_view_init (GlossTextView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style_manager, "notify::high-contrast", G_CALLBACK (restyle), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (restyle), NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (style_changed), NULL);
 }
 
 /**

@@ -218,6 +218,7 @@ def find_goes_to_the_hit_and_a_key_labels_it():
         desktop.type('disaster')
         desktop.key('Return', 'Escape', 'l')
         case.expect(('disaster', 'loaded-language'))
+        desktop.key(*['ctrl+f', 'Escape'] * 4)
         case.no_warnings()
 
 

@@ -386,6 +386,32 @@ test_everything_is_drawn (void)
     }
 }
 
+/* A frame that follows input at once is painted before GtkTextView has laid out in idle time what a
+ * moved caret made invalid. Where the scroll bar changes by that is to be drawn without a warning,
+ * which would be fatal here. */
+static void
+test_frame_at_once (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autofree char *text = gloss_test_text (rand, GLOSS_TEST_PLAIN, 500000);
+  GdkFrameClock *clock;
+  ViewFixture self;
+
+  view_fixture_init (&self, text);
+  gtk_scrolled_window_set_overlay_scrolling (
+    GTK_SCROLLED_WINDOW (gtk_widget_get_parent (GTK_WIDGET (self.view))), FALSE);
+  view_fixture_frame (&self);
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (self.view));
+  for (guint i = 0; i < 10; i++)
+    {
+      g_usleep (G_USEC_PER_SEC / 50);
+      g_signal_emit_by_name (self.view, "move-cursor", GTK_MOVEMENT_BUFFER_ENDS, i % 2 == 0 ? 1 : -1, FALSE);
+      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_FLUSH_EVENTS);
+      view_fixture_frame (&self);
+    }
+  view_fixture_clear (&self);
+}
+
 /* A set that is dropped is not watched any more. */
 static void
 test_changed_set (void)
@@ -447,6 +473,7 @@ main (int   argc,
   g_test_add_func ("/text-view/no-input-method", test_no_input_method);
   g_test_add_func ("/text-view/rectangle", test_rectangle);
   g_test_add_func ("/text-view/everything-is-drawn", test_everything_is_drawn);
+  g_test_add_func ("/text-view/frame-at-once", test_frame_at_once);
   g_test_add_func ("/text-view/changed-set", test_changed_set);
   g_test_add_func ("/text-view/large-set-is-cheap", test_large_set_is_cheap);
 

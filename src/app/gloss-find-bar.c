@@ -236,7 +236,8 @@ static GlossSearchFlags
 get_flags (GlossFindBar *self)
 {
   return (self->match_case ? GLOSS_SEARCH_MATCH_CASE : 0)
-         | (self->whole_words ? GLOSS_SEARCH_WHOLE_WORDS : 0) | (self->regex ? GLOSS_SEARCH_REGEX : 0)
+         | (self->whole_words ? GLOSS_SEARCH_WHOLE_WORDS : 0)
+         | (self->regex ? GLOSS_SEARCH_REGEX : 0)
          | (self->ignore_accents ? GLOSS_SEARCH_IGNORE_ACCENTS : 0);
 }
 

@@ -24,18 +24,18 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossOccurrenceFinder, gloss_occurrence_finder, GLOSS, OCCURRENCE_FINDER,
                       GObject)
 
-GlossOccurrenceFinder *gloss_occurrence_finder_new            (GlossSession *session);
-void                   gloss_occurrence_finder_start          (GlossOccurrenceFinder      *self,
-                                                               const GlossOccurrenceQuery *query,
-                                                               gboolean                    folder,
-                                                               guint                       max_hits);
-void                   gloss_occurrence_finder_cancel         (GlossOccurrenceFinder *self);
-gboolean               gloss_occurrence_finder_is_running     (GlossOccurrenceFinder *self);
+GlossOccurrenceFinder *gloss_occurrence_finder_new        (GlossSession *session);
+void                   gloss_occurrence_finder_start      (GlossOccurrenceFinder      *self,
+                                                           const GlossOccurrenceQuery *query,
+                                                           gboolean                    folder,
+                                                           guint                       max_hits);
+void                   gloss_occurrence_finder_cancel     (GlossOccurrenceFinder *self);
+gboolean               gloss_occurrence_finder_is_running (GlossOccurrenceFinder *self);
 guint                  gloss_occurrence_finder_get_n_articles (GlossOccurrenceFinder *self);
-guint                  gloss_occurrence_finder_get_n_done     (GlossOccurrenceFinder *self);
+guint                  gloss_occurrence_finder_get_n_done (GlossOccurrenceFinder *self);
 /* Articles, or their sets, that could not be read. */
-guint                  gloss_occurrence_finder_get_n_failed   (GlossOccurrenceFinder *self);
+guint                  gloss_occurrence_finder_get_n_failed (GlossOccurrenceFinder *self);
 /* There are more than asked for. */
-gboolean               gloss_occurrence_finder_is_full        (GlossOccurrenceFinder *self);
+gboolean               gloss_occurrence_finder_is_full    (GlossOccurrenceFinder *self);
 
 G_END_DECLS

@@ -530,7 +530,8 @@ gloss_occurrences_dialog_init (GlossOccurrencesDialog *self)
 {
   self->model = gloss_occurrence_model_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
-  g_signal_connect_object (self->model, "changed", G_CALLBACK (gloss_occurrences_dialog_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (gloss_occurrences_dialog_update),
+                           self, G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
@@ -561,7 +562,8 @@ gloss_occurrences_dialog_new (GlossSession *session)
   gtk_widget_set_visible (GTK_WIDGET (self->scope),
                           folder != NULL && g_list_model_get_n_items (G_LIST_MODEL (folder)) > 1);
   g_signal_connect_object (self->finder, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->finder, "progress", G_CALLBACK (gloss_occurrences_dialog_update_progress), self,
+  g_signal_connect_object (self->finder, "progress",
+                           G_CALLBACK (gloss_occurrences_dialog_update_progress), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "finished", G_CALLBACK (finished_cb), self,
                            G_CONNECT_SWAPPED);

@@ -87,7 +87,8 @@ decide (GlossOccurrencesDialog *self,
 
   gloss_occurrence_model_set_state (self->model, position, state);
   if (position + 1 < n_items)
-    gloss_occurrences_dialog_go_to (self, gloss_occurrence_model_find_open (self->model, position + 1, 1));
+    gloss_occurrences_dialog_go_to (self, gloss_occurrence_model_find_open (self->model,
+                                                                            position + 1, 1));
 }
 
 static gboolean

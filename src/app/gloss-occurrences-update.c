@@ -32,7 +32,8 @@ update_annotate (GlossOccurrencesDialog *self)
   guint n_kept = gloss_occurrence_model_count (self->model, GLOSS_OCCURRENCE_KEPT);
   gboolean remember = n_kept == 0 && gloss_occurrence_model_count_new_skips (self->model) > 0;
   gboolean can = self->session != NULL && gloss_session_can_edit (self->session)
-                 && gloss_occurrences_dialog_get_label (self) != NULL && !gloss_occurrence_finder_is_running (self->finder)
+                 && gloss_occurrences_dialog_get_label (self) != NULL
+                 && !gloss_occurrence_finder_is_running (self->finder)
                  && self->job == NULL;
   g_autofree char *text = NULL;
 

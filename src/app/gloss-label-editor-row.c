@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-editor-row.h"
 
+#include "app/gloss-label-surgery.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -32,6 +33,7 @@ enum
   KEY_CLICKED,
   DELETE_CLICKED,
   MOVE,
+  SURGERY,
   N_SIGNALS,
 };
 
@@ -124,6 +126,15 @@ move_key_cb (GtkWidget *widget,
   return TRUE;
 }
 
+static void
+surgery_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *target)
+{
+  g_signal_emit (widget, signals[SURGERY], 0,
+                 g_str_equal (action, "label.merge") ? GLOSS_SURGERY_MERGE : GLOSS_SURGERY_SPLIT);
+}
+
 /* Dragging */
 
 static GdkContentProvider *
@@ -182,6 +193,8 @@ install_signals (GType type)
                                                NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
   signals[MOVE] = g_signal_new ("move", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_INT);
+  signals[SURGERY] = g_signal_new ("surgery", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void
@@ -208,6 +221,8 @@ gloss_label_editor_row_class_init (GlossLabelEditorRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, delete_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, gloss_label_editor_row_commit);
 
+  gtk_widget_class_install_action (widget_class, "label.merge", NULL, surgery_cb);
+  gtk_widget_class_install_action (widget_class, "label.split", NULL, surgery_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, move_key_cb, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, move_key_cb, "i", 1);
 }

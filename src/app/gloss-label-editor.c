@@ -7,8 +7,8 @@
 #include "app/gloss-fold.h"
 #include "app/gloss-key-popover.h"
 #include "app/gloss-label-colors.h"
-#include "app/gloss-label-deletion.h"
 #include "app/gloss-label-editor-row.h"
+#include "app/gloss-label-surgery.h"
 
 #include <glib/gi18n.h>
 
@@ -150,7 +150,18 @@ delete_clicked_cb (GlossLabelEditor    *self,
 {
   GlossLabel *label = gloss_label_editor_row_get_label (row);
 
-  gloss_label_deletion_confirm (GTK_WIDGET (self), self->session, gloss_label_get_id (label));
+  gloss_label_surgery_present (GTK_WIDGET (self), self->session, GLOSS_SURGERY_DELETE,
+                               gloss_label_get_id (label));
+}
+
+static void
+surgery_cb (GlossLabelEditor    *self,
+            GlossSurgeryKind     kind,
+            GlossLabelEditorRow *row)
+{
+  GlossLabel *label = gloss_label_editor_row_get_label (row);
+
+  gloss_label_surgery_present (GTK_WIDGET (self), self->session, kind, gloss_label_get_id (label));
 }
 
 static void
@@ -276,6 +287,7 @@ make_row (GlossLabelEditor *self)
   g_signal_connect_swapped (row, "color-clicked", G_CALLBACK (color_clicked_cb), self);
   g_signal_connect_swapped (row, "key-clicked", G_CALLBACK (key_clicked_cb), self);
   g_signal_connect_swapped (row, "delete-clicked", G_CALLBACK (delete_clicked_cb), self);
+  g_signal_connect_swapped (row, "surgery", G_CALLBACK (surgery_cb), self);
   g_signal_connect_swapped (row, "move", G_CALLBACK (move_cb), self);
 
   return GLOSS_LABEL_EDITOR_ROW (row);

@@ -3,6 +3,8 @@
 
 #include "app/gloss-window-private.h"
 
+#include "app/gloss-batch-wait.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -207,6 +209,17 @@ error_cb (GlossWindow  *self,
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Over the window that the user is at, such as that of the labels. */
+static void
+batch_step_cb (GlossWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GtkWindow *active =
+    application != NULL ? gtk_application_get_active_window (application) : NULL;
+
+  gloss_batch_wait_present (active != NULL ? active : GTK_WINDOW (self), self->session);
 }
 
 static void
@@ -550,6 +563,7 @@ connect_session (GSignalGroup *signals,
   g_signal_group_connect_swapped (signals, "message", G_CALLBACK (message_cb), self);
   g_signal_group_connect_swapped (signals, "error", G_CALLBACK (error_cb), self);
   g_signal_group_connect_swapped (signals, "conflict", G_CALLBACK (conflict_cb), self);
+  g_signal_group_connect_swapped (signals, "batch-step", G_CALLBACK (batch_step_cb), self);
 }
 
 static void

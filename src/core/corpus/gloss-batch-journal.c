@@ -515,6 +515,25 @@ is_sound (GlossBatchJournal *self)
   return self->description != NULL;
 }
 
+/* Whether something is wanted behind a line that is broken. */
+static gboolean
+is_wanted_behind (const char *data,
+                  gsize       n_bytes)
+{
+  static const char want[] = "{\"want\": ";
+
+  for (const char *at = memchr (data, '\n', n_bytes), *next; at != NULL; at = next)
+    {
+      gsize left = n_bytes - (gsize) (++at - data);
+
+      next = memchr (at, '\n', left);
+      if (next != NULL && gloss_edit_log_line_is_sound (at, (gsize) (next - at))
+          && g_str_has_prefix (at + GLOSS_EDIT_LOG_LINE_N_CHECK, want))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A line at the end that is not whole was being written, and is cut off. */
 static gboolean
 read_lines (GlossBatchJournal  *self,
@@ -535,12 +554,11 @@ read_lines (GlossBatchJournal  *self,
       if (!is_broken)
         self->n_bytes += newline - at + 1;
     }
-  if (self->is_committed && (is_broken || !is_sound (self)))
-    {
-      /* After the first sync, only what says how far it is may be cut. */
-      if (!is_sound (self) || memchr (data + self->n_bytes, '\n', n_bytes - (gsize) self->n_bytes))
-        return set_damaged (error, self);
-    }
+  /* What is not synced may have holes; but then nothing has been done by it. */
+  if (self->is_committed ? !is_sound (self)
+                         : is_broken && is_wanted_behind (data + self->n_bytes,
+                                                          n_bytes - (gsize) self->n_bytes))
+    return set_damaged (error, self);
   if (is_broken && ftruncate (self->fd, self->n_bytes) != 0)
     return set_failed (error, self, errno);
   return TRUE;

@@ -15,6 +15,10 @@
  * at last, when nothing can fail any more, in the set that is open in the window, by way of the
  * main thread. Each step may be done again, so that going on after an interruption is the same. */
 
+/* How long to wait for a window that is saving its set. */
+#define LIVE_TRIES 40
+#define LIVE_PAUSE_US 50000
+
 typedef struct
 {
   void     (*func) (gpointer data);
@@ -221,6 +225,51 @@ gloss_batch_bring_live (GlossBatchRun  *run,
   return step.worked;
 }
 
+typedef struct
+{
+  GlossStore    *live;
+  GlossSaveTask *task;
+  gboolean       is_busy; /* the window is saving it at this moment */
+} LiveSave;
+
+static void
+begin_live_save_cb (gpointer data)
+{
+  LiveSave *save = data;
+
+  save->task = gloss_store_begin_save (save->live);
+  save->is_busy = save->task == NULL && gloss_store_needs_save (save->live);
+}
+
+static void
+finish_live_save_cb (gpointer data)
+{
+  LiveSave *save = data;
+
+  gloss_store_finish_save (save->live, save->task);
+}
+
+/* Its edit is in its log, but only when the files say it too all of them agree. If it cannot be
+ * written the window tries again, and tells. */
+static void
+save_live (GlossBatchRun *run)
+{
+  LiveSave save = { .live = run->live, .is_busy = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; run->live != NULL && save.is_busy && i < LIVE_TRIES; i++)
+    {
+      if (i > 0)
+        g_usleep (LIVE_PAUSE_US);
+      gloss_batch_invoke_main (begin_live_save_cb, &save);
+    }
+  if (save.task == NULL)
+    return;
+  if (!gloss_save_task_run (save.task, NULL, &error))
+    g_debug ("The open set of a batch could not be saved: %s", error->message);
+  gloss_batch_invoke_main (finish_live_save_cb, &save);
+}
+
 static void
 tell_progress (GlossBatchRun *run,
                guint          i)
@@ -304,6 +353,7 @@ gloss_batch_bring_about (GlossBatchRun  *run,
   if (bring_sets (run, gloss_batch_journal_get_n_entries (run->journal), cancellable, &own_error)
       && bring_labels (run, done, &own_error) && gloss_batch_bring_live (run, &own_error))
     {
+      save_live (run);
       if (!gloss_batch_journal_complete (run->journal, &own_error))
         g_debug ("A batch that is done is not called complete: %s", own_error->message);
       return TRUE;

@@ -9,6 +9,7 @@
 #include "core/model/gloss-edit-check.h"
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-label-file.h"
+#include "core/store/gloss-set-source.h"
 
 /* One set of a batch: opened with its log like in a window, its edit journalled there, and saved.
  *
@@ -102,6 +103,25 @@ settle (GlossStore    *store,
   return FALSE;
 }
 
+/* In the encoding that the user has chosen for it, if any. */
+static GlossArticle *
+load_article (GFile         *file,
+              const char    *set_name,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autoptr (GlossArticle) article = gloss_article_load (file, NULL, cancellable, error);
+  g_autoptr (GFile) set_file = gloss_set_source_find_file (file, set_name);
+  g_autofree char *encoding = NULL;
+
+  if (article == NULL || set_file == NULL)
+    return g_steal_pointer (&article);
+  encoding = gloss_set_source_dup_encoding (set_file, article);
+  if (encoding == NULL)
+    return g_steal_pointer (&article);
+  return gloss_article_load (file, encoding, cancellable, error);
+}
+
 /**
  * gloss_batch_open_set:
  * @article: an article
@@ -122,7 +142,7 @@ gloss_batch_open_set (GFile                   *article,
                       GCancellable            *cancellable,
                       GError                 **error)
 {
-  g_autoptr (GlossArticle) text = gloss_article_load (article, NULL, cancellable, error);
+  g_autoptr (GlossArticle) text = load_article (article, set_name, cancellable, error);
   g_autoptr (GlossStore) store = NULL;
 
   if (text == NULL)

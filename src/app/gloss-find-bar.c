@@ -533,6 +533,7 @@ gloss_find_bar_init (GlossFindBar *self)
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::article",
                                   G_CALLBACK (article_changed_cb), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::set", G_CALLBACK (update), self);
   update (self);
 }
 

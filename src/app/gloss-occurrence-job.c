@@ -3,7 +3,6 @@
 
 #include "app/gloss-occurrence-job.h"
 
-#include "app/gloss-job.h"
 #include "core/corpus/gloss-batch.h"
 
 #include <glib/gi18n.h>
@@ -22,10 +21,6 @@ struct _GlossOccurrenceJob
   char         *label_id;
   char         *annotator;
   char         *set_name;
-
-  /* Written by the thread, read by the main one: atomic. */
-  guint n_done;
-  guint n_steps;
 };
 
 static GlossEdit *
@@ -51,27 +46,6 @@ build_cb (GlossAnnotationSet *set,
     g_hash_table_add (self->left_out, g_strdup (uri));
 
   return edit;
-}
-
-static void
-progress_cb (guint    n_done,
-             guint    n_steps,
-             gpointer user_data)
-{
-  GlossOccurrenceJob *self = user_data;
-
-  g_atomic_int_set (&self->n_steps, n_steps);
-  g_atomic_int_set (&self->n_done, n_done);
-}
-
-static gpointer
-run_job (gpointer       data,
-         GCancellable  *cancellable,
-         GError       **error)
-{
-  GlossOccurrenceJob *self = data;
-
-  return gloss_batch_run (self->batch, progress_cb, self, cancellable, error) ? self : NULL;
 }
 
 static gboolean
@@ -169,6 +143,20 @@ clear_job (gpointer data)
   g_free (self->set_name);
 }
 
+static void
+ran_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (gloss_session_run_batch_finish (GLOSS_SESSION (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * gloss_occurrence_job_new:
  * @session: a session with a set open
@@ -210,7 +198,7 @@ gloss_occurrence_job_new (GlossSession *session,
  * gloss_occurrence_job_unref:
  * @self: (transfer full): a job
  *
- * Gives one reference up; one that runs goes on.
+ * Gives one reference up; what runs has one of its own.
  */
 void
 gloss_occurrence_job_unref (GlossOccurrenceJob *self)
@@ -224,7 +212,6 @@ gloss_occurrence_job_unref (GlossOccurrenceJob *self)
  * gloss_occurrence_job_run:
  * @self: a job; once
  * @source: the object on whose behalf it runs
- * @cancellable: to stop it, which takes back what was done
  * @callback: called in the main loop
  * @user_data: for @callback
  *
@@ -233,15 +220,17 @@ gloss_occurrence_job_unref (GlossOccurrenceJob *self)
 void
 gloss_occurrence_job_run (GlossOccurrenceJob  *self,
                           gpointer             source,
-                          GCancellable        *cancellable,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
+  GTask *task;
+
   g_return_if_fail (self != NULL);
 
-  gloss_job_run (source, run_job, g_atomic_rc_box_acquire (self),
-                 (GDestroyNotify) gloss_occurrence_job_unref, NULL, cancellable, callback,
-                 user_data);
+  task = g_task_new (source, NULL, callback, user_data);
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (self),
+                        (GDestroyNotify) gloss_occurrence_job_unref);
+  gloss_session_run_batch_async (self->session, self->batch, ran_cb, task);
 }
 
 /**
@@ -259,33 +248,11 @@ gloss_occurrence_job_finish (GlossOccurrenceJob  *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (gloss_job_finish (result, error) == NULL)
+  if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
   note_sets (self);
 
   return TRUE;
-}
-
-/**
- * gloss_occurrence_job_get_progress:
- * @self: a job
- * @fraction: (out): how far it is, from 0 to 1
- *
- * Returns: whether that is known
- */
-gboolean
-gloss_occurrence_job_get_progress (GlossOccurrenceJob *self,
-                                   double             *fraction)
-{
-  guint n_steps, n_done;
-
-  g_return_val_if_fail (self != NULL && fraction != NULL, FALSE);
-
-  n_steps = g_atomic_int_get (&self->n_steps);
-  n_done = g_atomic_int_get (&self->n_done);
-  *fraction = n_steps > 0 ? MIN (1.0, (double) n_done / n_steps) : 0;
-
-  return n_steps > 0;
 }
 
 /**

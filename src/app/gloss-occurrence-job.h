@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 /**
  * GlossOccurrenceJob:
  *
- * Annotates the occurrences of many articles as one action, in another thread: all, or none.
+ * Annotates the occurrences of many articles as one action: all, or none. While it runs,
+ * gloss_session_get_batch_meter() says how far it is, and gloss_session_cancel_batch() takes back
+ * what was done.
  */
 typedef struct _GlossOccurrenceJob GlossOccurrenceJob;
 
@@ -20,15 +22,11 @@ GlossOccurrenceJob *gloss_occurrence_job_new            (GlossSession         *s
 void                gloss_occurrence_job_unref          (GlossOccurrenceJob   *self);
 void                gloss_occurrence_job_run            (GlossOccurrenceJob   *self,
                                                          gpointer              source,
-                                                         GCancellable         *cancellable,
                                                          GAsyncReadyCallback   callback,
                                                          gpointer              user_data);
 gboolean            gloss_occurrence_job_finish         (GlossOccurrenceJob   *self,
                                                          GAsyncResult         *result,
                                                          GError              **error);
-/* How far it is, while it runs: %FALSE if that is not known. */
-gboolean            gloss_occurrence_job_get_progress   (GlossOccurrenceJob   *self,
-                                                         double               *fraction);
 /* How many articles were left out, as they were changed meanwhile or do not know the label. */
 guint               gloss_occurrence_job_get_n_left_out (GlossOccurrenceJob   *self);
 

@@ -56,7 +56,6 @@ struct _GlossOccurrencesDialog
 
   /* While all articles are annotated. */
   GlossOccurrenceJob    *job;
-  GCancellable          *cancellable;
   guint                  progress_timer;
   gboolean               closing;
 };

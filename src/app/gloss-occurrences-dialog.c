@@ -86,12 +86,21 @@ finished_cb (GlossOccurrencesDialog *self,
   gloss_occurrences_dialog_update (self);
 }
 
+static gboolean
+is_searched (GlossOccurrencesDialog *self)
+{
+  return g_strcmp0 (self->pattern, gtk_editable_get_text (self->entry)) == 0;
+}
+
 /* Comes late, and also when the pattern was filled in and has been searched at once. */
 static void
 search_changed_cb (GlossOccurrencesDialog *self)
 {
-  if (g_strcmp0 (self->pattern, gtk_editable_get_text (self->entry)) != 0)
-    search (self);
+  if (is_searched (self))
+    return;
+
+  self->focus_list = FALSE;
+  search (self);
 }
 
 static void
@@ -103,10 +112,17 @@ focus_list (GlossOccurrencesDialog *self)
     gloss_occurrences_dialog_go_to (self, position);
 }
 
+/* Leads into the list, as soon as there is one. */
 static void
 entry_activated_cb (GlossOccurrencesDialog *self)
 {
-  focus_list (self);
+  self->focus_list = !is_searched (self)
+                     || (gloss_occurrence_finder_is_running (self->finder)
+                         && gloss_occurrence_model_get_n_hits (self->model) == 0);
+  if (!is_searched (self))
+    search (self);
+  else if (!self->focus_list)
+    focus_list (self);
 }
 
 static gboolean
@@ -199,7 +215,6 @@ static void
 end_job (GlossOccurrencesDialog *self)
 {
   g_clear_handle_id (&self->progress_timer, g_source_remove);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->job, gloss_occurrence_job_unref);
 }
 
@@ -264,9 +279,8 @@ apply_everywhere (GlossOccurrencesDialog *self)
   for (guint i = 0; i < gloss_occurrence_model_get_n_articles (self->model); i++)
     g_ptr_array_add (articles, gloss_occurrence_model_get_article (self->model, i));
   self->job = gloss_occurrence_job_new (self->session, articles, self->label_id);
-  self->cancellable = g_cancellable_new ();
   self->progress_timer = g_timeout_add (PROGRESS_MS, progress_timer_cb, self);
-  gloss_occurrence_job_run (self->job, self, self->cancellable, job_done_cb, NULL);
+  gloss_occurrence_job_run (self->job, self, job_done_cb, NULL);
   gloss_occurrences_dialog_update (self);
 }
 
@@ -280,7 +294,7 @@ gloss_occurrences_dialog_close_request (GtkWindow *window)
     return GTK_WINDOW_CLASS (gloss_occurrences_dialog_parent_class)->close_request (window);
 
   self->closing = TRUE;
-  g_cancellable_cancel (self->cancellable);
+  gloss_session_cancel_batch (self->session);
 
   return TRUE;
 }
@@ -308,7 +322,8 @@ stop_cb (GtkWidget  *widget,
 {
   GlossOccurrencesDialog *self = GLOSS_OCCURRENCES_DIALOG (widget);
 
-  g_cancellable_cancel (self->cancellable);
+  if (self->job != NULL)
+    gloss_session_cancel_batch (self->session);
   gloss_occurrence_finder_cancel (self->finder);
   gloss_occurrences_dialog_update (self);
 }
@@ -422,7 +437,8 @@ gloss_occurrences_dialog_dispose (GObject *object)
 
   if (self->finder != NULL)
     gloss_occurrence_finder_cancel (self->finder);
-  g_cancellable_cancel (self->cancellable);
+  if (self->job != NULL)
+    gloss_session_cancel_batch (self->session);
   end_job (self);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->finder);

@@ -5,14 +5,17 @@
 
 #include <glib/gi18n.h>
 
+/* The label to give, %NULL if there is none that can be given. */
 GlossLabel *
 gloss_occurrences_dialog_get_label (GlossOccurrencesDialog *self)
 {
   GlossAnnotationSet *set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
+  GlossLabel *label = NULL;
 
-  return set != NULL && self->label_id != NULL
-           ? gloss_annotation_set_get_label (set, self->label_id)
-           : NULL;
+  if (set != NULL && self->label_id != NULL)
+    label = gloss_annotation_set_get_label (set, self->label_id);
+
+  return label != NULL && !gloss_label_is_group (label) ? label : NULL;
 }
 
 static void
@@ -72,7 +75,8 @@ gloss_occurrences_dialog_update_progress (GlossOccurrencesDialog *self)
   if (self->job != NULL)
     {
       text = g_strdup (_("Annotating…"));
-      gloss_occurrence_job_get_progress (self->job, &fraction);
+      if (gloss_session_get_batch_meter (self->session) != NULL)
+        fraction = gloss_batch_meter_get (gloss_session_get_batch_meter (self->session));
     }
   else if (running && n_articles > 0)
     {
@@ -93,23 +97,6 @@ show_status (GlossOccurrencesDialog *self,
   adw_status_page_set_title (self->status, title);
   adw_status_page_set_description (self->status, escaped);
   gtk_stack_set_visible_child_name (self->stack, "status");
-}
-
-void
-gloss_occurrences_dialog_update_page (GlossOccurrencesDialog *self)
-{
-  if (gloss_occurrence_model_get_n_hits (self->model) > 0)
-    gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (self->failure != NULL)
-    show_status (self, _("Not Found"), self->failure);
-  else if (*gtk_editable_get_text (self->entry) == '\0')
-    show_status (self, _("What to Label"),
-                 _("Type a word or a name, or select it in the article before."));
-  else if (gloss_occurrence_finder_is_running (self->finder))
-    show_status (self, _("Searching…"), "");
-  else
-    show_status (self, _("No Occurrences"), _("Look at the search options: case, whole words, "
-                                              "accents."));
 }
 
 /* What the list is not. */
@@ -138,6 +125,26 @@ describe_rest (GlossOccurrencesDialog *self)
                             n_failed);
 
   return NULL;
+}
+
+void
+gloss_occurrences_dialog_update_page (GlossOccurrencesDialog *self)
+{
+  g_autofree char *rest = describe_rest (self);
+
+  if (gloss_occurrence_model_get_n_hits (self->model) > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (self->failure != NULL)
+    show_status (self, _("Not Found"), self->failure);
+  else if (*gtk_editable_get_text (self->entry) == '\0')
+    show_status (self, _("What to Label"),
+                 _("Type a word or a name, or select it in the article before."));
+  else if (gloss_occurrence_finder_is_running (self->finder))
+    show_status (self, _("Searching…"), "");
+  else
+    show_status (self, _("No Occurrences"),
+                 rest != NULL ? rest
+                              : _("Look at the search options: case, whole words, accents."));
 }
 
 static void

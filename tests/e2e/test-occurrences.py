@@ -141,7 +141,7 @@ def the_pointer_decides_too_and_escape_leaves_all_as_it_was():
 
 
 @tap.case
-def the_whole_folder_is_labelled():
+def the_whole_folder_is_labelled_and_one_undo_takes_all_back():
     more = {f'b{i}': 'A bridge here. ' * (i + 1) for i in range(5)}
     with Case(**more, c='Nothing here.') as (desktop, case):
         case.label('bridge', 'location')
@@ -156,6 +156,10 @@ def the_whole_folder_is_labelled():
         for i in range(5):
             case.expect(*((2 + 15 * k, 'location') for k in range(i + 1)), name=f'b{i}')
         assert not case.annotations('c')
+        desktop.key('ctrl+z')
+        case.expect((BRIDGES[0], 'location'))
+        for i in range(5):
+            case.expect(name=f'b{i}')
         case.no_warnings()
 
 

@@ -320,6 +320,28 @@ test_unreadable_set (Fixture       *fixture,
 }
 
 static void
+test_stop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  AdwStatusPage *status;
+
+  open_folder (fixture);
+  open_dialog (fixture);
+  status = get_child (fixture, "status");
+  g_object_set (fixture->dialog, "folder", TRUE, NULL);
+  search (fixture, "ann", GLOSS_SEARCH_WHOLE_WORDS, "person");
+  g_assert_true (gtk_widget_get_visible (get_child (fixture, "progress_box")));
+  act (fixture, "occurrences.stop");
+  g_assert_false (gtk_widget_get_visible (get_child (fixture, "progress_box")));
+  panels_settle ();
+  g_assert_cmpstr (adw_status_page_get_description (status), ==, "Stopped after 0 articles");
+
+  /* What was stopped can be begun again. */
+  search (fixture, "ann", GLOSS_SEARCH_WHOLE_WORDS, "person");
+  wait_for_counts (fixture, "Kept: 6 · Skipped: 0 · Labelled already: 0");
+}
+
+static void
 test_properties (Fixture       *fixture,
                  gconstpointer  data)
 {
@@ -493,6 +515,7 @@ main (int   argc,
   ADD ("close-while-searching", test_close_while_searching);
   ADD ("folder", test_folder);
   ADD ("unreadable-set", test_unreadable_set);
+  ADD ("stop", test_stop);
   ADD ("properties", test_properties);
   g_test_add_func ("/occurrence-model/random", test_model);
   g_test_add_func ("/occurrence-model/rows", test_model_rows);

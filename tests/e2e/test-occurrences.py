@@ -151,10 +151,14 @@ def the_whole_folder_is_labelled_and_one_undo_takes_all_back():
         # To the list of places: this article, or all.
         desktop.key('ctrl+f', 'Tab', 'Tab', 'Tab', 'Return', 'Down', 'Return')
         case.wait_for_text('Kept: 18 · Skipped: 0 · Labelled already: 1')
-        desktop.key('ctrl+Return')
+        # The last one is skipped.
+        desktop.key('Tab', 'End', 'n')
+        case.wait_for_text('Kept: 17 · Skipped: 1 · Labelled already: 1')
+        desktop.key('Return')
         case.expect(*((at, 'location') for at in BRIDGES))
         for i in range(5):
-            case.expect(*((2 + 15 * k, 'location') for k in range(i + 1)), name=f'b{i}')
+            case.expect(*((2 + 15 * k, 'location') for k in range(i + 1 if i < 4 else 4)),
+                        name=f'b{i}')
         assert not case.annotations('c')
         desktop.key('ctrl+z')
         case.expect((BRIDGES[0], 'location'))

@@ -57,7 +57,7 @@ describe_search (GlossOccurrencesDialog *self)
 {
   guint n_articles = gloss_occurrence_finder_get_n_articles (self->finder);
 
-  return g_strdup_printf (ngettext ("%u of %u article", "%u of %u articles", n_articles),
+  return g_strdup_printf (ngettext ("%'u of %'u article", "%'u of %'u articles", n_articles),
                           gloss_occurrence_finder_get_n_done (self->finder), n_articles);
 }
 

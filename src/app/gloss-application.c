@@ -43,6 +43,7 @@ static const Accelerators accelerators[] = {
   { "win.filter-articles", { "<Control>p" } },
   { "win.next-annotation", { "<Alt>Down", "<Alt>KP_Down" } },
   { "win.previous-annotation", { "<Alt>Up", "<Alt>KP_Up" } },
+  { "win.describe-label", { "<Alt>i" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },
   { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" } },

@@ -3,7 +3,6 @@
 
 #include "app/gloss-label-editor-row.h"
 
-#include "app/gloss-label-surgery.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -12,18 +11,25 @@ struct _GlossLabelEditorRow
 {
   GtkListBoxRow parent_instance;
 
+  GtkWidget   *box;
   GtkWidget   *handle;
   GtkWidget   *color;
   GlossSwatch *swatch;
   GtkWidget   *name;
   GtkWidget   *key;
   GtkLabel    *key_label;
+  GtkWidget   *details;
   GtkWidget   *delete;
 
   GlossLabel *label;
   char       *shown; /* the name as the entry shows it: cut, and without line breaks */
+  guint       depth;
   gboolean    is_duplicate;
 };
+
+/* Deeper labels are no further to the right, or no name would be left of them. */
+#define MAX_INDENT 8
+#define INDENT 22
 
 enum
 {
@@ -32,8 +38,9 @@ enum
   COLOR_CLICKED,
   KEY_CLICKED,
   DELETE_CLICKED,
+  DETAILS_CLICKED,
   MOVE,
-  SURGERY,
+  NEST,
   N_SIGNALS,
 };
 
@@ -78,6 +85,33 @@ update_name (GlossLabelEditorRow *self)
   gtk_widget_set_tooltip_text (self->name, problem);
 }
 
+/* A group has no key, and its color is nowhere to be seen. */
+static void
+update_group (GlossLabelEditorRow *self)
+{
+  gboolean is_group = gloss_label_is_group (self->label);
+
+  gtk_widget_set_opacity (self->color, is_group ? 0 : 1);
+  gtk_widget_set_sensitive (self->color, !is_group);
+  gtk_widget_set_opacity (self->key, is_group ? 0 : 1);
+  gtk_widget_set_sensitive (self->key, !is_group);
+  set_class (GTK_WIDGET (self), "group", is_group);
+}
+
+static void
+update_details (GlossLabelEditorRow *self)
+{
+  const char *text = gloss_label_get_description (self->label);
+  const char *title = _("Description, group and more (Alt+Enter)");
+  g_autofree char *tooltip = text != NULL ? g_strconcat (title, "\n\n", text, NULL) : NULL;
+
+  gtk_widget_set_tooltip_text (self->details, tooltip != NULL ? tooltip : title);
+  gtk_button_set_icon_name (GTK_BUTTON (self->details),
+                            text != NULL ? "help-about-symbolic" : "view-more-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->details), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+}
+
 static void
 update_key (GlossLabelEditorRow *self)
 {
@@ -116,6 +150,34 @@ delete_clicked_cb (GlossLabelEditorRow *self)
   g_signal_emit (self, signals[DELETE_CLICKED], 0, self->delete);
 }
 
+static void
+details_clicked_cb (GlossLabelEditorRow *self)
+{
+  g_signal_emit (self, signals[DETAILS_CLICKED], 0, self->details);
+}
+
+static gboolean
+details_key_cb (GtkWidget *widget,
+                GVariant  *args,
+                gpointer   user_data)
+{
+  details_clicked_cb (GLOSS_LABEL_EDITOR_ROW (widget));
+
+  return TRUE;
+}
+
+static gboolean
+nest_key_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  g_signal_emit (widget, signals[NEST], 0, g_variant_get_boolean (args) != rtl);
+
+  return TRUE;
+}
+
 static gboolean
 move_key_cb (GtkWidget *widget,
              GVariant  *args,
@@ -124,15 +186,6 @@ move_key_cb (GtkWidget *widget,
   g_signal_emit (widget, signals[MOVE], 0, g_variant_get_int32 (args));
 
   return TRUE;
-}
-
-static void
-surgery_cb (GtkWidget  *widget,
-            const char *action,
-            GVariant   *target)
-{
-  g_signal_emit (widget, signals[SURGERY], 0,
-                 g_str_equal (action, "label.merge") ? GLOSS_SURGERY_MERGE : GLOSS_SURGERY_SPLIT);
 }
 
 /* Dragging */
@@ -182,7 +235,8 @@ gloss_label_editor_row_finalize (GObject *object)
 static void
 install_signals (GType type)
 {
-  const char *const clicks[] = { "color-clicked", "key-clicked", "delete-clicked" };
+  const char *const clicks[] = { "color-clicked", "key-clicked", "delete-clicked",
+                                 "details-clicked" };
 
   signals[RENAMED] = g_signal_new ("renamed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -193,8 +247,21 @@ install_signals (GType type)
                                                NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
   signals[MOVE] = g_signal_new ("move", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_INT);
-  signals[SURGERY] = g_signal_new ("surgery", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[NEST] = g_signal_new ("nest", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_BOOLEAN);
+}
+
+static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  const GdkModifierType alt = GDK_ALT_MASK;
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, alt, move_key_cb, "i", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, alt, move_key_cb, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, alt, nest_key_cb, "b", FALSE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, alt, nest_key_cb, "b", TRUE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, alt, details_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, alt, details_key_cb, NULL);
 }
 
 static void
@@ -208,23 +275,22 @@ gloss_label_editor_row_class_init (GlossLabelEditorRowClass *klass)
   g_type_ensure (GLOSS_TYPE_SWATCH);
   gtk_widget_class_set_template_from_resource (widget_class, GLOSS_RESOURCE_PATH
                                                "/ui/gloss-label-editor-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, box);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, handle);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, color);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, name);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, key);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, key_label);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, details);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, delete);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, color_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, details_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, gloss_label_editor_row_commit);
-
-  gtk_widget_class_install_action (widget_class, "label.merge", NULL, surgery_cb);
-  gtk_widget_class_install_action (widget_class, "label.split", NULL, surgery_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, move_key_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, move_key_cb, "i", 1);
+  add_bindings (widget_class);
 }
 
 static void
@@ -272,6 +338,8 @@ gloss_label_editor_row_set_label (GlossLabelEditorRow *self,
 
   gloss_swatch_set_color (self->swatch, gloss_label_get_color (label));
   update_key (self);
+  update_group (self);
+  update_details (self);
   if (renamed)
     gloss_label_editor_row_revert (self);
 }
@@ -288,6 +356,40 @@ gloss_label_editor_row_get_label (GlossLabelEditorRow *self)
   g_return_val_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self), NULL);
 
   return self->label;
+}
+
+/**
+ * gloss_label_editor_row_set_depth:
+ * @self: a row
+ * @depth: how many labels stand above its label
+ */
+void
+gloss_label_editor_row_set_depth (GlossLabelEditorRow *self,
+                                  guint                depth)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self));
+
+  if (self->depth == depth)
+    return;
+
+  self->depth = depth;
+  gtk_widget_set_margin_start (self->box, INDENT * (int) MIN (depth, MAX_INDENT));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL,
+                                  (int) depth + 1, -1);
+}
+
+/**
+ * gloss_label_editor_row_get_details_button:
+ * @self: a row
+ *
+ * Returns: (transfer none): what emits `details-clicked`
+ */
+GtkWidget *
+gloss_label_editor_row_get_details_button (GlossLabelEditorRow *self)
+{
+  g_return_val_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self), NULL);
+
+  return self->details;
 }
 
 /**

@@ -17,8 +17,10 @@ G_BEGIN_DECLS
  * Signals:
  * `renamed`: (self, const char *name): a name that is not empty was typed and confirmed.
  * `refused`: (self): an empty name was typed; the old one is back.
- * `color-clicked`, `key-clicked`, `delete-clicked`: (self, GtkWidget *button): what to do with it.
+ * `color-clicked`, `key-clicked`, `details-clicked`, `delete-clicked`: (self, GtkWidget *button):
+ * what to do with it.
  * `move`: (self, int step): up (-1) or down (1).
+ * `nest`: (self, gboolean deeper): below the one before, or out of its parent.
  */
 G_DECLARE_FINAL_TYPE (GlossLabelEditorRow, gloss_label_editor_row, GLOSS, LABEL_EDITOR_ROW,
                       GtkListBoxRow)
@@ -27,6 +29,9 @@ GtkWidget  *gloss_label_editor_row_new           (void);
 void        gloss_label_editor_row_set_label     (GlossLabelEditorRow *self,
                                                   GlossLabel          *label);
 GlossLabel *gloss_label_editor_row_get_label     (GlossLabelEditorRow *self);
+void        gloss_label_editor_row_set_depth     (GlossLabelEditorRow *self,
+                                                  guint                depth);
+GtkWidget  *gloss_label_editor_row_get_details_button (GlossLabelEditorRow *self);
 void        gloss_label_editor_row_set_duplicate (GlossLabelEditorRow *self,
                                                   gboolean             duplicate);
 gboolean    gloss_label_editor_row_get_duplicate (GlossLabelEditorRow *self);

@@ -1,48 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/gloss-label-editor.h"
+#include "app/gloss-label-editor-private.h"
 
 #include "app/gloss-color-popover.h"
 #include "app/gloss-fold.h"
 #include "app/gloss-key-popover.h"
 #include "app/gloss-label-colors.h"
-#include "app/gloss-label-editor-row.h"
+#include "app/gloss-label-details.h"
 #include "app/gloss-label-surgery.h"
 
 #include <glib/gi18n.h>
-
-#define FIRST_ROWS 24
-#define SLICE_MS 6
-
-/* rows: char * (owned) label id → GlossLabelEditorRow *, not owned: exactly the rows of the list
- * box, in the order of the label set; while `fill_id` is set, those at the end may be missing.
- *
- * The popovers are shared by all rows; `subject` is the row that one of them is open for. */
-struct _GlossLabelEditor
-{
-  AdwWindow parent_instance;
-
-  GtkWidget       *box;
-  GtkRevealer     *banner;
-  GtkLabel        *banner_label;
-  AdwToastOverlay *toasts;
-  GtkWidget       *clamp;
-  GtkWidget       *adder;
-  GtkListBox      *list;
-  GtkEditable     *new_name;
-  GtkWidget       *add;
-  GtkLabel        *new_hint;
-  GtkWidget       *color_popover;
-  GtkWidget       *key_popover;
-
-  GlossSession *session;
-  GSignalGroup *session_signals;
-  GSignalGroup *label_signals;
-  GHashTable   *rows;
-  char         *subject; /* label id */
-  guint         fill_id;
-};
 
 enum
 {
@@ -55,14 +23,14 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GlossLabelEditor, gloss_label_editor, ADW_TYPE_WINDOW)
 
-static GlossAnnotationSet *
-get_set (GlossLabelEditor *self)
+GlossAnnotationSet *
+gloss_label_editor_get_set (GlossLabelEditor *self)
 {
   return self->session != NULL ? gloss_session_get_set (self->session) : NULL;
 }
 
-static GlossLabelSet *
-get_labels (GlossLabelEditor *self)
+GlossLabelSet *
+gloss_label_editor_get_labels (GlossLabelEditor *self)
 {
   return self->session != NULL ? gloss_session_get_labels (self->session) : NULL;
 }
@@ -86,7 +54,7 @@ change_label (GlossLabelEditor       *self,
               GlossLabel             *label,
               const GlossLabelFields *fields)
 {
-  GlossEdit *edit = gloss_command_change_label (get_set (self), label, fields);
+  GlossEdit *edit = gloss_command_change_label (gloss_label_editor_get_set (self), label, fields);
 
   gloss_session_apply (self->session, edit);
 }
@@ -99,7 +67,7 @@ renamed_cb (GlossLabelEditor    *self,
   GlossLabel *label = gloss_label_editor_row_get_label (row);
   GlossLabelFields fields;
 
-  if (get_set (self) == NULL)
+  if (gloss_label_editor_get_set (self) == NULL)
     return;
 
   gloss_label_get_fields (label, &fields);
@@ -116,34 +84,6 @@ refused_cb (GlossLabelEditor *self)
 }
 
 static void
-move_to (GlossLabelEditor *self,
-         GlossLabel       *label,
-         int               position)
-{
-  guint n_labels = gloss_label_set_get_n_labels (get_labels (self));
-
-  position = CLAMP (position, 0, (int) n_labels - 1);
-  gloss_session_apply (self->session,
-                       gloss_command_move_label (get_set (self), label, position));
-}
-
-static void
-move_cb (GlossLabelEditor    *self,
-         int                  step,
-         GlossLabelEditorRow *row)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (get_set (self) == NULL)
-    return;
-
-  move_to (self, gloss_label_editor_row_get_label (row),
-           gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + step);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
-    gtk_widget_grab_focus (focus);
-}
-
-static void
 delete_clicked_cb (GlossLabelEditor    *self,
                    GtkWidget           *button,
                    GlossLabelEditorRow *row)
@@ -155,31 +95,22 @@ delete_clicked_cb (GlossLabelEditor    *self,
 }
 
 static void
-surgery_cb (GlossLabelEditor    *self,
-            GlossSurgeryKind     kind,
-            GlossLabelEditorRow *row)
-{
-  GlossLabel *label = gloss_label_editor_row_get_label (row);
-
-  gloss_label_surgery_present (GTK_WIDGET (self), self->session, kind, gloss_label_get_id (label));
-}
-
-static void
 add_cb (GlossLabelEditor *self)
 {
-  GlossLabelSet *labels = get_labels (self);
+  GlossLabelSet *labels = gloss_label_editor_get_labels (self);
+  GlossAnnotationSet *set = gloss_label_editor_get_set (self);
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->new_name)));
   g_autofree char *key = NULL;
   GlossLabelFields fields = { 0 };
 
-  if (get_set (self) == NULL || name[0] == '\0')
+  if (set == NULL || name[0] == '\0')
     return;
 
   key = gloss_label_keys_next (labels);
   fields.name = name;
   fields.color = gloss_label_colors_next (labels);
   fields.shortcut = key;
-  if (gloss_session_apply (self->session, gloss_command_add_label (get_set (self), &fields)))
+  if (gloss_session_apply (self->session, gloss_command_add_label (set, &fields)))
     gtk_editable_set_text (self->new_name, "");
 }
 
@@ -211,9 +142,9 @@ set_subject (GlossLabelEditor *self,
 static GlossLabel *
 get_subject (GlossLabelEditor *self)
 {
-  GlossLabelSet *labels = get_labels (self);
+  GlossLabelSet *labels = gloss_label_editor_get_labels (self);
 
-  if (labels == NULL || get_set (self) == NULL || self->subject == NULL)
+  if (labels == NULL || gloss_label_editor_get_set (self) == NULL || self->subject == NULL)
     return NULL;
 
   return gloss_label_set_lookup (labels, self->subject);
@@ -257,7 +188,8 @@ key_clicked_cb (GlossLabelEditor    *self,
 
   set_subject (self, label);
   point_popover_at (self, self->key_popover, button);
-  gloss_key_popover_ask (GLOSS_KEY_POPOVER (self->key_popover), get_labels (self), label);
+  gloss_key_popover_ask (GLOSS_KEY_POPOVER (self->key_popover),
+                         gloss_label_editor_get_labels (self), label);
 }
 
 static void
@@ -275,202 +207,105 @@ key_picked_cb (GlossLabelEditor *self,
   change_label (self, label, &fields);
 }
 
-/* Rows */
+/* What a label is among others */
 
-static GlossLabelEditorRow *
-make_row (GlossLabelEditor *self)
+static void
+open_details (GlossLabelEditor    *self,
+              GlossLabelEditorRow *row,
+              GtkWidget           *button)
 {
-  GtkWidget *row = gloss_label_editor_row_new ();
+  GlossLabel *label = gloss_label_editor_row_get_label (row);
 
+  set_subject (self, label);
+  point_popover_at (self, self->details, button);
+  gloss_label_details_open (GLOSS_LABEL_DETAILS (self->details),
+                            gloss_label_editor_get_labels (self), label);
+}
+
+static void
+details_clicked_cb (GlossLabelEditor    *self,
+                    GtkWidget           *button,
+                    GlossLabelEditorRow *row)
+{
+  open_details (self, row, button);
+}
+
+static void
+parent_picked_cb (GlossLabelEditor *self,
+                  const char       *parent_id)
+{
+  GlossAnnotationSet *set = gloss_label_editor_get_set (self);
+  GlossLabel *label = get_subject (self);
+
+  if (label != NULL)
+    gloss_session_apply (self->session, gloss_command_set_label_parent (set, label, parent_id));
+}
+
+static void
+group_toggled_cb (GlossLabelEditor *self,
+                  gboolean          group)
+{
+  GlossAnnotationSet *set = gloss_label_editor_get_set (self);
+  GlossLabel *label = get_subject (self);
+
+  if (label != NULL)
+    gloss_session_apply (self->session, gloss_command_set_label_group (set, label, group));
+}
+
+static void
+described_cb (GlossLabelEditor *self,
+              const char       *text)
+{
+  GlossAnnotationSet *set = gloss_label_editor_get_set (self);
+  GlossLabel *label = get_subject (self);
+
+  if (label != NULL)
+    gloss_session_apply (self->session, gloss_command_set_label_description (set, label, text));
+}
+
+static void
+surgery_cb (GlossLabelEditor *self,
+            GlossSurgeryKind  kind)
+{
+  GlossLabel *label = get_subject (self);
+
+  gtk_popover_popdown (GTK_POPOVER (self->details));
+  if (label != NULL)
+    gloss_label_surgery_present (GTK_WIDGET (self), self->session, kind,
+                                 gloss_label_get_id (label));
+}
+
+static void
+update_details (GlossLabelEditor *self)
+{
+  GlossLabel *label = get_subject (self);
+
+  if (!gtk_widget_get_visible (self->details))
+    return;
+  if (label != NULL)
+    gloss_label_details_show (GLOSS_LABEL_DETAILS (self->details),
+                              gloss_label_editor_get_labels (self), label);
+  else
+    gtk_popover_popdown (GTK_POPOVER (self->details));
+}
+
+/**
+ * gloss_label_editor_connect_row:
+ * @self: an editor
+ * @row: a new row of it
+ *
+ * Lets what is done in @row change its label.
+ */
+void
+gloss_label_editor_connect_row (GlossLabelEditor    *self,
+                                GlossLabelEditorRow *row)
+{
   g_signal_connect_swapped (row, "renamed", G_CALLBACK (renamed_cb), self);
   g_signal_connect_swapped (row, "refused", G_CALLBACK (refused_cb), self);
   g_signal_connect_swapped (row, "color-clicked", G_CALLBACK (color_clicked_cb), self);
   g_signal_connect_swapped (row, "key-clicked", G_CALLBACK (key_clicked_cb), self);
   g_signal_connect_swapped (row, "delete-clicked", G_CALLBACK (delete_clicked_cb), self);
-  g_signal_connect_swapped (row, "surgery", G_CALLBACK (surgery_cb), self);
-  g_signal_connect_swapped (row, "move", G_CALLBACK (move_cb), self);
-
-  return GLOSS_LABEL_EDITOR_ROW (row);
-}
-
-static void
-place_row (GlossLabelEditor *self,
-           GlossLabel       *label,
-           int               position)
-{
-  const char *id = gloss_label_get_id (label);
-  GlossLabelEditorRow *row = g_hash_table_lookup (self->rows, id);
-
-  if (row == NULL)
-    {
-      row = make_row (self);
-      gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
-      g_hash_table_insert (self->rows, g_strdup (id), row);
-    }
-  else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) != position)
-    {
-      g_object_ref (row);
-      gtk_list_box_remove (self->list, GTK_WIDGET (row));
-      gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
-      g_object_unref (row);
-    }
-
-  gloss_label_editor_row_set_label (row, label);
-}
-
-static void
-remove_rows_without_label (GlossLabelEditor *self,
-                           GlossLabelSet    *labels)
-{
-  GHashTableIter iter;
-  gpointer id, row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &id, &row))
-    if (labels == NULL || gloss_label_set_lookup (labels, id) == NULL)
-      {
-        gtk_list_box_remove (self->list, row);
-        g_hash_table_iter_remove (&iter);
-      }
-}
-
-static void
-mark_duplicates (GlossLabelEditor *self)
-{
-  g_autoptr (GHashTable) first = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer row, other;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    gloss_label_editor_row_set_duplicate (row, FALSE);
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    {
-      GlossLabel *label = gloss_label_editor_row_get_label (row);
-      g_autofree char *name = gloss_fold (gloss_label_get_name (label), -1);
-
-      other = g_hash_table_lookup (first, name);
-      if (other != NULL)
-        {
-          gloss_label_editor_row_set_duplicate (row, TRUE);
-          gloss_label_editor_row_set_duplicate (other, TRUE);
-        }
-      else
-        g_hash_table_insert (first, g_steal_pointer (&name), row);
-    }
-}
-
-/* Rows are dear. Beyond the first screenful they are made when idle, as many as a frame has time
- * for, but those down to the label @needed at once. */
-static gboolean
-fill_rows (GlossLabelEditor *self,
-           const char       *needed)
-{
-  GlossLabelSet *labels = get_labels (self);
-  guint n_labels = labels != NULL ? gloss_label_set_get_n_labels (labels) : 0;
-  gint64 deadline = g_get_monotonic_time () + SLICE_MS * 1000;
-  guint n_needed = FIRST_ROWS;
-
-  if (needed != NULL && gloss_label_set_get_position (labels, needed, &n_needed))
-    n_needed++;
-
-  for (guint i = 0; i < n_labels; i++)
-    {
-      if (i >= n_needed && g_get_monotonic_time () > deadline)
-        return FALSE;
-      place_row (self, gloss_label_set_get_nth (labels, i), i);
-    }
-
-  mark_duplicates (self);
-
-  return TRUE;
-}
-
-static gboolean
-fill_cb (gpointer user_data)
-{
-  GlossLabelEditor *self = user_data;
-
-  if (!fill_rows (self, NULL))
-    return G_SOURCE_CONTINUE;
-
-  self->fill_id = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-sync_rows (GlossLabelEditor *self)
-{
-  remove_rows_without_label (self, get_labels (self));
-  g_clear_handle_id (&self->fill_id, g_source_remove);
-  if (!fill_rows (self, NULL))
-    self->fill_id = g_idle_add (fill_cb, self);
-}
-
-/* Dragging */
-
-static GtkListBoxRow *
-find_target (GlossLabelEditor *self,
-             double            y)
-{
-  return gtk_list_box_get_row_at_y (self->list, y);
-}
-
-static GdkDragAction
-drag_motion_cb (GtkDropTarget    *target,
-                double            x,
-                double            y,
-                GlossLabelEditor *self)
-{
-  GtkListBoxRow *row = find_target (self, y);
-
-  if (row != NULL)
-    gtk_list_box_drag_highlight_row (self->list, row);
-  else
-    gtk_list_box_drag_unhighlight_row (self->list);
-
-  return GDK_ACTION_MOVE;
-}
-
-static void
-drag_leave_cb (GtkDropTarget    *target,
-               GlossLabelEditor *self)
-{
-  gtk_list_box_drag_unhighlight_row (self->list);
-}
-
-static gboolean
-drop_cb (GtkDropTarget    *target,
-         const GValue     *value,
-         double            x,
-         double            y,
-         GlossLabelEditor *self)
-{
-  GlossLabelEditorRow *dragged = g_value_get_object (value);
-  GtkListBoxRow *row = find_target (self, y);
-
-  gtk_list_box_drag_unhighlight_row (self->list);
-  if (row == NULL || dragged == NULL || get_set (self) == NULL
-      || gtk_widget_get_parent (GTK_WIDGET (dragged)) != GTK_WIDGET (self->list))
-    return FALSE;
-
-  move_to (self, gloss_label_editor_row_get_label (dragged), gtk_list_box_row_get_index (row));
-
-  return TRUE;
-}
-
-static void
-init_drop (GlossLabelEditor *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GLOSS_TYPE_LABEL_EDITOR_ROW, GDK_ACTION_MOVE);
-
-  g_signal_connect (target, "motion", G_CALLBACK (drag_motion_cb), self);
-  g_signal_connect (target, "leave", G_CALLBACK (drag_leave_cb), self);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_swapped (row, "details-clicked", G_CALLBACK (details_clicked_cb), self);
 }
 
 /* State drawn */
@@ -478,7 +313,7 @@ init_drop (GlossLabelEditor *self)
 static const char *
 get_obstacle (GlossLabelEditor *self)
 {
-  GlossAnnotationSet *set = get_set (self);
+  GlossAnnotationSet *set = gloss_label_editor_get_set (self);
 
   if (set == NULL)
     return _("Open an article to change the labels of its folder");
@@ -491,7 +326,7 @@ new_name_changed_cb (GlossLabelEditor *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->new_name)));
   g_autofree char *folded = gloss_fold (name, -1);
-  GlossLabelSet *labels = get_labels (self);
+  GlossLabelSet *labels = gloss_label_editor_get_labels (self);
   const char *hint = "";
 
   for (guint i = 0; name[0] != '\0' && labels != NULL && i < gloss_label_set_get_n_labels (labels);
@@ -512,7 +347,7 @@ new_name_changed_cb (GlossLabelEditor *self)
 static void
 update (GlossLabelEditor *self)
 {
-  GlossAnnotationSet *set = get_set (self);
+  GlossAnnotationSet *set = gloss_label_editor_get_set (self);
   const char *obstacle = get_obstacle (self);
 
   gtk_label_set_label (self->banner_label, obstacle != NULL ? obstacle : "");
@@ -527,10 +362,17 @@ update (GlossLabelEditor *self)
 }
 
 static void
+labels_changed_cb (GlossLabelEditor *self)
+{
+  gloss_label_editor_sync_rows (self);
+  update_details (self);
+}
+
+static void
 labels_notify_cb (GlossLabelEditor *self)
 {
-  g_signal_group_set_target (self->label_signals, get_labels (self));
-  sync_rows (self);
+  g_signal_group_set_target (self->label_signals, gloss_label_editor_get_labels (self));
+  gloss_label_editor_sync_rows (self);
   update (self);
 }
 
@@ -555,7 +397,7 @@ undo_cb (GtkWidget  *widget,
 {
   GlossLabelEditor *self = GLOSS_LABEL_EDITOR (widget);
 
-  if (!revert_typed (self))
+  if (!gloss_label_details_undo (GLOSS_LABEL_DETAILS (self->details)) && !revert_typed (self))
     gloss_session_undo (self->session);
 }
 
@@ -586,6 +428,8 @@ gloss_label_editor_close_request (GtkWindow *window)
     row = gtk_widget_get_ancestor (focus, GLOSS_TYPE_LABEL_EDITOR_ROW);
   if (row != NULL)
     gloss_label_editor_row_commit (GLOSS_LABEL_EDITOR_ROW (row));
+  if (gtk_widget_get_visible (GLOSS_LABEL_EDITOR (window)->details))
+    gloss_label_details_commit (GLOSS_LABEL_DETAILS (GLOSS_LABEL_EDITOR (window)->details));
 
   return GTK_WINDOW_CLASS (gloss_label_editor_parent_class)->close_request (window);
 }
@@ -649,6 +493,7 @@ gloss_label_editor_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->color_popover, gtk_widget_unparent);
   g_clear_pointer (&self->key_popover, gtk_widget_unparent);
+  g_clear_pointer (&self->details, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LABEL_EDITOR);
 
   G_OBJECT_CLASS (gloss_label_editor_parent_class)->dispose (object);
@@ -717,6 +562,13 @@ init_popovers (GlossLabelEditor *self)
   self->key_popover = gloss_key_popover_new ();
   gtk_widget_set_parent (self->key_popover, self->box);
   g_signal_connect_swapped (self->key_popover, "picked", G_CALLBACK (key_picked_cb), self);
+
+  self->details = gloss_label_details_new ();
+  gtk_widget_set_parent (self->details, self->box);
+  g_signal_connect_swapped (self->details, "parent-picked", G_CALLBACK (parent_picked_cb), self);
+  g_signal_connect_swapped (self->details, "group-toggled", G_CALLBACK (group_toggled_cb), self);
+  g_signal_connect_swapped (self->details, "described", G_CALLBACK (described_cb), self);
+  g_signal_connect_swapped (self->details, "surgery", G_CALLBACK (surgery_cb), self);
 }
 
 static void
@@ -725,7 +577,7 @@ gloss_label_editor_init (GlossLabelEditor *self)
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   init_popovers (self);
-  init_drop (self);
+  gloss_label_editor_init_drop (self);
 
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::labels",
@@ -733,7 +585,8 @@ gloss_label_editor_init (GlossLabelEditor *self)
   g_signal_group_connect_swapped (self->session_signals, "notify::set", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->session_signals, "set-changed", G_CALLBACK (update), self);
   self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
-  g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (sync_rows), self);
+  g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (labels_changed_cb),
+                                  self);
 
   update (self);
 }
@@ -748,6 +601,19 @@ GtkWidget *
 gloss_label_editor_new (GlossSession *session)
 {
   return g_object_new (GLOSS_TYPE_LABEL_EDITOR, "session", session, NULL);
+}
+
+static GlossLabelEditor *
+show_editor (GtkWidget    *parent,
+             GlossSession *session)
+{
+  GlossLabelEditor *self = GLOSS_LABEL_EDITOR (gloss_label_editor_new (session));
+
+  if (GTK_IS_WINDOW (gtk_widget_get_root (parent)))
+    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_present (GTK_WINDOW (self));
+
+  return self;
 }
 
 /**
@@ -769,18 +635,55 @@ gloss_label_editor_present (GtkWidget    *parent,
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (GLOSS_IS_SESSION (session));
 
-  self = GLOSS_LABEL_EDITOR (gloss_label_editor_new (session));
-  if (GTK_IS_WINDOW (gtk_widget_get_root (parent)))
-    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (parent)));
-  gtk_window_present (GTK_WINDOW (self));
-
+  self = show_editor (parent, session);
   if (label_id != NULL)
-    {
-      fill_rows (self, label_id);
-      row = g_hash_table_lookup (self->rows, label_id);
-    }
+    row = gloss_label_editor_find_row (self, label_id);
   if (row != NULL)
     gloss_label_editor_row_edit_name (row);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->new_name));
+}
+
+/* Popovers need a window that has its size. */
+static gboolean
+open_details_cb (GtkWidget     *widget,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  GlossLabelEditorRow *row = GLOSS_LABEL_EDITOR_ROW (widget);
+  GlossLabelEditor *self = user_data;
+
+  if (gtk_widget_get_height (widget) == 0)
+    return G_SOURCE_CONTINUE;
+
+  open_details (self, row, gloss_label_editor_row_get_details_button (row));
+  gloss_label_details_focus_description (GLOSS_LABEL_DETAILS (self->details));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * gloss_label_editor_present_details:
+ * @parent: a widget in the window that the editor belongs to
+ * @session: whose labels to edit
+ * @label_id: the label to describe
+ *
+ * Shows a new editor, with the cursor in the description of that label.
+ */
+void
+gloss_label_editor_present_details (GtkWidget    *parent,
+                                    GlossSession *session,
+                                    const char   *label_id)
+{
+  GlossLabelEditor *self;
+  GlossLabelEditorRow *row;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (GLOSS_IS_SESSION (session) && label_id != NULL);
+
+  self = show_editor (parent, session);
+  row = gloss_label_editor_find_row (self, label_id);
+  if (row == NULL)
+    return;
+  gloss_label_editor_row_edit_name (row);
+  gtk_widget_add_tick_callback (GTK_WIDGET (row), open_details_cb, self, NULL);
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * GlossLabelEditor:
  *
  * The window in which the labels of the folder are added, renamed, recolored, given keys, put in
- * order and deleted. Every change is one edit of the open set and can be undone.
+ * order and below each other, described and deleted. Every change is one edit of the open set and
+ * can be undone.
  *
  * Properties: `session` (GlossSession).
  */
@@ -23,5 +24,8 @@ GtkWidget *gloss_label_editor_new            (GlossSession *session);
 void       gloss_label_editor_present        (GtkWidget    *parent,
                                               GlossSession *session,
                                               const char   *label_id);
+void       gloss_label_editor_present_details (GtkWidget    *parent,
+                                               GlossSession *session,
+                                               const char   *label_id);
 
 G_END_DECLS

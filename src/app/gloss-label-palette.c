@@ -1,29 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/gloss-label-palette.h"
+#include "app/gloss-label-palette-private.h"
 
 #include "app/gloss-article-keys.h"
-#include "app/gloss-label-editor.h"
-#include "app/gloss-label-row.h"
-#include "app/gloss-label-surgery.h"
+#include "app/gloss-label-info.h"
+#include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n.h>
 
-/* rows: char * (owned) label id → GlossLabelRow *, not owned: exactly the rows of the list box, in
- * the order of the label set, then those that only the file defines. */
-struct _GlossLabelPalette
-{
-  GtkBox parent_instance;
-
-  GtkListBox *list;
-  GtkWidget  *menu;
-
-  GlossSession *session;
-  GSignalGroup *session_signals;
-  GSignalGroup *label_signals;
-  GHashTable   *rows;
-};
+/* A frame has 16 ms, and others have something to do in it. */
+#define FIRST_ROWS 24
+#define SLICE_MS 4
 
 enum
 {
@@ -44,16 +32,25 @@ get_set (GlossLabelPalette *self)
   return self->session != NULL ? gloss_session_get_set (self->session) : NULL;
 }
 
+/* Draws the count at @place, and those above it that stand for what is below them. */
 static void
 update_count (GlossLabelPalette *self,
               const char        *label_id)
 {
-  GlossAnnotationSet *set = get_set (self);
-  GlossLabelRow *row = g_hash_table_lookup (self->rows, label_id);
+  guint place;
 
-  if (row != NULL)
-    gloss_label_row_set_count (row,
-                               set != NULL ? gloss_annotation_set_count_label (set, label_id) : 0);
+  if (!gloss_label_outline_find (self->outline, label_id, &place))
+    return;
+  for (; place != GLOSS_LABEL_NO_PARENT;
+       place = gloss_label_outline_get (self->outline, place)->parent)
+    {
+      GlossLabel *label = gloss_label_outline_get (self->outline, place)->label;
+      GlossLabelRow *row = g_hash_table_lookup (self->rows, gloss_label_get_id (label));
+
+      if (row != NULL)
+        gloss_label_row_set_count (row, gloss_label_outline_count (self->outline, place,
+                                                                   get_set (self)));
+    }
 }
 
 static void
@@ -68,95 +65,125 @@ update_pen (GlossLabelPalette *self)
     gloss_label_row_set_pen (row, g_strcmp0 (id, pen) == 0);
 }
 
-static void
+static GlossLabelFold
+get_fold (GlossLabelPalette *self,
+          guint              place)
+{
+  if (!gloss_label_outline_is_nested (self->outline))
+    return GLOSS_LABEL_FLAT;
+  if (!gloss_label_outline_has_children (self->outline, place))
+    return GLOSS_LABEL_LEAF;
+  return gloss_label_outline_is_folded (self->outline, place) ? GLOSS_LABEL_FOLDED
+                                                              : GLOSS_LABEL_UNFOLDED;
+}
+
+/* The row for @place of the outline, at @position of the list; whether it had to be made. */
+static gboolean
 place_row (GlossLabelPalette *self,
-           GlossLabel        *label,
-           gboolean           foreign,
+           guint              place,
            int                position)
 {
-  const char *id = gloss_label_get_id (label);
-  GtkWidget *row = g_hash_table_lookup (self->rows, id);
+  const GlossLabelOutlineEntry *entry = gloss_label_outline_get (self->outline, place);
+  const char *id = gloss_label_get_id (entry->label);
+  GlossLabelRow *row = g_hash_table_lookup (self->rows, id);
+  gboolean is_new = row == NULL;
 
-  if (row == NULL)
+  if (is_new)
     {
-      row = gloss_label_row_new ();
-      gloss_label_row_set_label (GLOSS_LABEL_ROW (row), label);
-      gloss_label_row_set_foreign (GLOSS_LABEL_ROW (row), foreign);
-      gtk_list_box_insert (self->list, row, position);
+      row = GLOSS_LABEL_ROW (gloss_label_row_new ());
+      gloss_label_row_set_label (row, entry->label);
+      gloss_label_row_set_foreign (row, entry->foreign);
+      gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
       g_hash_table_insert (self->rows, g_strdup (id), row);
     }
   else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) != position)
     {
       g_object_ref (row);
-      gtk_list_box_remove (self->list, row);
-      gtk_list_box_insert (self->list, row, position);
+      gtk_list_box_remove (self->list, GTK_WIDGET (row));
+      gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
       g_object_unref (row);
     }
 
-  gloss_label_row_set_label (GLOSS_LABEL_ROW (row), label);
-  gloss_label_row_set_foreign (GLOSS_LABEL_ROW (row), foreign);
-  update_count (self, id);
-}
-
-/* Which labels to show, in order; *n_own is how many the folder defines. */
-static GPtrArray *
-list_labels (GlossLabelPalette *self,
-             guint             *n_own)
-{
-  GPtrArray *labels = g_ptr_array_new ();
-  GlossLabelSet *own = self->session != NULL ? gloss_session_get_labels (self->session) : NULL;
-  GlossAnnotationSet *set = get_set (self);
-  GPtrArray *foreign = set != NULL ? gloss_annotation_set_get_file_labels (set) : NULL;
-
-  for (guint i = 0; own != NULL && i < gloss_label_set_get_n_labels (own); i++)
-    g_ptr_array_add (labels, gloss_label_set_get_nth (own, i));
-  *n_own = labels->len;
-
-  for (guint i = 0; foreign != NULL && i < foreign->len; i++)
-    {
-      const char *id = gloss_label_get_id (foreign->pdata[i]);
-
-      if (gloss_annotation_set_count_label (set, id) > 0
-          && (own == NULL || gloss_label_set_lookup (own, id) == NULL))
-        g_ptr_array_add (labels, foreign->pdata[i]);
-    }
-
-  return labels;
+  gloss_label_row_set_label (row, entry->label);
+  gloss_label_row_set_foreign (row, entry->foreign);
+  gloss_label_row_set_place (row, entry->depth, get_fold (self, place));
+  gloss_label_row_set_count (row, gloss_label_outline_count (self->outline, place,
+                                                             get_set (self)));
+  return is_new;
 }
 
 /* First, so that the rows behind one that goes away need not be moved. */
 static void
-remove_rows_except (GlossLabelPalette *self,
-                    GPtrArray         *labels)
+remove_hidden_rows (GlossLabelPalette *self)
 {
-  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint size = gloss_label_outline_get_size (self->outline);
   GHashTableIter iter;
   gpointer id, row;
 
-  for (guint i = 0; i < labels->len; i++)
-    g_hash_table_add (kept, (char *) gloss_label_get_id (labels->pdata[i]));
+  for (guint place = 0; place < size; place = gloss_label_outline_next (self->outline, place))
+    g_hash_table_add (seen, (char *) gloss_label_get_id (
+                              gloss_label_outline_get (self->outline, place)->label));
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &id, &row))
-    if (!g_hash_table_contains (kept, id))
+    if (!g_hash_table_contains (seen, id))
       {
         gtk_list_box_remove (self->list, row);
         g_hash_table_iter_remove (&iter);
       }
 }
 
+/* Rows down to @needed are there afterwards; whether all are. */
+static gboolean
+fill_rows (GlossLabelPalette *self,
+           guint              needed)
+{
+  gint64 deadline = g_get_monotonic_time () + SLICE_MS * 1000;
+  guint size = gloss_label_outline_get_size (self->outline);
+  int position = 0;
+
+  for (guint place = 0; place < size; place = gloss_label_outline_next (self->outline, place))
+    if (place_row (self, place, position++) && position >= FIRST_ROWS && place >= needed
+        && g_get_monotonic_time () > deadline)
+      return gloss_label_outline_next (self->outline, place) >= size;
+  return TRUE;
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  GlossLabelPalette *self = user_data;
+
+  if (!fill_rows (self, 0))
+    return G_SOURCE_CONTINUE;
+
+  self->fill_id = 0;
+  gtk_list_box_invalidate_headers (self->list);
+  update_pen (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_rows (GlossLabelPalette *self,
+           guint              needed)
+{
+  remove_hidden_rows (self);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  if (!fill_rows (self, needed))
+    self->fill_id = g_idle_add (fill_cb, self);
+  gtk_list_box_invalidate_headers (self->list);
+  update_pen (self);
+}
+
 static void
 sync_rows (GlossLabelPalette *self)
 {
-  guint n_own;
-  g_autoptr (GPtrArray) labels = list_labels (self, &n_own);
-
-  remove_rows_except (self, labels);
-  for (guint i = 0; i < labels->len; i++)
-    place_row (self, labels->pdata[i], i >= n_own, i);
-
-  gtk_list_box_invalidate_headers (self->list);
-  update_pen (self);
+  gloss_label_outline_update (self->outline,
+                              self->session != NULL ? gloss_session_get_labels (self->session)
+                                                    : NULL,
+                              get_set (self));
+  show_rows (self, 0);
 }
 
 static void
@@ -231,13 +258,110 @@ labels_notify_cb (GlossLabelPalette *self)
   sync_rows (self);
 }
 
+/* Folding */
+
+GlossLabelRow *
+gloss_label_palette_get_focused_row (GlossLabelPalette *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!GLOSS_IS_LABEL_ROW (focus) || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return NULL;
+  return GLOSS_LABEL_ROW (focus);
+}
+
+static void
+focus_place (GlossLabelPalette *self,
+             guint              place)
+{
+  const char *id = gloss_label_get_id (gloss_label_outline_get (self->outline, place)->label);
+  GtkWidget *row = g_hash_table_lookup (self->rows, id);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
+/* A row that is hidden with the focus in it leaves that to the one that hides it. */
+static void
+fold (GlossLabelPalette *self,
+      guint              place,
+      gboolean           fold)
+{
+  GlossLabelRow *focused = gloss_label_palette_get_focused_row (self);
+  guint at;
+
+  if (!gloss_label_outline_has_children (self->outline, place))
+    return;
+  if (fold && focused != NULL
+      && gloss_label_outline_find (self->outline, gloss_label_row_get_id (focused), &at)
+      && at > place && at < gloss_label_outline_get (self->outline, place)->end)
+    focus_place (self, place);
+  gloss_label_outline_fold (self->outline, place, fold);
+  show_rows (self, 0);
+}
+
+void
+gloss_label_palette_toggle_fold (GlossLabelPalette *self,
+                                 const char        *label_id)
+{
+  guint place;
+
+  if (gloss_label_outline_find (self->outline, label_id, &place))
+    fold (self, place, !gloss_label_outline_is_folded (self->outline, place));
+}
+
+/* As in any tree: on goes into it, unfolding it first; back goes out of it, folding it first. */
+static gboolean
+walk_tree (GlossLabelPalette *self,
+           gboolean           on)
+{
+  GlossLabelRow *row = gloss_label_palette_get_focused_row (self);
+  guint place, parent;
+
+  if (row == NULL || !gloss_label_outline_is_nested (self->outline)
+      || !gloss_label_outline_find (self->outline, gloss_label_row_get_id (row), &place))
+    return FALSE;
+
+  parent = gloss_label_outline_get (self->outline, place)->parent;
+  if (gloss_label_row_get_fold (row) == (on ? GLOSS_LABEL_FOLDED : GLOSS_LABEL_UNFOLDED))
+    fold (self, place, !on);
+  else if (on && gloss_label_row_get_fold (row) == GLOSS_LABEL_UNFOLDED)
+    focus_place (self, place + 1);
+  else if (!on && parent != GLOSS_LABEL_NO_PARENT)
+    focus_place (self, parent);
+  return TRUE;
+}
+
 static void
 row_activated_cb (GtkListBox        *list,
                   GtkListBoxRow     *row,
                   GlossLabelPalette *self)
 {
-  if (self->session != NULL)
-    gloss_session_use_label (self->session, gloss_label_row_get_id (GLOSS_LABEL_ROW (row)));
+  GlossLabelRow *label_row = GLOSS_LABEL_ROW (row);
+  const char *id = gloss_label_row_get_id (label_row);
+
+  if (self->session == NULL)
+    return;
+  if (gloss_label_is_group (gloss_label_row_get_label (label_row))
+      && gloss_label_row_get_fold (label_row) >= GLOSS_LABEL_UNFOLDED)
+    gloss_label_palette_toggle_fold (self, id);
+  else
+    gloss_session_use_label (self->session, id);
+}
+
+static gboolean
+press_arrow (GlossLabelPalette *self,
+             guint              keyval,
+             GdkModifierType    state)
+{
+  gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if ((!right && !left) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  return walk_tree (self, right != rtl);
 }
 
 /* A label's key works here, too. */
@@ -250,162 +374,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
 {
   gunichar c = gdk_keyval_to_unicode (keyval);
 
+  if (press_arrow (self, keyval, state))
+    return GDK_EVENT_STOP;
   if (self->session == NULL || c == 0 || !g_unichar_isgraph (c))
     return GDK_EVENT_PROPAGATE;
 
   return gloss_article_keys_press (GTK_WIDGET (self->list), self->session, keyval, state);
-}
-
-/* The context menu */
-
-static void
-append_item (GMenu      *menu,
-             const char *title,
-             const char *action,
-             const char *label_id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (title, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", label_id);
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-make_menu (GlossLabelRow *row)
-{
-  GMenu *menu = g_menu_new ();
-  const char *id = gloss_label_row_get_id (row);
-
-  append_item (menu,
-               gloss_label_row_get_pen (row) ? _("_Put Down the Pen")
-                                             : _("_Keep Labelling With It"),
-               "palette.pen", id);
-  if (gloss_label_row_get_foreign (row))
-    append_item (menu, _("_Add to the Labels of the Folder"), "palette.adopt", id);
-  else
-    {
-      g_autoptr (GMenu) section = g_menu_new ();
-
-      append_item (section, _("_Edit…"), "palette.edit", id);
-      append_item (section, _("_Merge Into Another…"), "palette.merge", id);
-      append_item (section, _("_Split…"), "palette.split", id);
-      append_item (section, _("_Delete…"), "palette.delete", id);
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-    }
-
-  return G_MENU_MODEL (menu);
-}
-
-static void
-show_menu (GlossLabelPalette *self,
-           GtkWidget         *row,
-           double             x,
-           double             y)
-{
-  g_autoptr (GMenuModel) model = make_menu (GLOSS_LABEL_ROW (row));
-  GdkRectangle at = { 0, 0, 1, 1 };
-  double self_x, self_y;
-
-  gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &self_x, &self_y);
-  at.x = self_x;
-  at.y = self_y;
-
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-static void
-secondary_pressed_cb (GlossLabelPalette *self,
-                      int                n_press,
-                      double             x,
-                      double             y,
-                      GtkGesture        *gesture)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, y);
-  double row_x, row_y;
-
-  if (row == NULL)
-    return;
-
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->list), GTK_WIDGET (row), x, y, &row_x,
-                                    &row_y);
-  show_menu (self, GTK_WIDGET (row), row_x, row_y);
-}
-
-static gboolean
-menu_key_cb (GtkWidget *widget,
-             GVariant  *args,
-             gpointer   user_data)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (!GLOSS_IS_LABEL_ROW (focus))
-    return FALSE;
-
-  show_menu (GLOSS_LABEL_PALETTE (widget), focus, gtk_widget_get_width (focus) / 2,
-             gtk_widget_get_height (focus) / 2);
-
-  return TRUE;
-}
-
-static void
-pen_cb (GtkWidget  *widget,
-        const char *action,
-        GVariant   *target)
-{
-  GlossLabelPalette *self = GLOSS_LABEL_PALETTE (widget);
-  const char *id = g_variant_get_string (target, NULL);
-  gboolean held = g_strcmp0 (gloss_session_get_pen (self->session), id) == 0;
-
-  gloss_session_set_pen (self->session, held ? NULL : id);
-}
-
-static void
-adopt_cb (GtkWidget  *widget,
-          const char *action,
-          GVariant   *target)
-{
-  GlossLabelPalette *self = GLOSS_LABEL_PALETTE (widget);
-  GlossAnnotationSet *set = get_set (self);
-  GlossLabel *label = gloss_annotation_set_get_label (set, g_variant_get_string (target, NULL));
-  GlossLabelFields fields;
-
-  if (label == NULL)
-    return;
-
-  gloss_label_get_fields (label, &fields);
-  /* It must not take the key of a label that the user works with. */
-  if (fields.shortcut != NULL
-      && gloss_label_set_find_shortcut (gloss_session_get_labels (self->session), fields.shortcut))
-    fields.shortcut = NULL;
-  gloss_session_apply (self->session, gloss_command_add_label (set, &fields));
-}
-
-static void
-edit_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *target)
-{
-  gloss_label_editor_present (widget, GLOSS_LABEL_PALETTE (widget)->session,
-                              target != NULL ? g_variant_get_string (target, NULL) : NULL);
-}
-
-static void
-surgery_cb (GtkWidget  *widget,
-            const char *action,
-            GVariant   *target)
-{
-  GlossSurgeryKind kind = GLOSS_SURGERY_DELETE;
-
-  if (g_str_equal (action, "palette.merge"))
-    kind = GLOSS_SURGERY_MERGE;
-  else if (g_str_equal (action, "palette.split"))
-    kind = GLOSS_SURGERY_SPLIT;
-  gloss_label_surgery_present (widget, GLOSS_LABEL_PALETTE (widget)->session, kind,
-                               g_variant_get_string (target, NULL));
 }
 
 /* The class */
@@ -468,10 +442,12 @@ gloss_label_palette_dispose (GObject *object)
 {
   GlossLabelPalette *self = GLOSS_LABEL_PALETTE (object);
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_object (&self->label_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->info, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LABEL_PALETTE);
 
   G_OBJECT_CLASS (gloss_label_palette_parent_class)->dispose (object);
@@ -481,22 +457,9 @@ static void
 gloss_label_palette_finalize (GObject *object)
 {
   g_hash_table_unref (GLOSS_LABEL_PALETTE (object)->rows);
+  gloss_label_outline_free (GLOSS_LABEL_PALETTE (object)->outline);
 
   G_OBJECT_CLASS (gloss_label_palette_parent_class)->finalize (object);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "palette.pen", "s", pen_cb);
-  gtk_widget_class_install_action (widget_class, "palette.adopt", "s", adopt_cb);
-  gtk_widget_class_install_action (widget_class, "palette.edit", "s", edit_cb);
-  gtk_widget_class_install_action (widget_class, "palette.edit-all", NULL, edit_cb);
-  gtk_widget_class_install_action (widget_class, "palette.merge", "s", surgery_cb);
-  gtk_widget_class_install_action (widget_class, "palette.split", "s", surgery_cb);
-  gtk_widget_class_install_action (widget_class, "palette.delete", "s", surgery_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
 }
 
 static void
@@ -520,31 +483,26 @@ gloss_label_palette_class_init (GlossLabelPaletteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  install_actions (widget_class);
+  gloss_label_palette_install_actions (widget_class);
 }
 
 static void
-init_menu (GlossLabelPalette *self)
+init_info (GlossLabelPalette *self)
 {
-  GtkGesture *secondary = gtk_gesture_click_new ();
-
-  self->menu = gtk_popover_menu_new_from_model (NULL);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (secondary));
+  self->info = gloss_label_info_new ();
+  gtk_popover_set_position (GTK_POPOVER (self->info), GTK_POS_LEFT);
+  gtk_widget_set_parent (self->info, GTK_WIDGET (self));
 }
 
 static void
 gloss_label_palette_init (GlossLabelPalette *self)
 {
+  self->outline = gloss_label_outline_new ();
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
-  init_menu (self);
+  init_info (self);
+  gloss_label_palette_init_menu (self);
 
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "set-changed",
@@ -571,4 +529,86 @@ GtkWidget *
 gloss_label_palette_new (GlossSession *session)
 {
   return g_object_new (GLOSS_TYPE_LABEL_PALETTE, "session", session, NULL);
+}
+
+static void
+pop_up_info (GlossLabelPalette *self,
+             GtkWidget         *row)
+{
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->list);
+  GdkRectangle at = { 0, 0, gtk_widget_get_width (row), gtk_widget_get_height (row) };
+  double x, y, before, top;
+
+  before = gtk_adjustment_get_value (adjustment);
+  gtk_widget_translate_coordinates (row, GTK_WIDGET (self->list), 0, 0, &x, &top);
+  gtk_adjustment_clamp_page (adjustment, top, top + at.height);
+  gtk_widget_translate_coordinates (row, GTK_WIDGET (self), 0, 0, &x, &y);
+  at.x = (int) x;
+  at.y = (int) (y + before - gtk_adjustment_get_value (adjustment));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->info), &at);
+  gloss_label_info_open (GLOSS_LABEL_INFO (self->info));
+}
+
+static gboolean
+wait_for_place_cb (GtkWidget     *row,
+                   GdkFrameClock *clock,
+                   gpointer       user_data)
+{
+  if (gtk_widget_get_height (row) == 0)
+    return G_SOURCE_CONTINUE;
+
+  pop_up_info (user_data, row);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * gloss_label_palette_get_focused:
+ * @self: a palette
+ *
+ * Returns: (nullable): the id of the label whose row has the focus
+ */
+const char *
+gloss_label_palette_get_focused (GlossLabelPalette *self)
+{
+  GlossLabelRow *row;
+
+  g_return_val_if_fail (GLOSS_IS_LABEL_PALETTE (self), NULL);
+
+  row = gloss_label_palette_get_focused_row (self);
+  return row != NULL ? gloss_label_row_get_id (row) : NULL;
+}
+
+/**
+ * gloss_label_palette_show_info:
+ * @self: a palette
+ * @label_id: the id of a label
+ *
+ * Says what the label is for, beside its row; unfolds what hides that.
+ */
+void
+gloss_label_palette_show_info (GlossLabelPalette *self,
+                               const char        *label_id)
+{
+  GtkWidget *row;
+  guint place;
+
+  g_return_if_fail (GLOSS_IS_LABEL_PALETTE (self) && label_id != NULL);
+
+  if (!gloss_label_outline_find (self->outline, label_id, &place))
+    return;
+  if (gloss_label_outline_reveal (self->outline, place)
+      || g_hash_table_lookup (self->rows, label_id) == NULL)
+    show_rows (self, place);
+
+  row = g_hash_table_lookup (self->rows, label_id);
+  gloss_label_info_set_label (GLOSS_LABEL_INFO (self->info),
+                              gloss_session_get_labels (self->session),
+                              gloss_label_row_get_label (GLOSS_LABEL_ROW (row)),
+                              !gloss_label_row_get_foreign (GLOSS_LABEL_ROW (row))
+                                && gloss_session_can_edit (self->session));
+  /* A row that was just made has no place yet. */
+  if (gtk_widget_get_height (row) > 0)
+    pop_up_info (self, row);
+  else
+    gtk_widget_add_tick_callback (row, wait_for_place_cb, self, NULL);
 }

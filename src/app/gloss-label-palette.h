@@ -12,13 +12,17 @@ G_BEGIN_DECLS
 /**
  * GlossLabelPalette:
  *
- * The labels of the folder with counts and keys; a click on one uses it. Labels that only the
- * open set's file defines stand in a section of their own while annotations have them.
+ * The labels of the folder with counts and keys, as a tree whose branches fold; a click on one uses
+ * it. Labels that only the open set's file defines stand in a section of their own while
+ * annotations have them.
  *
  * Properties: `session` (GlossSession).
  */
 G_DECLARE_FINAL_TYPE (GlossLabelPalette, gloss_label_palette, GLOSS, LABEL_PALETTE, GtkBox)
 
-GtkWidget *gloss_label_palette_new (GlossSession *session);
+GtkWidget  *gloss_label_palette_new         (GlossSession *session);
+const char *gloss_label_palette_get_focused (GlossLabelPalette *self);
+void        gloss_label_palette_show_info   (GlossLabelPalette *self,
+                                             const char        *label_id);
 
 G_END_DECLS

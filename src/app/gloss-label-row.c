@@ -11,17 +11,26 @@ struct _GlossLabelRow
 {
   GtkListBoxRow parent_instance;
 
+  GtkWidget   *box;
+  GtkWidget   *fold;
   GlossSwatch *swatch;
   GtkLabel    *name;
+  GtkWidget   *info;
   GtkWidget   *pen;
   GtkLabel    *count;
   GtkWidget   *key;
 
-  GlossLabel *label;
-  guint       n_annotations;
-  gboolean    has_pen;
-  gboolean    is_foreign;
+  GlossLabel    *label;
+  guint          n_annotations;
+  GlossLabelFold state;
+  guint          depth;
+  gboolean       has_pen;
+  gboolean       is_foreign;
 };
+
+/* Deeper labels are no further to the right, or no name would be left of them. */
+#define MAX_INDENT 8
+#define INDENT 14
 
 G_DEFINE_FINAL_TYPE (GlossLabelRow, gloss_label_row, GTK_TYPE_LIST_BOX_ROW)
 
@@ -32,6 +41,10 @@ describe (GlossLabelRow *self)
   const char *name = gloss_label_get_name (self->label);
   const char *key = gloss_label_get_shortcut (self->label);
 
+  if (gloss_label_is_group (self->label))
+    return g_strdup_printf (ngettext ("%s, a group with %u annotation",
+                                      "%s, a group with %u annotations", self->n_annotations),
+                            name, self->n_annotations);
   if (key == NULL)
     return g_strdup_printf (ngettext ("%s, %u annotation", "%s, %u annotations",
                                       self->n_annotations),
@@ -42,11 +55,14 @@ describe (GlossLabelRow *self)
                           name, self->n_annotations, key);
 }
 
+/* What a click does. */
 static char *
-make_tooltip (GlossLabelRow *self)
+make_use (GlossLabelRow *self)
 {
   const char *name = gloss_label_get_name (self->label);
 
+  if (gloss_label_is_group (self->label))
+    return g_strdup_printf (_("“%s” is a group: the labels below it can be applied"), name);
   if (self->has_pen)
     return g_strdup_printf (_("Every selection becomes “%s” until you click again or press Esc"),
                             name);
@@ -54,11 +70,73 @@ make_tooltip (GlossLabelRow *self)
   return g_strdup_printf (_("Label the selected text as “%s”, or keep labelling with it"), name);
 }
 
+static char *
+make_tooltip (GlossLabelRow *self)
+{
+  const char *text = gloss_label_get_description (self->label);
+  g_autofree char *use = make_use (self);
+
+  return text != NULL ? g_strconcat (use, "\n\n", text, NULL) : g_steal_pointer (&use);
+}
+
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* What it is in the tree. */
+static void
+update_place (GlossLabelRow *self)
+{
+  gboolean can_fold = self->state == GLOSS_LABEL_FOLDED || self->state == GLOSS_LABEL_UNFOLDED;
+  gboolean is_folded = self->state == GLOSS_LABEL_FOLDED;
+
+  gtk_widget_set_margin_start (self->box, INDENT * (int) MIN (self->depth, MAX_INDENT));
+  gtk_widget_set_visible (self->fold, self->state != GLOSS_LABEL_FLAT);
+  gtk_widget_set_opacity (self->fold, can_fold ? 1 : 0);
+  gtk_widget_set_can_target (self->fold, can_fold);
+  gtk_button_set_icon_name (GTK_BUTTON (self->fold),
+                            is_folded ? "pan-end-symbolic" : "pan-down-symbolic");
+  gtk_widget_set_tooltip_text (self->fold, is_folded ? _("Unfold (Right)") : _("Fold (Left)"));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL,
+                                  (int) self->depth + 1, -1);
+  if (can_fold)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, !is_folded,
+                                 -1);
+  else
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED);
+}
+
+/* What its label is for. */
+static void
+update_kind (GlossLabelRow *self)
+{
+  const char *id = gloss_label_get_id (self->label);
+  const char *text = gloss_label_get_description (self->label);
+  gboolean is_group = gloss_label_is_group (self->label);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->swatch), !is_group);
+  set_class (GTK_WIDGET (self), "group", is_group);
+  gtk_widget_set_visible (self->info, text != NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->info), "s", id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->fold), "s", id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text != NULL ? text : "", -1);
+}
+
 static void
 update (GlossLabelRow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  const char *key = gloss_label_get_shortcut (self->label);
+  gboolean is_group = gloss_label_is_group (self->label);
+  const char *key = is_group ? NULL : gloss_label_get_shortcut (self->label);
   g_autofree char *count = g_strdup_printf ("%u", self->n_annotations);
   g_autofree char *description = describe (self);
   g_autofree char *tooltip = make_tooltip (self);
@@ -71,15 +149,8 @@ update (GlossLabelRow *self)
   gtk_widget_set_visible (self->pen, self->has_pen);
   gtk_widget_set_tooltip_text (widget, tooltip);
 
-  if (self->has_pen)
-    gtk_widget_add_css_class (widget, "pen");
-  else
-    gtk_widget_remove_css_class (widget, "pen");
-  if (self->is_foreign)
-    gtk_widget_add_css_class (widget, "foreign");
-  else
-    gtk_widget_remove_css_class (widget, "foreign");
-
+  set_class (widget, "pen", self->has_pen);
+  set_class (widget, "foreign", self->is_foreign);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_PRESSED,
@@ -106,8 +177,11 @@ gloss_label_row_class_init (GlossLabelRowClass *klass)
   g_type_ensure (GLOSS_TYPE_SWATCH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, box);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, fold);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, name);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, info);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, pen);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, count);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, key);
@@ -117,6 +191,7 @@ static void
 gloss_label_row_init (GlossLabelRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  update_place (self);
 }
 
 /**
@@ -151,6 +226,7 @@ gloss_label_row_set_label (GlossLabelRow *self,
   g_clear_pointer (&self->label, gloss_label_unref);
   self->label = label;
   update (self);
+  update_kind (self);
 }
 
 /**
@@ -191,6 +267,43 @@ gloss_label_row_set_pen (GlossLabelRow *self,
 
   self->has_pen = pen;
   update (self);
+}
+
+/**
+ * gloss_label_row_set_place:
+ * @self: a row
+ * @depth: how many labels stand above its label
+ * @state: whether there is something below it, and whether that is to be seen
+ *
+ * Sets where the row stands in the tree.
+ */
+void
+gloss_label_row_set_place (GlossLabelRow  *self,
+                           guint           depth,
+                           GlossLabelFold  state)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_ROW (self));
+
+  if (self->depth == depth && self->state == state)
+    return;
+
+  self->depth = depth;
+  self->state = state;
+  update_place (self);
+}
+
+/**
+ * gloss_label_row_get_fold:
+ * @self: a row
+ *
+ * Returns: whether there is something below it, and whether that is to be seen
+ */
+GlossLabelFold
+gloss_label_row_get_fold (GlossLabelRow *self)
+{
+  g_return_val_if_fail (GLOSS_IS_LABEL_ROW (self), GLOSS_LABEL_FLAT);
+
+  return self->state;
 }
 
 /**

@@ -12,9 +12,27 @@ G_BEGIN_DECLS
 /**
  * GlossLabelRow:
  *
- * A label in the palette: its color, name, count and key, and whether the pen holds it.
+ * A label in the palette: its color, name, count and key, whether the pen holds it, and where it
+ * stands in the tree. Its buttons activate `palette.fold` and `palette.info` with the label's id.
  */
 G_DECLARE_FINAL_TYPE (GlossLabelRow, gloss_label_row, GLOSS, LABEL_ROW, GtkListBoxRow)
+
+/**
+ * GlossLabelFold:
+ * @GLOSS_LABEL_FLAT: no label stands below another, so there is no room for a fold
+ * @GLOSS_LABEL_LEAF: nothing stands below it
+ * @GLOSS_LABEL_UNFOLDED: what stands below it is to be seen
+ * @GLOSS_LABEL_FOLDED: what stands below it is hidden
+ *
+ * What a row shows of the labels below its label.
+ */
+typedef enum
+{
+  GLOSS_LABEL_FLAT,
+  GLOSS_LABEL_LEAF,
+  GLOSS_LABEL_UNFOLDED,
+  GLOSS_LABEL_FOLDED,
+} GlossLabelFold;
 
 GtkWidget  *gloss_label_row_new           (void);
 void        gloss_label_row_set_label     (GlossLabelRow *self,
@@ -25,6 +43,11 @@ void        gloss_label_row_set_pen       (GlossLabelRow *self,
                                            gboolean       pen);
 void        gloss_label_row_set_foreign   (GlossLabelRow *self,
                                            gboolean       foreign);
+void        gloss_label_row_set_place     (GlossLabelRow  *self,
+                                           guint           depth,
+                                           GlossLabelFold  state);
+GlossLabelFold
+            gloss_label_row_get_fold      (GlossLabelRow *self);
 GlossLabel *gloss_label_row_get_label     (GlossLabelRow *self);
 const char *gloss_label_row_get_id        (GlossLabelRow *self);
 guint       gloss_label_row_get_count     (GlossLabelRow *self);

@@ -420,6 +420,8 @@ run_cb (GlossLabelSurgery *self)
   if (batch == NULL)
     return;
   set_problem (self, NULL);
+  /* What has the focus cannot be used from now on. */
+  gtk_window_set_focus (GTK_WINDOW (self), self->cancel);
   self->is_running = TRUE;
   gloss_session_run_batch_async (self->session, batch, done_cb, g_object_ref (self));
   start_polling (self);
@@ -551,6 +553,10 @@ set_kind (GlossLabelSurgery *self,
   gtk_widget_set_visible (self->regex_row, is_split);
   gtk_widget_set_visible (self->note, is_split);
   gtk_widget_set_visible (self->creator, is_split);
+  if (is_split)
+    gtk_window_set_focus (GTK_WINDOW (self), self->quote);
+  else if (kind == GLOSS_SURGERY_MERGE)
+    gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->into));
 }
 
 /**

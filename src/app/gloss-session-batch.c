@@ -222,8 +222,13 @@ stepped_cb (GObject      *source,
   g_autofree char *left = report != NULL ? describe_left (report) : NULL;
 
   end_batch (self);
-  if (self->closed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->closed)
     return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      gloss_session_tell (self, _("Stopped; nothing was changed"));
+      return;
+    }
   if (report == NULL)
     {
       gloss_session_tell_error (self, _("Nothing Was Changed"), error->message);

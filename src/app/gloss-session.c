@@ -47,11 +47,14 @@ set_changed_cb (GlossSession       *self,
   gloss_session_update_problem (self);
 }
 
+/* The pen holds no label that is not there, and no mere group. */
 static void
-labels_changed_cb (GlossSession  *self,
-                   GlossLabelSet *labels)
+check_pen (GlossSession *self)
 {
-  if (self->pen != NULL && gloss_annotation_set_get_label (self->set, self->pen) == NULL)
+  GlossLabel *label = self->pen != NULL ? gloss_annotation_set_get_label (self->set, self->pen)
+                                        : NULL;
+
+  if (self->pen != NULL && (label == NULL || gloss_label_is_group (label)))
     gloss_session_set_pen (self, NULL);
 }
 
@@ -238,7 +241,7 @@ gloss_session_init (GlossSession *self)
   self->set_signals = g_signal_group_new (GLOSS_TYPE_ANNOTATION_SET);
   g_signal_group_connect_swapped (self->set_signals, "changed", G_CALLBACK (set_changed_cb), self);
   self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
-  g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (labels_changed_cb),
+  g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (check_pen),
                                   self);
   self->saver_signals = g_signal_group_new (GLOSS_TYPE_SAVER);
   g_signal_group_connect_swapped (self->saver_signals, "changed", G_CALLBACK (saver_changed_cb),
@@ -331,8 +334,7 @@ gloss_session_take_store (GlossSession *self,
   g_signal_group_set_target (self->set_signals, self->set);
   g_signal_group_set_target (self->label_signals, self->labels);
   g_signal_group_set_target (self->saver_signals, self->saver);
-  if (self->pen != NULL && gloss_annotation_set_get_label (self->set, self->pen) == NULL)
-    gloss_session_set_pen (self, NULL);
+  check_pen (self);
   notify (self, PROP_LABELS);
   notify (self, PROP_SET);
   notify (self, PROP_SAVE_STATE);

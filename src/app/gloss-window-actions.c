@@ -234,6 +234,26 @@ ACTION (note_cb)
   gloss_annotation_details_focus_note (self->details);
 }
 
+/* The label that the focus or else the selection is about. */
+ACTION (describe_label_cb)
+{
+  GlossWindow *self = user_data;
+  GlossAnnotation *selected = gloss_session_get_selected (self->session);
+  const char *id = gloss_label_palette_get_focused (self->palette);
+
+  if (id == NULL && selected != NULL)
+    id = gloss_annotation_get_label (selected);
+  if (id == NULL)
+    id = gloss_session_get_pen (self->session);
+  if (id == NULL)
+    {
+      gloss_window_tell (self, _("Select an annotation, or go to a label, to see what it is for"));
+      return;
+    }
+  g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_label_palette_show_info (self->palette, id);
+}
+
 ACTION (find_cb)
 {
   gloss_editor_pane_find (GLOSS_WINDOW (user_data)->pane);
@@ -435,6 +455,7 @@ static const Action actions[] = {
   { { "filter-articles", filter_articles_cb }, NEED_ARTICLES },
   { { "choose-label", choose_label_cb }, NEED_EDITABLE | NEED_TARGET },
   { { "note", note_cb }, NEED_SELECTED },
+  { { "describe-label", describe_label_cb }, NEED_SET },
   { { "find", find_cb }, NEED_ARTICLE },
   { { "find-next", find_next_cb }, NEED_ARTICLE },
   { { "find-previous", find_previous_cb }, NEED_ARTICLE },

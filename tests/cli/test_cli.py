@@ -560,6 +560,18 @@ class Check(FolderCase):
             with self.subTest(paths=paths):
                 self.assertEqual(self.codes(*paths), ["labels-unreadable"])
 
+    def test_labels_below_themselves(self):
+        """Each circle and each parent that is missing, with its line; the sets are fine with it."""
+        rows = [{"id": name, "name": name.upper(), "color": "#000000", "parent": parent}
+                for name, parent in (("a", "b"), ("b", "a"), ("c", "gone"), ("d", "a"))]
+        lines = ",\n".join(json.dumps(row) for row in rows)
+        self.write("labels.gloss.json",
+                   '{"format": "glossator-label-set", "version": 1, "labels": [\n' + lines + "\n]}")
+        found = self.findings(".", status=1)["findings"]
+        self.assertEqual([(item["code"], item["line"]) for item in found],
+                         [("label-circle", 2), ("missing-parent", 4)])
+        self.assertIn("A › B › A", found[0]["message"])
+
     def test_two_labels_of_one_key(self):
         labels = [{"id": name, "name": name, "color": "#000000", "shortcut": "1"} for name in ("a", "b")]
         self.write("labels.gloss.json", json.dumps({"format": "glossator-label-set", "version": 1, "labels": labels}))

@@ -11,7 +11,8 @@
  * it is there at all. A label that only the set's file defines is added to the folder's with the
  * change. */
 
-/* What the folder has of @label; where it has nothing, @label itself and the place for a new one. */
+/* What the folder has of @label; where it has nothing, @label itself and the place for a new
+ * one. */
 static GlossLabel *
 find_label (GlossAnnotationSet *set,
             GlossLabel         *label,

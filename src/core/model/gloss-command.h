@@ -79,6 +79,17 @@ GlossEdit *gloss_command_place_label    (GlossAnnotationSet *set,
                                          GlossLabel         *label,
                                          const char         *parent_id,
                                          guint               position);
+/* As keys and dragging move it in the tree; NULL where it cannot go there. */
+GlossEdit *gloss_command_shift_label    (GlossAnnotationSet *set,
+                                         GlossLabel         *label,
+                                         int                 step);
+GlossEdit *gloss_command_nest_label     (GlossAnnotationSet *set,
+                                         GlossLabel         *label);
+GlossEdit *gloss_command_lift_label     (GlossAnnotationSet *set,
+                                         GlossLabel         *label);
+GlossEdit *gloss_command_drop_label     (GlossAnnotationSet *set,
+                                         GlossLabel         *label,
+                                         GlossLabel         *target);
 GlossEdit *gloss_command_set_label_group (GlossAnnotationSet *set,
                                           GlossLabel         *label,
                                           gboolean            group);

@@ -269,6 +269,81 @@ test_parent (void)
   assert_tree (labels, "a(d) b(c)");
 }
 
+typedef struct
+{
+  const char *labels;
+  const char *move; /* "up", "down", "in" or "out" and a label, or "drop", it and the target */
+  const char *tree; /* NULL: it cannot go there */
+} MoveCase;
+
+static const MoveCase move_cases[] = {
+  { "a b c", "down a", "b a c" },
+  { "a b c", "up c", "a c b" },
+  { "a b c", "up a", NULL },
+  { "a b c", "down c", NULL },
+  { "a x<a y<a b z<b", "down a", "b(z) a(x y)" },
+  { "a x<a y<a b z<b", "up b", "b(z) a(x y)" },
+  { "a x<a y<a b", "down x", "a(y x) b" },
+  { "a x<a y<a b", "down y", NULL },
+  { "x<a a y<a", "up y", "a(y x)" },
+  { "a b c", "in b", "a(b) c" },
+  { "a b c x<a", "in b", "a(x b) c" },
+  { "x<a a b", "in b", "a(x b)" },
+  { "a b", "in a", NULL },
+  { "a b<a", "in b", NULL },
+  { "a b x<b", "in b", "a(b(x))" },
+  { "a b<a c", "out b", "a b c" },
+  { "a b<a c<a d", "out b", "a(c) b d" },
+  { "b<a a c", "out b", "a b c" },
+  { "a c b<a", "out b", "a b c" },
+  { "a b<a c<b", "out c", "a(b c)" },
+  { "a", "out a", NULL },
+  { "a<a b", "out a", NULL },
+  { "a b c", "drop c a", "c a b" },
+  { "a b c", "drop a c", "b c a" },
+  { "a b<a c", "drop c b", "a(c b)" },
+  { "a b<a c", "drop b c", "a c b" },
+  { "a b<a c", "drop a b", NULL },
+  { "a b", "drop a a", NULL },
+};
+
+static GlossEdit *
+make_move (GlossAnnotationSet *set,
+           const char         *move)
+{
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  g_auto (GStrv) words = g_strsplit (move, " ", 3);
+  GlossLabel *label = get (labels, words[1]);
+
+  if (g_str_equal (words[0], "in"))
+    return gloss_command_nest_label (set, label);
+  if (g_str_equal (words[0], "out"))
+    return gloss_command_lift_label (set, label);
+  if (g_str_equal (words[0], "drop"))
+    return gloss_command_drop_label (set, label, get (labels, words[2]));
+  return gloss_command_shift_label (set, label, g_str_equal (words[0], "up") ? -1 : 1);
+}
+
+static void
+test_move (gconstpointer data)
+{
+  const MoveCase *test = data;
+  g_autoptr (GlossLabelSet) labels = make_labels (test->labels);
+  g_autoptr (GlossAnnotationSet) set = make_set (labels);
+  g_autofree char *before = print_tree (labels);
+  GlossEdit *edit = make_move (set, test->move);
+
+  if (test->tree == NULL)
+    {
+      g_assert_null (edit);
+      return;
+    }
+  apply (set, edit);
+  assert_tree (labels, test->tree);
+  g_assert_true (gloss_annotation_set_undo (set, NULL));
+  assert_tree (labels, before);
+}
+
 /* Whoever builds the edit, it makes no circle; one that a file brought is no hindrance. */
 static void
 test_circle_refused (void)
@@ -375,6 +450,12 @@ main (int   argc,
   g_test_add_func ("/label-tree/random", test_random);
   g_test_add_func ("/label-tree/deep", test_deep);
   g_test_add_func ("/label-tree/parent", test_parent);
+  for (guint i = 0; i < G_N_ELEMENTS (move_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/label-tree/move/%u", i);
+
+      g_test_add_data_func (path, &move_cases[i], test_move);
+    }
   g_test_add_func ("/label-tree/circle-refused", test_circle_refused);
   g_test_add_func ("/label-tree/group", test_group);
   g_test_add_func ("/label-tree/description", test_description);

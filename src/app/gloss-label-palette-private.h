@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/gloss-label-outline.h"
+#include "app/gloss-label-palette.h"
+#include "app/gloss-label-row.h"
+
+G_BEGIN_DECLS
+
+/* outline: all labels in the order of their tree, then those that only the file defines.
+ *
+ * rows: char * (owned) label id → GlossLabelRow *, not owned: exactly the rows of the list box, in
+ * the order of those labels of the outline that are to be seen. Rows are dear: while `fill_id` is
+ * set, those at the end may be missing or stand elsewhere.
+ */
+struct _GlossLabelPalette
+{
+  GtkBox parent_instance;
+
+  GtkListBox *list;
+  GtkWidget  *menu;
+  GtkWidget  *info;
+
+  GlossSession      *session;
+  GSignalGroup      *session_signals;
+  GSignalGroup      *label_signals;
+  GlossLabelOutline *outline;
+  GHashTable        *rows;
+  guint              fill_id;
+};
+
+GlossLabelRow *gloss_label_palette_get_focused_row (GlossLabelPalette *self);
+void           gloss_label_palette_toggle_fold     (GlossLabelPalette *self,
+                                                    const char        *label_id);
+
+/* gloss-label-palette-menu.c */
+void           gloss_label_palette_install_actions (GtkWidgetClass    *widget_class);
+void           gloss_label_palette_init_menu       (GlossLabelPalette *self);
+
+G_END_DECLS

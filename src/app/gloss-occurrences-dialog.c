@@ -185,7 +185,8 @@ set_notify_cb (GlossOccurrencesDialog *self)
 
 /* Actions */
 
-static void
+/* Returns whether there is nothing left to do. What is wrong is told by the session. */
+static gboolean
 apply_here (GlossOccurrencesDialog *self)
 {
   GlossAnnotationSet *set = gloss_session_get_set (self->session);
@@ -199,8 +200,10 @@ apply_here (GlossOccurrencesDialog *self)
                                       &error);
   if (error != NULL)
     g_signal_emit_by_name (self->session, "message", error->message);
-  if (edit == NULL || !gloss_session_apply (self->session, edit))
-    return;
+  if (edit == NULL)
+    return error == NULL;
+  if (!gloss_session_apply (self->session, edit))
+    return FALSE;
 
   if (n_kept > 0)
     {
@@ -209,6 +212,8 @@ apply_here (GlossOccurrencesDialog *self)
                               n_kept);
       g_signal_emit_by_name (self->session, "message", told);
     }
+
+  return TRUE;
 }
 
 static void
@@ -260,7 +265,10 @@ job_done_cb (GObject      *source,
   if (done || self->closing)
     gtk_window_destroy (GTK_WINDOW (self));
   else
-    search (self);
+    {
+      gloss_occurrences_dialog_update (self);
+      focus_list (self);
+    }
 }
 
 static gboolean
@@ -638,9 +646,6 @@ gloss_occurrences_dialog_annotate (GlossOccurrencesDialog *self)
 
   if (self->folder)
     apply_everywhere (self);
-  else
-    {
-      apply_here (self);
-      gtk_window_close (GTK_WINDOW (self));
-    }
+  else if (apply_here (self))
+    gtk_window_close (GTK_WINDOW (self));
 }

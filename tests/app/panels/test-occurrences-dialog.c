@@ -219,6 +219,30 @@ test_label (Fixture       *fixture,
   expect_set (fixture, "claim 4-7 \"met\"\nclaim 22-25 \"met\"\n");
 }
 
+/* Decisions are not lost where the edit is refused. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GlossAnnotationSet *set = panels_fixture_get_set (&fixture->panels);
+
+  open_dialog (fixture);
+  search (fixture, "met", GLOSS_SEARCH_DEFAULT, "claim");
+  wait_for_counts (fixture, "Kept: 2 · Skipped: 0 · Labelled already: 0");
+  panels_wait_for (is_annotating_possible_cb, fixture);
+  toggle (fixture, 0);
+  gloss_annotation_set_set_read_only (set, "Not now");
+  act (fixture, "occurrences.annotate");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->dialog)));
+  g_assert_cmpuint (fixture->panels.messages->len, ==, 1);
+
+  gloss_annotation_set_set_read_only (set, NULL);
+  wait_for_counts (fixture, "Kept: 1 · Skipped: 1 · Labelled already: 0");
+  act (fixture, "occurrences.annotate");
+  panels_wait_for (is_closed_cb, fixture->dialog);
+  expect_set (fixture, "claim 22-25 \"met\"\n");
+}
+
 static void
 test_close_while_searching (Fixture       *fixture,
                             gconstpointer  data)
@@ -512,6 +536,7 @@ main (int   argc,
   ADD ("all-skipped", test_all_skipped);
   ADD ("options", test_options);
   ADD ("label", test_label);
+  ADD ("refused", test_refused);
   ADD ("close-while-searching", test_close_while_searching);
   ADD ("folder", test_folder);
   ADD ("unreadable-set", test_unreadable_set);

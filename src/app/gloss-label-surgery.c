@@ -555,8 +555,12 @@ set_kind (GlossLabelSurgery *self,
   gtk_widget_set_visible (self->creator, is_split);
   if (is_split)
     gtk_window_set_focus (GTK_WINDOW (self), self->quote);
-  else if (kind == GLOSS_SURGERY_MERGE)
-    gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->into));
+  if (kind == GLOSS_SURGERY_MERGE)
+    {
+      /* Translators: a label that another one is merged into follows. */
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->into_row), _("Merge Into"));
+      gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->into));
+    }
 }
 
 /**

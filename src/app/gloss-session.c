@@ -532,6 +532,20 @@ gloss_session_get_author (GlossSession *self)
 }
 
 /**
+ * gloss_session_get_state_folder:
+ * @self: a session
+ *
+ * Returns: (transfer none): where edit logs lie
+ */
+GFile *
+gloss_session_get_state_folder (GlossSession *self)
+{
+  g_return_val_if_fail (GLOSS_IS_SESSION (self), NULL);
+
+  return self->state_folder;
+}
+
+/**
  * gloss_session_get_folder:
  * @self: a session
  *

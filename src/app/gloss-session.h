@@ -99,6 +99,7 @@ GlossProblem        gloss_session_get_problem       (GlossSession  *self,
 /* The user has seen it: not shown again for this article, unless it changes. */
 void                gloss_session_dismiss_problem   (GlossSession *self);
 
+GFile              *gloss_session_get_state_folder  (GlossSession *self);
 GlossFolder        *gloss_session_get_folder        (GlossSession *self);
 GlossArticle       *gloss_session_get_article       (GlossSession *self);
 GlossStore         *gloss_session_get_store         (GlossSession *self);

@@ -203,6 +203,8 @@ make_choices (GlossAttributeInput        *self,
   gtk_widget_set_hexpand (self->summary, TRUE);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), self->summary);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
+  /* As in a drop-down: the text at the start, the arrow at the end. */
+  gtk_widget_set_halign (gtk_widget_get_parent (self->summary), GTK_ALIGN_FILL);
   gtk_popover_set_child (GTK_POPOVER (popover), make_check_list (self, fields));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
 

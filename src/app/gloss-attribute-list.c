@@ -3,11 +3,6 @@
 
 #include "app/gloss-attribute-list.h"
 
-#include "core/model/gloss-json-text.h"
-
-/* In characters: more is cut, and stands in the details. */
-#define MAX_CAPTION 28
-
 static GPtrArray *
 make_list (void)
 {
@@ -93,73 +88,4 @@ gloss_attribute_list_shared (GlossLabelSet *labels,
     }
 
   return list;
-}
-
-/* Yes and no alone would not say what is so: the name does, and nothing if it is not so. */
-static char *
-dup_caption_part (GlossAttribute *attribute,
-                  const char     *value)
-{
-  gboolean boolean;
-
-  if (gloss_attribute_value_get_boolean (value, &boolean))
-    return g_strdup (boolean ? gloss_attribute_get_name (attribute) : "");
-  return gloss_attribute_value_dup_text (value);
-}
-
-static void
-append_value (GString         *caption,
-              GlossAnnotation *annotation,
-              GlossAttribute  *attribute)
-{
-  GlossAnnotationFields fields;
-  g_autofree char *value = NULL;
-  g_autofree char *text = NULL;
-
-  gloss_annotation_get_fields (annotation, &fields);
-  value = gloss_json_text_dup_member (fields.attributes, gloss_attribute_get_id (attribute));
-  text = dup_caption_part (attribute, value);
-  if (*text != '\0')
-    g_string_append_printf (caption, " · %s", text);
-}
-
-/**
- * gloss_attribute_list_dup_caption:
- * @set: a set
- * @annotation: one of its annotations
- *
- * O(attributes).
- *
- * Returns: (transfer full) (nullable): the values that are shown on its highlight, to stand behind
- *   the label's name, cut where they are long; %NULL if there are none
- */
-char *
-gloss_attribute_list_dup_caption (GlossAnnotationSet *set,
-                                  GlossAnnotation    *annotation)
-{
-  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
-  g_autoptr (GString) caption = NULL;
-  GlossAnnotationFields fields;
-
-  gloss_annotation_get_fields (annotation, &fields);
-  if (fields.attributes == NULL)
-    return NULL;
-
-  caption = g_string_new (NULL);
-  for (guint i = 0; i < gloss_label_set_get_n_attributes (labels); i++)
-    {
-      GlossAttribute *attribute = gloss_label_set_get_nth_attribute (labels, i);
-
-      if (gloss_attribute_is_shown (attribute)
-          && gloss_attribute_applies_to (attribute, labels, fields.label))
-        append_value (caption, annotation, attribute);
-    }
-  if (g_utf8_strlen (caption->str, -1) > MAX_CAPTION)
-    {
-      g_string_truncate (caption, g_utf8_offset_to_pointer (caption->str, MAX_CAPTION - 1)
-                                    - caption->str);
-      g_string_append (caption, "…");
-    }
-
-  return caption->len > 0 ? g_strdup (caption->str) : NULL;
 }

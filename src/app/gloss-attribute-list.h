@@ -13,8 +13,5 @@ GPtrArray *gloss_attribute_list_of_article (GlossLabelSet *labels);
 /* What annotations of all of these have; at most one for each label is looked at. */
 GPtrArray *gloss_attribute_list_shared     (GlossLabelSet *labels,
                                             GPtrArray     *annotations);
-/* Behind the label's name under a highlight: " · certain, no", or %NULL; with g_free(). */
-char      *gloss_attribute_list_dup_caption (GlossAnnotationSet *set,
-                                             GlossAnnotation    *annotation);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ struct _GlossLabelEditor
   GtkWidget       *color_popover;
   GtkWidget       *key_popover;
   GtkWidget       *details;
+  GtkStack        *pages;
+  GtkWidget       *attributes;
 
   GlossSession *session;
   GSignalGroup *session_signals;

@@ -320,6 +320,11 @@ ACTION (label_editor_cb)
   gloss_label_editor_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session, NULL);
 }
 
+ACTION (attribute_editor_cb)
+{
+  gloss_label_editor_present_attributes (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session);
+}
+
 ACTION (filter_annotations_cb)
 {
   GlossWindow *self = user_data;
@@ -510,6 +515,7 @@ static const Action actions[] = {
   { { "label-every", label_every_cb }, NEED_EDITABLE },
   { { "filter-annotations", filter_annotations_cb }, NEED_SET },
   { { "label-editor", label_editor_cb }, NEED_EDITABLE },
+  { { "attribute-editor", attribute_editor_cb }, NEED_EDITABLE },
   { { "export", export_cb }, NEED_SET },
   { { "export-to", export_to_cb, "(ss)" }, NEED_SET },
   { { "zoom-in", zoom_in_cb }, NEED_ARTICLE | NEED_LARGER },

@@ -49,6 +49,8 @@ static const Accelerators accelerators[] = {
   { "win.select-outer", { "<Alt>Left", "<Alt>KP_Left" } },
   { "win.select-inner", { "<Alt>Right", "<Alt>KP_Right" } },
   { "win.toggle-unsure", { "<Alt>u" } },
+  { "win.attributes", { "<Alt>a" } },
+  { "win.article-details", { "<Alt>Return", "<Alt>KP_Enter" } },
   { "win.filter-annotations", { "<Control><Shift>l" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },

@@ -345,6 +345,12 @@ typed_cb (GlossAttributeInput *self)
   tell_refusal (self, error != NULL ? error->message : NULL);
 }
 
+static void
+activate_cb (GlossAttributeInput *self)
+{
+  gloss_attribute_input_commit (self);
+}
+
 /* What cannot be a value is put back when the entry is left. */
 static void
 left_cb (GlossAttributeInput *self)
@@ -445,7 +451,7 @@ make_entry (GlossAttributeInput        *self,
       gtk_widget_add_css_class (entry, "numeric");
     }
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (typed_cb), self);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (gloss_attribute_input_commit), self);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -671,21 +677,25 @@ gloss_attribute_input_focus (GlossAttributeInput *self)
  * @self: a control
  *
  * Picks what was typed, if that can be a value.
+ *
+ * Returns: whether nothing stays that cannot be one
  */
-void
+gboolean
 gloss_attribute_input_commit (GlossAttributeInput *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *value = NULL;
 
-  g_return_if_fail (GLOSS_IS_ATTRIBUTE_INPUT (self));
+  g_return_val_if_fail (GLOSS_IS_ATTRIBUTE_INPUT (self), FALSE);
 
   if (!is_typed (self))
-    return;
+    return TRUE;
 
   value = parse_typed (self, &error);
   if (error == NULL)
     pick (self, value);
+
+  return error == NULL;
 }
 
 /**

@@ -31,8 +31,8 @@ void        gloss_attribute_input_set_title     (GlossAttributeInput *self,
                                                  const char          *title,
                                                  gboolean             required);
 void        gloss_attribute_input_focus         (GlossAttributeInput *self);
-/* Picks what was typed and not confirmed yet. */
-void        gloss_attribute_input_commit        (GlossAttributeInput *self);
+/* Picks what was typed and not confirmed yet; %FALSE if that can be no value. */
+gboolean    gloss_attribute_input_commit        (GlossAttributeInput *self);
 /* Takes back what was typed; %FALSE if that is nothing. */
 gboolean    gloss_attribute_input_revert        (GlossAttributeInput *self);
 

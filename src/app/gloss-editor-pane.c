@@ -4,6 +4,7 @@
 #include "app/gloss-editor-pane.h"
 
 #include "app/gloss-article-keys.h"
+#include "app/gloss-attribute-popover.h"
 #include "app/gloss-banner.h"
 #include "app/gloss-find-bar.h"
 #include "app/gloss-foreign-popover.h"
@@ -33,6 +34,7 @@ struct _GlossEditorPane
   GlossFindBar      *find_bar;
   GlossLabelPopover *label_popover;
   GtkWidget         *foreign_popover;
+  GlossAttributePopover *attribute_popover;
 
   GlossSession      *session;
   GSignalGroup      *session_signals;
@@ -268,6 +270,18 @@ get_label_popover (GlossEditorPane *self)
   return self->label_popover;
 }
 
+static GlossAttributePopover *
+get_attribute_popover (GlossEditorPane *self)
+{
+  if (self->attribute_popover == NULL)
+    {
+      self->attribute_popover = g_object_new (GLOSS_TYPE_ATTRIBUTE_POPOVER, "session",
+                                              self->session, NULL);
+      gtk_widget_set_parent (GTK_WIDGET (self->attribute_popover), GTK_WIDGET (self));
+    }
+  return self->attribute_popover;
+}
+
 static GtkPopover *
 get_context_popover (GlossEditorPane *self)
 {
@@ -456,6 +470,8 @@ set_session (GlossEditorPane *self,
   g_object_set (self->find_bar, "session", session, "text-view", self->view, NULL);
   if (self->label_popover != NULL)
     g_object_set (self->label_popover, "session", session, NULL);
+  if (self->attribute_popover != NULL)
+    g_object_set (self->attribute_popover, "session", session, NULL);
   gloss_article_keys_attach (GTK_WIDGET (self->view), session);
   update_article (self);
   update_set (self);
@@ -510,6 +526,7 @@ gloss_editor_pane_dispose (GObject *object)
   g_clear_pointer (&self->context_popover, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->label_popover, gtk_widget_unparent);
   g_clear_pointer (&self->foreign_popover, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->attribute_popover, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);
 
@@ -653,6 +670,25 @@ gloss_editor_pane_choose_label (GlossEditorPane *self)
 
   find_place (self, &place);
   gloss_label_popover_open (get_label_popover (self), &place);
+}
+
+/**
+ * gloss_editor_pane_set_attributes:
+ * @self: a pane
+ *
+ * Pops up the attributes of the selected annotation, or of all that are chosen, at its place.
+ *
+ * Returns: whether there are any
+ */
+gboolean
+gloss_editor_pane_set_attributes (GlossEditorPane *self)
+{
+  GdkRectangle place = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), 1 };
+
+  g_return_val_if_fail (GLOSS_IS_EDITOR_PANE (self), FALSE);
+
+  find_place (self, &place);
+  return gloss_attribute_popover_open (get_attribute_popover (self), &place);
 }
 
 /**

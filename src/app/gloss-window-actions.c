@@ -78,6 +78,7 @@ ACTION (open_uri_cb)
 ACTION (save_cb)
 {
   gloss_annotation_details_commit (GLOSS_WINDOW (user_data)->details);
+  gloss_article_details_commit (GLOSS_WINDOW (user_data)->article_details);
   gloss_session_save_now (GLOSS_WINDOW (user_data)->session);
 }
 
@@ -320,6 +321,21 @@ ACTION (label_editor_cb)
   gloss_label_editor_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session, NULL);
 }
 
+ACTION (article_details_cb)
+{
+  GlossWindow *self = user_data;
+
+  g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_session_select (self->session, NULL, FALSE);
+  gloss_article_details_open (self->article_details);
+}
+
+ACTION (attributes_cb)
+{
+  if (!gloss_editor_pane_set_attributes (GLOSS_WINDOW (user_data)->pane))
+    gloss_window_tell (user_data, _("There are no attributes for this label: edit them in the menu"));
+}
+
 ACTION (attribute_editor_cb)
 {
   gloss_label_editor_present_attributes (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session);
@@ -514,6 +530,8 @@ static const Action actions[] = {
   { { "find-previous", find_previous_cb }, NEED_ARTICLE },
   { { "label-every", label_every_cb }, NEED_EDITABLE },
   { { "filter-annotations", filter_annotations_cb }, NEED_SET },
+  { { "article-details", article_details_cb }, NEED_SET },
+  { { "attributes", attributes_cb }, NEED_EDITABLE | NEED_SELECTED },
   { { "label-editor", label_editor_cb }, NEED_EDITABLE },
   { { "attribute-editor", attribute_editor_cb }, NEED_EDITABLE },
   { { "export", export_cb }, NEED_SET },

@@ -4,6 +4,7 @@
 #include "app/gloss-annotation-details.h"
 #include "app/gloss-annotation-list.h"
 #include "app/gloss-article-list.h"
+#include "app/gloss-article-details.h"
 #include "app/gloss-here-list.h"
 #include "app/gloss-label-palette.h"
 #include "app/gloss-side-layout.h"
@@ -47,6 +48,7 @@ struct _GlossWindow
   GlossLabelPalette   *palette;
   GlossAnnotationList *annotations;
   GlossHereList       *here;
+  GlossArticleDetails *article_details;
   GlossAnnotationDetails *details;
 
   GtkWidget           *conflict_dialog;

@@ -649,8 +649,8 @@ gloss_annotation_details_focus_note (GlossAnnotationDetails *self)
  * gloss_annotation_details_commit:
  * @self: a panel
  *
- * Makes edits of what was typed into the note and the attributes, now. It happens by itself a second after the last
- * key, and when focus or selection go elsewhere.
+ * Makes edits of what was typed into the note and the attributes, now. It happens by itself when
+ * focus or selection go elsewhere, and for the note a second after the last key.
  */
 void
 gloss_annotation_details_commit (GlossAnnotationDetails *self)

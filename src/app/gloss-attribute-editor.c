@@ -129,7 +129,8 @@ fill_list (GlossAttributeEditor *self)
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->list, make_row (self, gloss_label_set_get_nth_attribute (labels, i)));
+    gtk_list_box_append (self->list,
+                         make_row (self, gloss_label_set_get_nth_attribute (labels, i)));
 
   if (focused && self->subject != NULL
       && gloss_label_set_get_position_of (labels, GLOSS_RECORD_ATTRIBUTE, self->subject, &position))

@@ -370,7 +370,7 @@ get_step (const GlossAttributeFields *fields)
   return 1;
 }
 
-/* By one, or by a tenth where the range is short; what has no number yet begins at the least one. */
+/* By one, or by a tenth where the range is short; what has no number yet begins at the least. */
 static void
 step_number (GlossAttributeInput *self,
              int                  direction)

@@ -347,8 +347,10 @@ add_attribute_row (GlossAttributePopover *self,
   g_autofree char *value = dup_value (self, attribute, &mixed);
   g_autofree char *text = gloss_attribute_value_dup_text (value);
   gboolean missing = !mixed && *text == '\0' && gloss_attribute_is_required (attribute);
-  GtkWidget *label = make_text (mixed ? _("Several values") : missing ? _("Required") : text, FALSE);
+  GtkWidget *label = make_text (text, FALSE);
 
+  if (mixed || missing)
+    gtk_label_set_label (GTK_LABEL (label), mixed ? _("Several values") : _("Required"));
   gtk_widget_add_css_class (label, missing ? "warning" : "dim-label");
   gtk_box_append (GTK_BOX (box), label);
 }

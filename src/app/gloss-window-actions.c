@@ -333,7 +333,7 @@ ACTION (article_details_cb)
 ACTION (attributes_cb)
 {
   if (!gloss_editor_pane_set_attributes (GLOSS_WINDOW (user_data)->pane))
-    gloss_window_tell (user_data, _("This label has no attributes: edit them from the menu"));
+    gloss_window_tell (user_data, _("There are no attributes for this: edit them from the menu"));
 }
 
 ACTION (attribute_editor_cb)

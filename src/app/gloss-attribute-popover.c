@@ -115,6 +115,13 @@ is_multiple (GlossAttribute *attribute)
   return gloss_attribute_get_value_type (attribute) == GLOSS_ATTRIBUTE_CHOICES;
 }
 
+static gboolean
+is_held (char       **held,
+         const char  *value)
+{
+  return held != NULL && g_strv_contains ((const char *const *) held, value);
+}
+
 /* Rows */
 
 static void
@@ -237,9 +244,8 @@ add_values (GlossAttributePopover *self,
   gloss_attribute_get_fields (self->attribute, &fields);
   for (guint i = 0; fields.values != NULL && fields.values[i] != NULL; i++)
     {
-      gboolean ticked = several != NULL
-                          ? g_strv_contains ((const char *const *) several, fields.values[i])
-                          : g_strcmp0 (one, fields.values[i]) == 0;
+      gboolean ticked = is_held (several, fields.values[i])
+                        || g_strcmp0 (one, fields.values[i]) == 0;
 
       add_numbered_row (self, i, fields.values[i], ticked);
     }
@@ -398,6 +404,7 @@ finish_value (GlossAttributePopover *self)
 
 /* Choosing */
 
+/* In the order of the list; what the file has and the list has not stays, behind it. */
 static char *
 toggle_value (GlossAttributePopover *self,
               const char            *toggled)
@@ -406,15 +413,15 @@ toggle_value (GlossAttributePopover *self,
   g_autofree char *value = dup_value (self, self->attribute, &mixed);
   g_auto (GStrv) held = gloss_attribute_value_dup_strings (value);
   g_autoptr (GPtrArray) strings = g_ptr_array_new ();
-  gboolean found = FALSE;
+  GlossAttributeFields fields;
 
+  gloss_attribute_get_fields (self->attribute, &fields);
+  for (guint i = 0; fields.values[i] != NULL; i++)
+    if (is_held (held, fields.values[i]) != g_str_equal (fields.values[i], toggled))
+      g_ptr_array_add (strings, (gpointer) fields.values[i]);
   for (guint i = 0; held != NULL && held[i] != NULL; i++)
-    if (g_str_equal (held[i], toggled))
-      found = TRUE;
-    else
+    if (!g_strv_contains (fields.values, held[i]))
       g_ptr_array_add (strings, held[i]);
-  if (!found)
-    g_ptr_array_add (strings, (gpointer) toggled);
   g_ptr_array_add (strings, NULL);
 
   return gloss_attribute_value_from_strings ((const char *const *) strings->pdata);

@@ -5,6 +5,7 @@
 
 #include "app/gloss-attribute-list.h"
 #include "app/gloss-attribute-panel.h"
+#include "app/gloss-label-colors.h"
 #include "app/gloss-label-popover.h"
 #include "app/gloss-note-view.h"
 #include "app/gloss-swatch.h"
@@ -83,29 +84,55 @@ is_open (GlossArticleDetails *self)
 
 /* Labels */
 
-static void
-set_labels (GlossArticleDetails *self,
-            GPtrArray           *ids)
+/* The article's labels and one more; %NULL if it has that already. */
+static GlossEdit *
+plan_label (GlossArticleDetails *self,
+            const char          *label_id)
 {
+  g_auto (GStrv) held = gloss_document_dup_labels (get_document (self));
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; held[i] != NULL; i++)
+    g_ptr_array_add (ids, held[i]);
+  g_ptr_array_add (ids, (gpointer) label_id);
   g_ptr_array_add (ids, NULL);
-  apply (self, gloss_command_set_document_labels (self->set, (const char *const *) ids->pdata));
+
+  return gloss_command_set_document_labels (self->set, (const char *const *) ids->pdata);
 }
 
 static gboolean
 label_chosen_cb (GlossArticleDetails *self,
                  const char          *label_id)
 {
-  g_auto (GStrv) held = NULL;
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  if (!is_open (self))
+    return TRUE;
+
+  apply (self, plan_label (self, label_id));
+  gtk_widget_grab_focus (self->add);
+
+  return TRUE;
+}
+
+/* The new label and its use are one edit. */
+static gboolean
+label_made_cb (GlossArticleDetails *self,
+               const char          *name)
+{
+  GlossLabelSet *labels = gloss_session_get_labels (self->session);
+  GlossLabelFields fields = { .name = name };
+  g_autofree char *key = NULL;
+  g_autoptr (GlossEdit) use = NULL;
+  GlossEdit *edit;
 
   if (!is_open (self))
     return TRUE;
 
-  held = gloss_document_dup_labels (get_document (self));
-  for (guint i = 0; held[i] != NULL; i++)
-    g_ptr_array_add (ids, held[i]);
-  g_ptr_array_add (ids, (gpointer) label_id);
-  set_labels (self, ids);
+  fields.color = gloss_label_colors_next (labels);
+  fields.shortcut = key = gloss_label_keys_next (labels);
+  edit = gloss_command_add_label (self->set, &fields);
+  use = plan_label (self, gloss_label_get_id (gloss_edit_get_change (edit, 0)->after));
+  gloss_edit_append (edit, use);
+  apply (self, edit);
   gtk_widget_grab_focus (self->add);
 
   return TRUE;
@@ -126,8 +153,9 @@ remove_clicked_cb (GtkWidget           *button,
   for (guint i = 0; held[i] != NULL; i++)
     if (!g_str_equal (held[i], id))
       g_ptr_array_add (ids, held[i]);
+  g_ptr_array_add (ids, NULL);
   gtk_widget_grab_focus (self->add);
-  set_labels (self, ids);
+  apply (self, gloss_command_set_document_labels (self->set, (const char *const *) ids->pdata));
 }
 
 static const char *
@@ -502,6 +530,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossArticleDetails, note);
   gtk_widget_class_bind_template_callback (widget_class, unfolded_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, label_made_cb);
   gtk_widget_class_bind_template_callback (widget_class, attribute_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_committed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_done_cb);

@@ -442,6 +442,17 @@ test_article (PanelsFixture *fixture,
   g_assert_cmpuint (g_strv_length (labels), ==, 1);
   g_assert_cmpstr (labels[0], ==, "date");
 
+  /* A label that is made for it, in one edit with its use. */
+  n_edits = attributes_count_edits (fixture);
+  g_signal_emit_by_name (popover, "made", "Report", &handled);
+  g_assert_true (handled);
+  g_assert_cmpuint (attributes_count_edits (fixture), ==, n_edits + 1);
+  g_clear_pointer (&labels, g_strfreev);
+  labels = gloss_document_dup_labels (gloss_annotation_set_get_document (set));
+  g_assert_cmpstr (labels[1], ==, "report");
+  gloss_session_undo (fixture->session);
+  g_assert_null (gloss_label_set_lookup (gloss_session_get_labels (fixture->session), "report"));
+
   gtk_drop_down_set_selected (panels_find (details, GTK_TYPE_DROP_DOWN), 2);
   genre = gloss_document_dup_attribute (gloss_annotation_set_get_document (set), "genre");
   g_assert_cmpstr (genre, ==, "\"opinion\"");

@@ -4,6 +4,7 @@
 #include "app/gloss-attribute-form.h"
 
 #include "app/gloss-attribute-input.h"
+#include "app/gloss-attribute-number.h"
 #include "app/gloss-attribute-words.h"
 #include "app/gloss-check-list.h"
 
@@ -94,12 +95,12 @@ static char *
 dup_number (GtkEditable *entry)
 {
   g_autofree char *text = dup_typed (entry);
-  char *end;
-  double number = g_strtod (text, &end);
+  char *number;
 
   if (*text == '\0')
     return NULL;
-  return *end == '\0' ? gloss_attribute_value_from_number (number) : g_steal_pointer (&text);
+  number = gloss_attribute_number_parse (text);
+  return number != NULL ? number : g_steal_pointer (&text);
 }
 
 static char **

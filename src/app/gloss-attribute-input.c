@@ -3,8 +3,9 @@
 
 #include "app/gloss-attribute-input.h"
 
+#include "app/gloss-attribute-number.h"
+
 #include <glib/gi18n.h>
-#include <math.h>
 
 #define MAX_LIST_HEIGHT 280
 
@@ -291,18 +292,6 @@ show_entry (GlossAttributeInput *self)
   tell_refusal (self, NULL);
 }
 
-/* As people type numbers here, and as JSON does. %NULL: it is none. */
-static char *
-parse_number (const char *text)
-{
-  char *end;
-  double number = g_strtod (text, &end);
-
-  if (end == text || *end != '\0' || !isfinite (number))
-    return NULL;
-  return gloss_attribute_value_from_number (number);
-}
-
 static char *
 parse_typed (GlossAttributeInput  *self,
              GError              **error)
@@ -314,7 +303,7 @@ parse_typed (GlossAttributeInput  *self,
   if (*text == '\0')
     return NULL;
   if (is_number (self))
-    value = parse_number (text);
+    value = gloss_attribute_number_parse (text);
   if (value == NULL)
     value = gloss_attribute_value_from_string (text);
 
@@ -359,40 +348,14 @@ left_cb (GlossAttributeInput *self)
   gloss_attribute_input_revert (self);
 }
 
-static double
-get_step (const GlossAttributeFields *fields)
-{
-  double minimum, maximum;
-
-  if (gloss_attribute_value_get_number (fields->minimum, &minimum)
-      && gloss_attribute_value_get_number (fields->maximum, &maximum) && maximum - minimum < 5)
-    return 0.1;
-  return 1;
-}
-
-/* By one, or by a tenth where the range is short; what has no number yet begins at the least. */
+/* What has no number yet begins at the least one. */
 static void
 step_number (GlossAttributeInput *self,
              int                  direction)
 {
-  GlossAttributeFields fields;
   g_autofree char *value = parse_typed (self, NULL);
-  g_autofree char *stepped = NULL;
-  double number, bound, step;
+  g_autofree char *stepped = gloss_attribute_number_step (self->attribute, value, direction);
 
-  gloss_attribute_get_fields (self->attribute, &fields);
-  step = get_step (&fields);
-  if (gloss_attribute_value_get_number (value, &number))
-    number = round ((number + direction * step) / step) * step;
-  else if (!gloss_attribute_value_get_number (fields.minimum, &number))
-    number = 0;
-  if (gloss_attribute_value_get_number (fields.minimum, &bound))
-    number = MAX (number, bound);
-  if (gloss_attribute_value_get_number (fields.maximum, &bound))
-    number = MIN (number, bound);
-
-  /* Without the dust of binary fractions. */
-  stepped = gloss_attribute_value_from_number (round (number * 1e9) / 1e9);
   gtk_editable_set_text (GTK_EDITABLE (self->control), stepped);
   gtk_editable_set_position (GTK_EDITABLE (self->control), -1);
 }
@@ -415,25 +378,8 @@ key_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
-static char *
-describe_range (const GlossAttributeFields *fields)
-{
-  if (fields->minimum != NULL && fields->maximum != NULL)
-    /* Translators: the least and the greatest number that something may be. */
-    return g_strdup_printf (_("%s to %s"), fields->minimum, fields->maximum);
-  if (fields->minimum != NULL)
-    /* Translators: the least number that something may be. */
-    return g_strdup_printf (_("at least %s"), fields->minimum);
-  if (fields->maximum != NULL)
-    /* Translators: the greatest number that something may be. */
-    return g_strdup_printf (_("at most %s"), fields->maximum);
-
-  return g_strdup (_("Number"));
-}
-
 static GtkWidget *
-make_entry (GlossAttributeInput        *self,
-            const GlossAttributeFields *fields)
+make_entry (GlossAttributeInput *self)
 {
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -443,7 +389,7 @@ make_entry (GlossAttributeInput        *self,
   gtk_entry_set_max_length (GTK_ENTRY (entry), 2000);
   if (is_number (self))
     {
-      g_autofree char *range = describe_range (fields);
+      g_autofree char *range = gloss_attribute_number_describe (self->attribute);
 
       gtk_entry_set_placeholder_text (GTK_ENTRY (entry), range);
       gtk_widget_set_tooltip_text (entry, _("Up and Down change the number"));
@@ -502,7 +448,7 @@ make_control (GlossAttributeInput        *self,
     case GLOSS_ATTRIBUTE_NUMBER:
     case GLOSS_ATTRIBUTE_TEXT:
     default:
-      return make_entry (self, fields);
+      return make_entry (self);
     }
 }
 

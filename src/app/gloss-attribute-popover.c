@@ -5,9 +5,8 @@
 
 #include "app/gloss-attribute-input.h"
 #include "app/gloss-attribute-list.h"
+#include "app/gloss-chosen-values.h"
 #include "app/gloss-fold.h"
-
-#include "core/model/gloss-json-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -53,53 +52,6 @@ G_DEFINE_FINAL_TYPE (GlossAttributePopover, gloss_attribute_popover, GTK_TYPE_PO
 
 static void show_attributes (GlossAttributePopover *self,
                              guint                  current);
-
-/* Values */
-
-/* (transfer full) (nullable): the value that all chosen annotations have. */
-static char *
-dup_value (GlossAttributePopover *self,
-           GlossAttribute        *attribute,
-           gboolean              *mixed)
-{
-  g_autoptr (GPtrArray) chosen = gloss_session_list_chosen (self->session);
-  g_autofree char *common = NULL;
-
-  *mixed = FALSE;
-  for (guint i = 0; i < chosen->len; i++)
-    {
-      GlossAnnotationFields fields;
-      g_autofree char *value = NULL;
-
-      gloss_annotation_get_fields (chosen->pdata[i], &fields);
-      value = gloss_json_text_dup_member (fields.attributes, gloss_attribute_get_id (attribute));
-      if (i > 0 && g_strcmp0 (common, value) != 0)
-        {
-          *mixed = TRUE;
-          return NULL;
-        }
-      if (i == 0)
-        common = g_steal_pointer (&value);
-    }
-
-  return g_steal_pointer (&common);
-}
-
-static void
-apply (GlossAttributePopover *self,
-       const char            *value)
-{
-  g_autoptr (GPtrArray) chosen = gloss_session_list_chosen (self->session);
-
-  gloss_session_apply (self->session,
-                       gloss_command_set_attribute (gloss_session_get_set (self->session),
-                                                    (GlossAnnotation *const *) chosen->pdata,
-                                                    chosen->len,
-                                                    gloss_attribute_get_id (self->attribute),
-                                                    gloss_attribute_value_is_empty (value) ? NULL
-                                                                                           : value,
-                                                    gloss_session_get_author (self->session)));
-}
 
 static gboolean
 is_list (GlossAttribute *attribute)
@@ -285,7 +237,7 @@ static void
 entry_picked_cb (GlossAttributePopover *self,
                  const char            *value)
 {
-  apply (self, value);
+  gloss_chosen_values_set (self->session, self->attribute, value);
 }
 
 static void
@@ -331,7 +283,7 @@ show_values (GlossAttributePopover *self,
   gboolean mixed;
 
   self->attribute = attribute;
-  value = dup_value (self, attribute, &mixed);
+  value = gloss_chosen_values_dup (self->session, attribute, &mixed);
   gloss_attribute_get_fields (attribute, &fields);
   show_page (self, fields.name, fields.description, is_list (attribute));
   if (is_list (attribute))
@@ -350,7 +302,7 @@ add_attribute_row (GlossAttributePopover *self,
   char key[2] = { place < 9 ? '1' + place : '\0', '\0' };
   GtkWidget *box = add_row (self, key, gloss_attribute_get_name (attribute));
   gboolean mixed;
-  g_autofree char *value = dup_value (self, attribute, &mixed);
+  g_autofree char *value = gloss_chosen_values_dup (self->session, attribute, &mixed);
   g_autofree char *text = gloss_attribute_value_dup_text (value);
   gboolean missing = !mixed && *text == '\0' && gloss_attribute_is_required (attribute);
   GtkWidget *label = make_text (text, FALSE);
@@ -404,29 +356,6 @@ finish_value (GlossAttributePopover *self)
 
 /* Choosing */
 
-/* In the order of the list; what the file has and the list has not stays, behind it. */
-static char *
-toggle_value (GlossAttributePopover *self,
-              const char            *toggled)
-{
-  gboolean mixed;
-  g_autofree char *value = dup_value (self, self->attribute, &mixed);
-  g_auto (GStrv) held = gloss_attribute_value_dup_strings (value);
-  g_autoptr (GPtrArray) strings = g_ptr_array_new ();
-  GlossAttributeFields fields;
-
-  gloss_attribute_get_fields (self->attribute, &fields);
-  for (guint i = 0; fields.values[i] != NULL; i++)
-    if (is_held (held, fields.values[i]) != g_str_equal (fields.values[i], toggled))
-      g_ptr_array_add (strings, (gpointer) fields.values[i]);
-  for (guint i = 0; held != NULL && held[i] != NULL; i++)
-    if (!g_strv_contains (fields.values, held[i]))
-      g_ptr_array_add (strings, held[i]);
-  g_ptr_array_add (strings, NULL);
-
-  return gloss_attribute_value_from_strings ((const char *const *) strings->pdata);
-}
-
 /* %NULL for the last row, which says none. */
 static char *
 make_value (GlossAttributePopover *self,
@@ -443,7 +372,8 @@ make_value (GlossAttributePopover *self,
     case GLOSS_ATTRIBUTE_BOOLEAN:
       return gloss_attribute_value_from_boolean (place == 0);
     case GLOSS_ATTRIBUTE_CHOICES:
-      return toggle_value (self, fields.values[place]);
+      return gloss_chosen_values_make_toggled (self->session, self->attribute,
+                                               fields.values[place]);
     case GLOSS_ATTRIBUTE_CHOICE:
     case GLOSS_ATTRIBUTE_NUMBER:
     case GLOSS_ATTRIBUTE_TEXT:
@@ -459,7 +389,7 @@ choose_value (GlossAttributePopover *self,
   g_autofree char *value = make_value (self, place);
   gboolean mixed;
 
-  apply (self, value);
+  gloss_chosen_values_set (self->session, self->attribute, value);
   if (!is_multiple (self->attribute) || value == NULL)
     {
       finish_value (self);
@@ -467,7 +397,7 @@ choose_value (GlossAttributePopover *self,
     }
 
   g_free (value);
-  value = dup_value (self, self->attribute, &mixed);
+  value = gloss_chosen_values_dup (self->session, self->attribute, &mixed);
   fill_values (self, value);
   forget_typed (self);
   go_to (self, place);

@@ -224,6 +224,9 @@ test_range (Fixture       *fixture,
   gtk_editable_set_text (get_field (fixture, "maximum"), "ten");
   commit (fixture);
   g_assert_true (has_remark (fixture));
+  gtk_editable_set_text (get_field (fixture, "maximum"), "inf");
+  commit (fixture);
+  g_assert_true (has_remark (fixture));
   gtk_editable_set_text (get_field (fixture, "maximum"), "-1");
   commit (fixture);
   g_assert_true (has_remark (fixture));

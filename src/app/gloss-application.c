@@ -50,6 +50,8 @@ static const Accelerators accelerators[] = {
   { "win.select-inner", { "<Alt>Right", "<Alt>KP_Right" } },
   { "win.toggle-unsure", { "<Alt>u" } },
   { "win.filter-annotations", { "<Control><Shift>l" } },
+  { "win.link", { "<Control>l" } },
+  { "win.show-relations", { "F8" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },
   { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" } },

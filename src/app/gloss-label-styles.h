@@ -74,6 +74,12 @@ const GlossLabelStyle       *gloss_label_styles_get         (GlossLabelStyles   
 const GlossLabelStyle       *gloss_label_styles_get_unsure  (GlossLabelStyles   *self,
                                                              GlossAnnotationSet *set,
                                                              const char         *label_id);
+/* What is drawn in the manner of a label: (transfer full) a caption, and a color for lines. */
+PangoLayout                 *gloss_label_styles_create_caption (GlossLabelStyles *self,
+                                                             const char       *text);
+void                         gloss_label_styles_make_ink    (GlossLabelStyles *self,
+                                                             const char       *color,
+                                                             GdkRGBA          *ink);
 /* The color for what stands on an area of @ink. */
 void                         gloss_label_styles_get_on_ink  (GlossLabelStyles *self,
                                                              GdkRGBA          *color);

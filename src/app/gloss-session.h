@@ -60,6 +60,7 @@ typedef enum
  * `message`: (self, const char *text): something to tell in passing (a toast).
  * `error`: (self, const char *heading, const char *text): something to tell in a dialog.
  * `conflict`: (self): the set's file was changed by another program; the user must choose.
+ * `link-changed`, `choose-relation`: see gloss-session-relate.h.
  */
 G_DECLARE_FINAL_TYPE (GlossSession, gloss_session, GLOSS, SESSION, GObject)
 

@@ -374,7 +374,9 @@ revert_typed (GlossLabelEditor *self)
   if (focus != NULL)
     row = gtk_widget_get_ancestor (focus, GLOSS_TYPE_LABEL_EDITOR_ROW);
 
-  return row != NULL && gloss_label_editor_row_revert (GLOSS_LABEL_EDITOR_ROW (row));
+  if (row == NULL)
+    return gloss_relation_type_editor_revert (self->relation_types);
+  return gloss_label_editor_row_revert (GLOSS_LABEL_EDITOR_ROW (row));
 }
 
 static void
@@ -417,6 +419,8 @@ gloss_label_editor_close_request (GtkWindow *window)
     gloss_label_editor_row_commit (GLOSS_LABEL_EDITOR_ROW (row));
   if (gtk_widget_get_visible (GLOSS_LABEL_EDITOR (window)->details))
     gloss_label_details_commit (GLOSS_LABEL_DETAILS (GLOSS_LABEL_EDITOR (window)->details));
+  if (gloss_label_editor_get_set (GLOSS_LABEL_EDITOR (window)) != NULL)
+    gloss_relation_type_editor_commit (GLOSS_LABEL_EDITOR (window)->relation_types);
 
   return GTK_WINDOW_CLASS (gloss_label_editor_parent_class)->close_request (window);
 }
@@ -431,6 +435,7 @@ set_session (GlossLabelEditor *self,
     return;
 
   g_signal_group_set_target (self->session_signals, session);
+  g_object_set (self->relation_types, "session", session, NULL);
   labels_notify_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
 }
@@ -500,6 +505,7 @@ gloss_label_editor_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GLOSS_TYPE_RELATION_TYPE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, box);
@@ -512,6 +518,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, new_name);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, add);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, new_hint);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, relation_types);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_name_changed_cb);
 }

@@ -9,21 +9,19 @@
  * relations from the set. Nothing is kept from one frame to the next but the names, and the marks at
  * the edges, which can be clicked.
  *
- * Names stand between two lines of text, in small type on the background's colour, and where one
- * would cover another it goes to another place on its line.
+ * Names stand in small type on the background's colour, where GlossNamePlaces finds room.
  */
 
 #include "app/gloss-connector-painter.h"
 
 #include "app/gloss-connector.h"
+#include "app/gloss-edge-marks.h"
 #include "app/gloss-link-handle.h"
 #include "app/gloss-link-list.h"
+#include "app/gloss-name-places.h"
 
 #include <math.h>
 
-#define MARKER_SIZE 9.0f
-#define MARKER_PITCH 15.0f
-#define MARKER_REACH 9.0
 #define NAME_PADDING 4.0f
 #define LINE_WIDTH 1.5
 
@@ -36,19 +34,11 @@ typedef struct
   gboolean     directed;
 } TypeStyle;
 
-typedef struct
-{
-  char            *annotation_id;
-  graphene_point_t at; /* its middle, in buffer coordinates */
-  gboolean         above;
-  GdkRGBA          ink;
-} Marker;
-
 struct _GlossConnectorPainter
 {
   GlossTextView    *view;    /* not owned: it owns this */
   GHashTable       *styles;  /* char *type id → TypeStyle *, both owned */
-  GArray           *markers; /* Marker: of the last frame */
+  GlossEdgeMarks   *marks;   /* of the last frame */
   char             *hovered;
   char             *link_from;
   graphene_point_t  pointer;
@@ -62,7 +52,7 @@ typedef struct
 {
   GlossConnectorPainter *painter;
   GlossLinkList         *list;
-  GArray                *names; /* graphene_rect_t: where names stand already */
+  GlossNamePlaces       *names;
   GdkRectangle           visible;
   cairo_t               *cr;
   float                  gap;
@@ -77,12 +67,6 @@ type_style_free (gpointer data)
 
   g_object_unref (style->name);
   g_free (style);
-}
-
-static void
-clear_marker (gpointer data)
-{
-  g_free (((Marker *) data)->annotation_id);
 }
 
 static GlossLabelStyles *
@@ -153,176 +137,29 @@ collect (GlossConnectorPainter *self,
   gloss_link_list_arrange (frame->list);
 }
 
-/* Marks */
-
-static gboolean
-is_taken (GlossConnectorPainter *self,
-          gboolean               above,
-          float                  x)
-{
-  for (guint i = 0; i < self->markers->len; i++)
-    {
-      const Marker *marker = &g_array_index (self->markers, Marker, i);
-
-      if (marker->above == above && fabsf (marker->at.x - x) < MARKER_PITCH)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Beside @x, to the right and to the left in turn, as near as there is room. */
-static float
-find_free_x (Frame    *frame,
-             gboolean  above,
-             float     x)
-{
-  float left = MARKER_PITCH / 2;
-  float right = MAX (left, (float) frame->visible.width - MARKER_PITCH / 2);
-
-  x = CLAMP (x, left, right);
-  for (guint i = 1; is_taken (frame->painter, above, x) && i < 60; i++)
-    x = CLAMP (x + (i % 2 == 1 ? 1 : -1) * MARKER_PITCH * (float) i, left, right);
-  return x;
-}
-
-static void
-add_marker (Frame              *frame,
-            const GlossLinkEnd *beyond,
-            float               x,
-            const GdkRGBA      *ink,
-            graphene_point_t   *at)
-{
-  float margin = MARKER_SIZE / 2 + 3;
-  float y = beyond->above ? (float) frame->visible.y + margin
-                          : (float) (frame->visible.y + frame->visible.height) - margin;
-  Marker marker = { NULL, { find_free_x (frame, beyond->above, x), y }, beyond->above, *ink };
-
-  marker.annotation_id = g_strdup (gloss_annotation_get_id (beyond->annotation));
-  *at = marker.at;
-  g_array_append_val (frame->painter->markers, marker);
-}
-
-static void
-draw_markers (Frame *frame)
-{
-  float half = MARKER_SIZE / 2;
-
-  for (guint i = 0; i < frame->painter->markers->len; i++)
-    {
-      const Marker *marker = &g_array_index (frame->painter->markers, Marker, i);
-      float outward = marker->above ? -half : half;
-
-      cairo_move_to (frame->cr, marker->at.x, marker->at.y + outward);
-      cairo_line_to (frame->cr, marker->at.x - half, marker->at.y - outward);
-      cairo_line_to (frame->cr, marker->at.x + half, marker->at.y - outward);
-      cairo_close_path (frame->cr);
-      gdk_cairo_set_source_rgba (frame->cr, &frame->background);
-      cairo_set_line_width (frame->cr, 4);
-      cairo_stroke_preserve (frame->cr);
-      gdk_cairo_set_source_rgba (frame->cr, &marker->ink);
-      cairo_fill (frame->cr);
-    }
-}
-
 /* Names */
 
-static gboolean
-is_free (Frame                 *frame,
-         const graphene_rect_t *place)
-{
-  for (guint i = 0; i < frame->names->len; i++)
-    if (graphene_rect_intersection (place, &g_array_index (frame->names, graphene_rect_t, i), NULL))
-      return FALSE;
-
-  return TRUE;
-}
-
-static graphene_rect_t
-surround (Frame           *frame,
-          const TypeStyle *style,
-          float            x,
-          float            y)
-{
-  float width = style->width + 2 * NAME_PADDING;
-  float height = gloss_label_styles_get_metrics (get_label_styles (frame->painter))->caption_height
-                 + 4;
-
-  x = CLAMP (x - width / 2, 2, MAX (2, (float) frame->visible.width - width - 2));
-  return GRAPHENE_RECT_INIT (roundf (x), roundf (y - height / 2), width, height);
-}
-
-/* On an arc: in its middle, or beside it where it is too short for that. */
+/* No name under the link handle, nor under a mark. */
 static void
-place_on_arc (Frame                *frame,
-              const GlossConnector *connector,
-              const TypeStyle      *style,
-              graphene_rect_t      *place)
-{
-  float left = MIN (connector->points[0].x, connector->points[3].x);
-  float right = MAX (connector->points[0].x, connector->points[3].x);
-  float width = style->width + 2 * NAME_PADDING;
-  graphene_point_t middle;
-
-  gloss_connector_get_point (connector, 0.5f, &middle);
-  if (right - left < width + 16)
-    middle.x = right + 6 + width / 2;
-  for (guint i = 0; i < 12; i++)
-    {
-      *place = surround (frame, style, middle.x + (float) i * (width + 2), middle.y);
-      if (is_free (frame, place))
-        return;
-    }
-}
-
-/* Between two lines of text, as near as possible to the middle of the way. @bottom: where the lower
- * end's line of text begins; @pitch: from one line of text to the next. */
-static void
-place_between (Frame                *frame,
-               const GlossConnector *connector,
-               const TypeStyle      *style,
-               float                 bottom,
-               float                 pitch,
-               graphene_rect_t      *place)
-{
-  float middle = (connector->points[0].y + connector->points[3].y) / 2;
-  float nearest = bottom - frame->gap / 2;
-  graphene_point_t at;
-
-  nearest += roundf ((middle - nearest) / pitch) * pitch;
-  for (int i = 0; i < 24; i++)
-    {
-      float y = nearest + (float) ((i + 1) / 2) * (i % 2 == 1 ? pitch : -pitch);
-
-      if (!gloss_connector_find_y (connector, y, &at))
-        continue;
-      *place = surround (frame, style, at.x, y);
-      if (is_free (frame, place))
-        return;
-    }
-
-  gloss_connector_get_point (connector, 0.5f, &at);
-  *place = surround (frame, style, at.x, at.y);
-  for (guint i = 1; i < 12 && !is_free (frame, place); i++)
-    *place = surround (frame, style, at.x + (float) i * (place->size.width + 2), at.y);
-}
-
-/* No name under the handle. */
-static void
-keep_handle_free (Frame *frame)
+keep_free (Frame *frame)
 {
   GtkTextView *view = GTK_TEXT_VIEW (frame->painter->view);
   graphene_rect_t handle;
   int x;
   int y;
 
+  for (guint i = 0; i < gloss_edge_marks_get_size (frame->painter->marks); i++)
+    {
+      gloss_edge_marks_get_area (frame->painter->marks, i, &handle);
+      gloss_name_places_take (frame->names, &handle);
+    }
   if (!gloss_link_handle_get_area (frame->painter->view, &handle))
     return;
 
   gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) handle.origin.x,
                                          (int) handle.origin.y, &x, &y);
   handle.origin = GRAPHENE_POINT_INIT ((float) x, (float) y);
-  g_array_append_val (frame->names, handle);
+  gloss_name_places_take (frame->names, &handle);
 }
 
 static void
@@ -374,12 +211,8 @@ name_link (Frame                *frame,
   if (!link->to->in_sight
       || (link->from->in_sight && link->from->place.origin.y > link->to->place.origin.y))
     lower = link->from;
-  if (connector->is_arc)
-    place_on_arc (frame, connector, style, &place);
-  else
-    place_between (frame, connector, style, lower->place.origin.y,
-                   MAX (8, lower->place.size.height + frame->gap), &place);
-  g_array_append_val (frame->names, place);
+  gloss_name_places_find (frame->names, connector, style->width + 2 * NAME_PADDING,
+                          lower->place.origin.y, lower->place.size.height, &place);
   draw_name (frame, style, &place);
 }
 
@@ -392,6 +225,7 @@ route (Frame           *frame,
        GlossConnector  *connector)
 {
   const GlossLinkEnd *here = link->from->in_sight ? link->from : link->to;
+  const GlossLinkEnd *beyond = here == link->from ? link->to : link->from;
   float x = gloss_link_end_get_x (here, link);
   graphene_point_t edge;
 
@@ -402,7 +236,8 @@ route (Frame           *frame,
       return;
     }
 
-  add_marker (frame, here == link->from ? link->to : link->from, x, &style->ink, &edge);
+  gloss_edge_marks_add (frame->painter->marks, gloss_annotation_get_id (beyond->annotation),
+                        beyond->above, x, &style->ink, &edge);
   gloss_connector_route_out (connector, &here->place, x, &edge, here == link->from);
 }
 
@@ -422,7 +257,7 @@ draw_links (Frame *frame)
       gdk_cairo_set_source_rgba (frame->cr, &style->ink);
       gloss_connector_draw (&connectors[i], frame->cr, style->directed, frame->unit);
     }
-  keep_handle_free (frame);
+  keep_free (frame);
   for (guint i = 0; i < n; i++)
     {
       const GlossLink *link = gloss_link_list_get (frame->list, i);
@@ -430,7 +265,7 @@ draw_links (Frame *frame)
       name_link (frame, link, &connectors[i],
                  get_style (frame->painter, gloss_relation_get_relation_type (link->relation)));
     }
-  draw_markers (frame);
+  gloss_edge_marks_draw (frame->painter->marks, frame->cr, &frame->background);
   frame->painter->n_drawn = n;
 }
 
@@ -579,8 +414,7 @@ gloss_connector_painter_new (GlossTextView *view)
 
   self->view = view;
   self->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, type_style_free);
-  self->markers = g_array_new (FALSE, FALSE, sizeof (Marker));
-  g_array_set_clear_func (self->markers, clear_marker);
+  self->marks = gloss_edge_marks_new ();
 
   return self;
 }
@@ -596,7 +430,7 @@ gloss_connector_painter_free (GlossConnectorPainter *self)
     return;
 
   g_hash_table_unref (self->styles);
-  g_array_unref (self->markers);
+  gloss_edge_marks_free (self->marks);
   g_free (self->hovered);
   g_free (self->link_from);
   g_free (self);
@@ -708,21 +542,25 @@ gloss_connector_painter_snapshot (GlossConnectorPainter *self,
                                   GtkSnapshot           *snapshot)
 {
   g_autoptr (GlossLinkList) list = NULL;
-  g_autoptr (GArray) names = NULL;
+  g_autoptr (GlossNamePlaces) names = NULL;
+  const GlossHighlightMetrics *metrics;
   Frame frame = { .painter = self };
 
   g_return_if_fail (self != NULL);
 
-  g_array_set_size (self->markers, 0);
+  gloss_edge_marks_clear (self->marks, NULL);
   self->n_drawn = 0;
   if (!has_something (self))
     return;
 
   gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &frame.visible);
+  gloss_edge_marks_clear (self->marks, &frame.visible);
   frame.list = list = gloss_link_list_new (self->view, &frame.visible);
-  frame.names = names = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   frame.gap = (float) gtk_text_view_get_pixels_inside_wrap (GTK_TEXT_VIEW (self->view));
-  frame.unit = gloss_label_styles_get_metrics (get_label_styles (self))->unit;
+  metrics = gloss_label_styles_get_metrics (get_label_styles (self));
+  frame.unit = metrics->unit;
+  frame.names = names = gloss_name_places_new ((float) frame.visible.width, frame.gap,
+                                               metrics->caption_height + 4);
   gloss_label_styles_get_on_ink (get_label_styles (self), &frame.background);
   collect (self, &frame);
   if (gloss_link_list_get_size (list) == 0 && self->link_from == NULL)
@@ -757,21 +595,12 @@ gloss_connector_painter_find_marker (GlossConnectorPainter *self,
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (self->markers->len == 0)
+  if (gloss_edge_marks_get_size (self->marks) == 0)
     return NULL;
 
   gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET,
                                          (int) x, (int) y, &buffer_x, &buffer_y);
-  for (guint i = 0; i < self->markers->len; i++)
-    {
-      const Marker *marker = &g_array_index (self->markers, Marker, i);
-
-      if (fabs (marker->at.x - buffer_x) < MARKER_REACH
-          && fabs (marker->at.y - buffer_y) < MARKER_REACH)
-        return marker->annotation_id;
-    }
-
-  return NULL;
+  return gloss_edge_marks_find (self->marks, buffer_x, buffer_y);
 }
 
 /**

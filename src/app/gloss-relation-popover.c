@@ -20,6 +20,7 @@ struct _GlossRelationPopover
   GtkLabel    *ends;
   GtkEditable *entry;
   GtkLabel    *explanation;
+  GtkWidget   *scroller;
   GtkListView *list;
 
   GlossSession       *session;
@@ -89,6 +90,7 @@ fill (GlossRelationPopover *self)
                        items->pdata, items->len);
   gtk_label_set_label (self->explanation, explanation != NULL ? explanation : "");
   gtk_widget_set_visible (GTK_WIDGET (self->explanation), explanation != NULL);
+  gtk_widget_set_visible (self->scroller, items->len > 0);
   if (items->len > 0)
     mark (self, 0);
 }
@@ -280,6 +282,7 @@ gloss_relation_popover_class_init (GlossRelationPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossRelationPopover, ends);
   gtk_widget_class_bind_template_child (widget_class, GlossRelationPopover, entry);
   gtk_widget_class_bind_template_child (widget_class, GlossRelationPopover, explanation);
+  gtk_widget_class_bind_template_child (widget_class, GlossRelationPopover, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossRelationPopover, list);
   gtk_widget_class_bind_template_callback (widget_class, fill);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

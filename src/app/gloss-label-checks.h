@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/model/gloss-label-set.h"
+#include "core/model/gloss-annotation-set.h"
 
 #include <gtk/gtk.h>
 
@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (GlossLabelChecks, gloss_label_checks, GLOSS, LABEL_CHECKS,
 
 GtkWidget *gloss_label_checks_new (void);
 /* To be called before it pops up. @ids: %NULL for none. */
-void       gloss_label_checks_set (GlossLabelChecks  *self,
-                                   GlossLabelSet     *labels,
-                                   const char *const *ids);
+void       gloss_label_checks_set (GlossLabelChecks   *self,
+                                   GlossAnnotationSet *set,
+                                   const char *const  *ids);
 
 G_END_DECLS

@@ -186,14 +186,14 @@ static void
 choose_labels (GlossRelationTypeRow *self,
                gboolean              from)
 {
-  GlossLabelSet *labels = gloss_session_get_labels (self->session);
+  GlossAnnotationSet *set = gloss_session_get_set (self->session);
   GtkWidget *row = from ? self->from : self->to;
   GlossRelationTypeFields fields;
   GdkRectangle at = { 0 };
   double x;
   double y;
 
-  if (labels == NULL)
+  if (set == NULL)
     return;
 
   if (self->label_popover == NULL)
@@ -207,7 +207,7 @@ choose_labels (GlossRelationTypeRow *self,
   at = (GdkRectangle) { (int) x, (int) y, gtk_widget_get_width (row), gtk_widget_get_height (row) };
   gloss_relation_type_get_fields (self->type, &fields);
   self->choosing_from = from;
-  gloss_label_checks_set (GLOSS_LABEL_CHECKS (self->label_popover), labels,
+  gloss_label_checks_set (GLOSS_LABEL_CHECKS (self->label_popover), set,
                           from ? fields.from : fields.to);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->label_popover), &at);
   gtk_popover_popup (GTK_POPOVER (self->label_popover));

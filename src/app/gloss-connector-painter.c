@@ -3,11 +3,11 @@
 /*
  * The relations of a view, drawn as lines between the annotations.
  *
- * They lie between the highlights and the text, so that no letter is ever hidden. Drawn are those of
- * the selected annotation and of the one under the pointer, or all that have an end on the screen. A
- * frame costs what is drawn: the annotations in sight come from the interval index, and their
- * relations from the set. Nothing is kept from one frame to the next but the names, and the marks at
- * the edges, which can be clicked.
+ * They lie between the highlights and the text, so that no letter is ever hidden. Drawn are those
+ * of the selected annotation and of the one under the pointer, or all that have an end on the
+ * screen. A frame costs what is drawn: the annotations in sight come from the interval index, and
+ * their relations from the set. Nothing is kept from one frame to the next but the names, and the
+ * marks at the edges, which can be clicked.
  *
  * Names stand in small type on the background's colour, where GlossNamePlaces finds room.
  */

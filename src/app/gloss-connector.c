@@ -3,10 +3,10 @@
 /*
  * The line between two annotations: where it runs and how it is drawn. Knows nothing of text.
  *
- * Two ends on one line of text are joined by a flat arc above it. Otherwise the line leaves the upper
- * end downward and reaches the lower one from above. Its control points lie right below and above
- * its ends, no farther than half the way: so its y never turns back, and there is one point of it
- * at each height.
+ * Two ends on one line of text are joined by a flat arc above it. Otherwise the line leaves the
+ * upper end downward and reaches the lower one from above. Its control points lie right below and
+ * above its ends, no farther than half the way: so its y never turns back, and there is one point
+ * of it at each height.
  */
 
 #include "app/gloss-connector.h"

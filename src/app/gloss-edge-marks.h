@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * GlossEdgeMarks:
  *
- * Small triangles at the upper and lower edges of a view, side by side, for what lies beyond. In the
- * view's buffer coordinates.
+ * Small triangles at the upper and lower edges of a view, side by side, for what lies beyond. In
+ * the view's buffer coordinates.
  */
 typedef struct _GlossEdgeMarks GlossEdgeMarks;
 

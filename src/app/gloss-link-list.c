@@ -7,9 +7,9 @@
  * screen once, however many lines lead to it. links: GlossLink *, owned. seen: GlossRelation * that
  * were looked at.
  *
- * The list is made for one frame and dropped: the set must not change meanwhile. Its cost is that of
- * the annotations that are asked for and their relations, and never more than MAX_LOOKED relations:
- * beyond that nobody can tell the lines apart.
+ * The list is made for one frame and dropped: the set must not change meanwhile. Its cost is that
+ * of the annotations that are asked for and their relations, and never more than MAX_LOOKED
+ * relations: beyond that nobody can tell the lines apart.
  */
 
 #include "app/gloss-link-list.h"

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n.h>
 
-/* ids: what the rows are, GtkStringObject. rows: the GlossRelationRow that are bound now, not owned.
- * shown: the annotation whose relations these are. */
+/* ids: what the rows are, GtkStringObject. rows: the GlossRelationRow that are bound now, not
+ * owned. shown: the annotation whose relations these are. */
 struct _GlossRelationList
 {
   GtkWidget parent_instance;
@@ -65,7 +65,7 @@ compare_others (gconstpointer a,
   return order != 0 ? order : gloss_relation_compare (*x, *y);
 }
 
-/* (transfer container): what is to be listed, in order; those whose other end is missing are not. */
+/* (transfer container): what is to be listed, in order; not those whose other end is missing. */
 static GPtrArray *
 list_relations (GlossRelationList *self,
                 GlossAnnotation   *selected)

@@ -6,8 +6,8 @@
 #include "app/gloss-relation-type-row.h"
 #include "app/gloss-session-relate.h"
 
-/* rows: char * (owned) type id → GlossRelationTypeRow *, not owned: exactly the rows of the list box,
- * in the order of the label set. */
+/* rows: char * (owned) type id → GlossRelationTypeRow *, not owned: exactly the rows of the list
+ * box, in the order of the label set. */
 struct _GlossRelationTypeEditor
 {
   GtkBox parent_instance;

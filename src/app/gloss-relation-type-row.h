@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * GlossRelationTypeRow:
  *
- * One type of relations in the label editor: unfolds to all that can be changed about it. Each change
- * is an edit of the session.
+ * One type of relations in the label editor: unfolds to all that can be changed about it. Each
+ * change is an edit of the session.
  */
 G_DECLARE_FINAL_TYPE (GlossRelationTypeRow, gloss_relation_type_row, GLOSS, RELATION_TYPE_ROW,
                       AdwExpanderRow)

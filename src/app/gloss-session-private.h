@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 /* The session is written in several files: gloss-session.c owns the object and its properties,
  * gloss-session-select.c is what is selected, gloss-session-choose.c that it may be several,
  * gloss-session-here.c what there is to select, gloss-session-edit.c what the user does to the
- * annotations, gloss-session-fragment.c to their fragments, gloss-session-relate.c relates them, gloss-session-recent.c knows which
- * labels were used last, gloss-session-open.c opens and closes, gloss-session-store.c reads the
- * set, gloss-session-sets.c is which sets there are, gloss-session-underlay.c the one beneath,
- * gloss-session-watch.c looks for changes from outside, gloss-session-problem.c says what is
- * wrong. */
+ * annotations, gloss-session-fragment.c to their fragments, gloss-session-relate.c relates them,
+ * gloss-session-recent.c knows which labels were used last, gloss-session-open.c opens and closes,
+ * gloss-session-store.c reads the set, gloss-session-sets.c is which sets there are,
+ * gloss-session-underlay.c the one beneath, gloss-session-watch.c looks for changes from outside,
+ * gloss-session-problem.c says what is wrong. */
 
 typedef struct _GlossSessionSets GlossSessionSets;
 

@@ -73,8 +73,8 @@ list_all_types (GlossSession *self)
   return types;
 }
 
-/* The edit that defines a type of that name, and its id; what else is to be done with it in the same
- * step is still to be added. */
+/* The edit that defines a type of that name, and its id; what else is to be done with it in the
+ * same step is still to be added. */
 static GlossEdit *
 begin_with_new_type (GlossSession  *self,
                      const char    *name,

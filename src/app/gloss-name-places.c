@@ -10,7 +10,7 @@
 #include <math.h>
 
 #define MOST_LINES 24
-#define MOST_BESIDE 12
+#define MOST_BESIDE 4
 #define SPACING 2.0f
 /* An arc shorter than the name and this has its name beside it, so that its ends stay in sight. */
 #define ARC_ENDS 16.0f

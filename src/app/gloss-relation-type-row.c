@@ -225,10 +225,13 @@ to_activated_cb (GlossRelationTypeRow *self)
   choose_labels (self, FALSE);
 }
 
+/* The row goes out of its list for that, and takes the focus along. */
 static void
 move (GlossRelationTypeRow *self,
       int                   step)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GlossAnnotationSet *set = gloss_session_get_set (self->session);
   guint position;
 
@@ -239,6 +242,8 @@ move (GlossRelationTypeRow *self,
     gloss_session_apply (self->session,
                          gloss_command_move_relation_type (set, self->type,
                                                            (guint) MAX (0, (int) position + step)));
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_grab_focus (focus);
 }
 
 static void

@@ -59,6 +59,7 @@ static const Accelerators accelerators[] = {
   { "win.toggle-underlay", { "<Control>u" } },
   { "win.next-foreign", { "F8" } },
   { "win.previous-foreign", { "<Shift>F8" } },
+  { "win.label-every", { "<Control><Shift>a" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },

@@ -18,6 +18,8 @@ typedef struct
   GPtrArray         *annotations;
   GlossDocument     *document;
   GPtrArray         *file_labels;
+  GPtrArray         *relations;
+  GlossLabelSet     *file_definitions; /* never changes; or NULL */
   GlossReport       *report;
 } Request;
 
@@ -33,6 +35,8 @@ free_request (gpointer data)
   g_ptr_array_unref (request->annotations);
   gloss_document_unref (request->document);
   g_ptr_array_unref (request->file_labels);
+  g_ptr_array_unref (request->relations);
+  g_clear_object (&request->file_definitions);
   gloss_report_unref (request->report);
   g_free (request);
 }
@@ -49,13 +53,14 @@ copy_annotations (GlossAnnotationSet *set)
   return copy;
 }
 
-static GlossLabelSet *
-copy_labels (GlossLabelSet *labels)
+static GPtrArray *
+copy_relations (GlossAnnotationSet *set)
 {
-  GlossLabelSet *copy = gloss_label_set_new ();
+  GPtrArray *copy = gloss_annotation_set_list_relations (set);
 
-  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
-    gloss_label_set_append (copy, gloss_label_set_get_nth (labels, i));
+  for (guint i = 0; i < copy->len; i++)
+    gloss_relation_ref (copy->pdata[i]);
+  g_ptr_array_set_free_func (copy, (GDestroyNotify) gloss_relation_unref);
 
   return copy;
 }
@@ -83,10 +88,12 @@ make_request (GlossAnnotationSet *set,
   request->file = g_object_ref (file);
   request->set_name = g_strdup (gloss_annotation_set_get_name (set));
   request->article = gloss_article_ref (gloss_annotation_set_get_article (set));
-  request->labels = copy_labels (gloss_annotation_set_get_labels (set));
+  request->labels = gloss_label_set_copy (gloss_annotation_set_get_labels (set));
   request->annotations = copy_annotations (set);
   request->document = gloss_document_ref (gloss_annotation_set_get_document (set));
   request->file_labels = copy_file_labels (set);
+  request->relations = copy_relations (set);
+  g_set_object (&request->file_definitions, gloss_annotation_set_get_file_definitions (set));
   request->report = gloss_report_new ();
 
   return request;
@@ -102,6 +109,7 @@ export_job (gpointer       data,
 
   set = gloss_annotation_set_new (request->set_name, request->article, request->labels);
   gloss_annotation_set_load (set, request->annotations, request->document, request->file_labels);
+  gloss_annotation_set_load_relations (set, request->relations, request->file_definitions);
   if (!gloss_format_export_file (request->format, set, request->file, request->report, cancellable,
                                  error))
     return NULL;

@@ -3,8 +3,9 @@
 
 #include "app/gloss-find-bar.h"
 
-#include "app/gloss-finder.h"
 #include "app/gloss-job.h"
+#include "app/gloss-occurrences-dialog.h"
+#include "core/corpus/gloss-search.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -40,6 +41,7 @@ struct _GlossFindBar
   gboolean       match_case;
   gboolean       whole_words;
   gboolean       regex;
+  gboolean       ignore_accents;
 
   GCancellable *cancellable;
   GArray       *hits; /* GlossSpan; NULL before the first result */
@@ -53,9 +55,9 @@ struct _GlossFindBar
 /* What the searching thread is alone with. */
 typedef struct
 {
-  GlossText      *text;
-  char           *pattern;
-  GlossFindFlags  flags;
+  GlossText        *text;
+  char             *pattern;
+  GlossSearchFlags  flags;
 } Request;
 
 enum
@@ -67,6 +69,7 @@ enum
   PROP_MATCH_CASE,
   PROP_WHOLE_WORDS,
   PROP_REGEX,
+  PROP_IGNORE_ACCENTS,
   N_PROPS,
 };
 
@@ -128,6 +131,9 @@ update (GlossFindBar *self)
 
   gtk_widget_action_set_enabled (widget, "find.next", count_hits (self) > 0);
   gtk_widget_action_set_enabled (widget, "find.previous", count_hits (self) > 0);
+  gtk_widget_action_set_enabled (widget, "find.annotate-all",
+                                 count_hits (self) > 0 && gloss_session_can_edit (self->session));
+  gtk_widget_action_set_enabled (widget, "find.ignore-accents", !self->regex);
 
   if (self->text_view != NULL)
     gloss_text_view_set_hits (self->text_view,
@@ -221,7 +227,8 @@ search_job (gpointer       data,
 {
   Request *request = data;
 
-  return gloss_find (request->text, request->pattern, request->flags, MAX_HITS, cancellable, error);
+  return gloss_search_text (request->text, request->pattern, request->flags, MAX_HITS, cancellable,
+                            error);
 }
 
 static void
@@ -246,11 +253,13 @@ search_done_cb (GObject      *source,
   go_to (self, find_hit_from (self, self->origin));
 }
 
-static GlossFindFlags
+static GlossSearchFlags
 get_flags (GlossFindBar *self)
 {
-  return (self->match_case ? GLOSS_FIND_MATCH_CASE : 0)
-         | (self->whole_words ? GLOSS_FIND_WHOLE_WORDS : 0) | (self->regex ? GLOSS_FIND_REGEX : 0);
+  return (self->match_case ? GLOSS_SEARCH_MATCH_CASE : 0)
+         | (self->whole_words ? GLOSS_SEARCH_WHOLE_WORDS : 0)
+         | (self->regex ? GLOSS_SEARCH_REGEX : 0)
+         | (self->ignore_accents ? GLOSS_SEARCH_IGNORE_ACCENTS : 0);
 }
 
 static void
@@ -323,6 +332,17 @@ previous_cb (GtkWidget  *widget,
              GVariant   *target)
 {
   gloss_find_bar_previous (GLOSS_FIND_BAR (widget));
+}
+
+static void
+annotate_all_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *target)
+{
+  GlossFindBar *self = GLOSS_FIND_BAR (widget);
+
+  gloss_occurrences_dialog_present (widget, self->session, gtk_editable_get_text (self->entry),
+                                    get_flags (self), NULL);
 }
 
 static void
@@ -406,6 +426,10 @@ gloss_find_bar_get_property (GObject    *object,
       g_value_set_boolean (value, self->regex);
       break;
 
+    case PROP_IGNORE_ACCENTS:
+      g_value_set_boolean (value, self->ignore_accents);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -439,6 +463,10 @@ gloss_find_bar_set_property (GObject      *object,
 
     case PROP_REGEX:
       set_flag (self, &self->regex, g_value_get_boolean (value), prop_id);
+      break;
+
+    case PROP_IGNORE_ACCENTS:
+      set_flag (self, &self->ignore_accents, g_value_get_boolean (value), prop_id);
       break;
 
     default:
@@ -481,6 +509,7 @@ install_props (GObjectClass *object_class)
   props[PROP_MATCH_CASE] = make_flag_pspec ("match-case");
   props[PROP_WHOLE_WORDS] = make_flag_pspec ("whole-words");
   props[PROP_REGEX] = make_flag_pspec ("regex");
+  props[PROP_IGNORE_ACCENTS] = make_flag_pspec ("ignore-accents");
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -513,6 +542,8 @@ gloss_find_bar_class_init (GlossFindBarClass *klass)
   gtk_widget_class_install_property_action (widget_class, "find.match-case", "match-case");
   gtk_widget_class_install_property_action (widget_class, "find.whole-words", "whole-words");
   gtk_widget_class_install_property_action (widget_class, "find.regex", "regex");
+  gtk_widget_class_install_property_action (widget_class, "find.ignore-accents", "ignore-accents");
+  gtk_widget_class_install_action (widget_class, "find.annotate-all", NULL, annotate_all_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SEARCH);
 }
 
@@ -525,6 +556,7 @@ gloss_find_bar_init (GlossFindBar *self)
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::article",
                                   G_CALLBACK (article_changed_cb), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::set", G_CALLBACK (update), self);
   update (self);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-details.h"
 
+#include "app/gloss-label-surgery.h"
 #include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n.h>
@@ -31,6 +32,7 @@ enum
   PARENT_PICKED,
   GROUP_TOGGLED,
   DESCRIBED,
+  SURGERY,
   N_SIGNALS,
 };
 
@@ -144,6 +146,18 @@ parent_selected_cb (GlossLabelDetails *self)
 }
 
 static void
+merge_cb (GlossLabelDetails *self)
+{
+  g_signal_emit (self, signals[SURGERY], 0, GLOSS_SURGERY_MERGE);
+}
+
+static void
+split_cb (GlossLabelDetails *self)
+{
+  g_signal_emit (self, signals[SURGERY], 0, GLOSS_SURGERY_SPLIT);
+}
+
+static void
 group_cb (GlossLabelDetails *self)
 {
   if (!self->is_updating)
@@ -193,6 +207,8 @@ install_signals (GType type)
                                          NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[DESCRIBED] = g_signal_new ("described", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SURGERY] = g_signal_new ("surgery", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void
@@ -213,6 +229,8 @@ gloss_label_details_class_init (GlossLabelDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelDetails, buffer);
   gtk_widget_class_bind_template_callback (widget_class, parent_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, group_cb);
+  gtk_widget_class_bind_template_callback (widget_class, merge_cb);
+  gtk_widget_class_bind_template_callback (widget_class, split_cb);
   gtk_widget_class_bind_template_callback (widget_class, description_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, gloss_label_details_commit);
 }

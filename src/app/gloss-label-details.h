@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * Signals: `parent-picked`: (self, const char *id): a label was chosen to stand above, or %NULL for
  * none; `group-toggled`: (self, gboolean group); `described`: (self, const char *text): the
- * description is another one than before, when it is left or the popover closes.
+ * description is another one than before, when it is left or the popover closes; `surgery`: (self,
+ * GlossSurgeryKind kind): it is to be merged or split in all articles.
  */
 G_DECLARE_FINAL_TYPE (GlossLabelDetails, gloss_label_details, GLOSS, LABEL_DETAILS, GtkPopover)
 

@@ -7,8 +7,8 @@
 #include "app/gloss-fold.h"
 #include "app/gloss-key-popover.h"
 #include "app/gloss-label-colors.h"
-#include "app/gloss-label-deletion.h"
 #include "app/gloss-label-details.h"
+#include "app/gloss-label-surgery.h"
 
 #include <glib/gi18n.h>
 
@@ -90,7 +90,8 @@ delete_clicked_cb (GlossLabelEditor    *self,
 {
   GlossLabel *label = gloss_label_editor_row_get_label (row);
 
-  gloss_label_deletion_confirm (GTK_WIDGET (self), self->session, gloss_label_get_id (label));
+  gloss_label_surgery_present (GTK_WIDGET (self), self->session, GLOSS_SURGERY_DELETE,
+                               gloss_label_get_id (label));
 }
 
 static void
@@ -260,6 +261,18 @@ described_cb (GlossLabelEditor *self,
 
   if (label != NULL)
     gloss_session_apply (self->session, gloss_command_set_label_description (set, label, text));
+}
+
+static void
+surgery_cb (GlossLabelEditor *self,
+            GlossSurgeryKind  kind)
+{
+  GlossLabel *label = get_subject (self);
+
+  gtk_popover_popdown (GTK_POPOVER (self->details));
+  if (label != NULL)
+    gloss_label_surgery_present (GTK_WIDGET (self), self->session, kind,
+                                 gloss_label_get_id (label));
 }
 
 static void
@@ -562,6 +575,7 @@ init_popovers (GlossLabelEditor *self)
   g_signal_connect_swapped (self->details, "parent-picked", G_CALLBACK (parent_picked_cb), self);
   g_signal_connect_swapped (self->details, "group-toggled", G_CALLBACK (group_toggled_cb), self);
   g_signal_connect_swapped (self->details, "described", G_CALLBACK (described_cb), self);
+  g_signal_connect_swapped (self->details, "surgery", G_CALLBACK (surgery_cb), self);
 }
 
 static void

@@ -3,8 +3,8 @@
 
 #include "app/gloss-label-palette-private.h"
 
-#include "app/gloss-label-deletion.h"
 #include "app/gloss-label-editor.h"
+#include "app/gloss-label-surgery.h"
 
 #include <glib/gi18n.h>
 
@@ -53,6 +53,8 @@ make_menu (GlossLabelRow *row)
       g_autoptr (GMenu) section = g_menu_new ();
 
       append_item (section, _("_Edit…"), "palette.edit", id);
+      append_item (section, _("_Merge Into Another…"), "palette.merge", id);
+      append_item (section, _("_Split…"), "palette.split", id);
       append_item (section, _("_Delete…"), "palette.delete", id);
       g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
     }
@@ -186,12 +188,18 @@ describe_cb (GtkWidget  *widget,
 }
 
 static void
-delete_cb (GtkWidget  *widget,
-           const char *action,
-           GVariant   *target)
+surgery_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *target)
 {
-  gloss_label_deletion_confirm (widget, GLOSS_LABEL_PALETTE (widget)->session,
-                                g_variant_get_string (target, NULL));
+  GlossSurgeryKind kind = GLOSS_SURGERY_DELETE;
+
+  if (g_str_equal (action, "palette.merge"))
+    kind = GLOSS_SURGERY_MERGE;
+  else if (g_str_equal (action, "palette.split"))
+    kind = GLOSS_SURGERY_SPLIT;
+  gloss_label_surgery_present (widget, GLOSS_LABEL_PALETTE (widget)->session, kind,
+                               g_variant_get_string (target, NULL));
 }
 
 /**
@@ -207,7 +215,9 @@ gloss_label_palette_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "palette.adopt", "s", adopt_cb);
   gtk_widget_class_install_action (widget_class, "palette.edit", "s", edit_cb);
   gtk_widget_class_install_action (widget_class, "palette.edit-all", NULL, edit_cb);
-  gtk_widget_class_install_action (widget_class, "palette.delete", "s", delete_cb);
+  gtk_widget_class_install_action (widget_class, "palette.merge", "s", surgery_cb);
+  gtk_widget_class_install_action (widget_class, "palette.split", "s", surgery_cb);
+  gtk_widget_class_install_action (widget_class, "palette.delete", "s", surgery_cb);
   gtk_widget_class_install_action (widget_class, "palette.fold", "s", fold_cb);
   gtk_widget_class_install_action (widget_class, "palette.info", "s", info_cb);
   gtk_widget_class_install_action (widget_class, "palette.describe", "s", describe_cb);

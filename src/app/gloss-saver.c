@@ -199,6 +199,12 @@ begin_save (GlossSaver *self)
     return;
 
   task = gloss_store_begin_save (self->store);
+  if (task == NULL && gloss_store_needs_save (self->store))
+    {
+      /* A batch is saving it. */
+      schedule (self, SAVE_DELAY_MS);
+      return;
+    }
   if (task == NULL)
     {
       note_success (self);

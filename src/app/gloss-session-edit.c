@@ -21,6 +21,11 @@ tell_why_not (GlossSession *self,
 static gboolean
 check_editable (GlossSession *self)
 {
+  if (self->batch_meter != NULL)
+    {
+      gloss_session_tell (self, _("All articles are being changed at this moment."));
+      return FALSE;
+    }
   if (gloss_session_can_edit (self))
     return TRUE;
   if (self->set != NULL)
@@ -96,9 +101,9 @@ find_place (GlossEdit   *edit,
 }
 
 /* Undo and redo show what they did: an edit may be from long ago, and far off. */
-static void
-show_edit (GlossSession *self,
-           GlossEdit    *edit)
+void
+gloss_session_show_edit (GlossSession *self,
+                         GlossEdit    *edit)
 {
   GlossSpan place;
   const char *id;
@@ -138,17 +143,20 @@ begin_work (GlossSession *self,
 }
 
 static void
-step_history (GlossSession *self,
-              GlossEdit    *edit,
-              gboolean    (*step) (GlossAnnotationSet *, GError **))
+step_history (GlossSession    *self,
+              GlossEdit       *edit,
+              GlossEditAction  action)
 {
   g_autoptr (GlossEdit) done = edit;
   g_autoptr (GError) error = NULL;
 
   if (!check_editable (self) || done == NULL)
     return;
-  if (step (self->set, &error))
-    show_edit (self, done);
+  if (gloss_edit_get_batch (done) != NULL)
+    gloss_session_step_batch (self, action, done);
+  else if (action == GLOSS_EDIT_UNDO ? gloss_annotation_set_undo (self->set, &error)
+                                     : gloss_annotation_set_redo (self->set, &error))
+    gloss_session_show_edit (self, done);
   else
     tell_why_not (self, error);
 }
@@ -286,7 +294,7 @@ gloss_session_undo (GlossSession *self)
   if (self->set == NULL)
     return;
   edit = gloss_history_peek_undo (gloss_annotation_set_get_history (self->set));
-  step_history (self, edit != NULL ? gloss_edit_invert (edit) : NULL, gloss_annotation_set_undo);
+  step_history (self, edit != NULL ? gloss_edit_invert (edit) : NULL, GLOSS_EDIT_UNDO);
 }
 
 /**
@@ -305,7 +313,7 @@ gloss_session_redo (GlossSession *self)
   if (self->set == NULL)
     return;
   edit = gloss_history_peek_redo (gloss_annotation_set_get_history (self->set));
-  step_history (self, edit != NULL ? gloss_edit_ref (edit) : NULL, gloss_annotation_set_redo);
+  step_history (self, edit != NULL ? gloss_edit_ref (edit) : NULL, GLOSS_EDIT_REDO);
 }
 
 /**

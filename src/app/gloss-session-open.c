@@ -3,11 +3,11 @@
 
 #include "app/gloss-job.h"
 #include "app/gloss-session-private.h"
-#include "app/gloss-set-source.h"
 
 #include "core/gloss-error.h"
 #include "core/store/gloss-label-file.h"
 #include "core/store/gloss-set-file.h"
+#include "core/store/gloss-set-source.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
  * gloss-session-select.c is what is selected, gloss-session-choose.c that it may be several,
  * gloss-session-here.c what there is to select, gloss-session-edit.c what the user does to the
  * annotations, gloss-session-fragment.c to their fragments, gloss-session-relate.c relates them,
- * gloss-session-recent.c knows which labels were used last, gloss-session-open.c opens and closes,
- * gloss-session-store.c reads the set, gloss-session-sets.c is which sets there are,
- * gloss-session-underlay.c the one beneath, gloss-session-watch.c looks for changes from outside,
- * gloss-session-problem.c says what is wrong. */
+ * gloss-session-batch.c is what is done to all articles, gloss-session-recent.c knows which labels
+ * were used last, gloss-session-open.c opens and closes, gloss-session-store.c reads the set,
+ * gloss-session-sets.c is which sets there are, gloss-session-underlay.c the one beneath,
+ * gloss-session-watch.c looks for changes from outside, gloss-session-problem.c says what is
+ * wrong. */
 
 typedef struct _GlossSessionSets GlossSessionSets;
 
@@ -75,6 +76,10 @@ struct _GlossSession
   gboolean            conflict;
   gboolean            keep_ours;
 
+  /* Both are there while all articles are being changed. */
+  GlossBatchMeter    *batch_meter;
+  GCancellable       *batch_cancellable;
+
   char               *unreadable;
   char               *remarks;
   GlossProblem        problem;
@@ -130,6 +135,12 @@ void     gloss_session_note_use      (GlossSession *self,
 void     gloss_session_reveal        (GlossSession *self,
                                       GlossSpan     span);
 void     gloss_session_update_problem (GlossSession *self);
+void     gloss_session_step_batch    (GlossSession    *self,
+                                      GlossEditAction  action,
+                                      GlossEdit       *change);
+void     gloss_session_show_edit     (GlossSession *self,
+                                      GlossEdit    *edit);
+void     gloss_session_emit_batch_step (GlossSession *self);
 void     gloss_session_tell          (GlossSession *self,
                                       const char   *text);
 void     gloss_session_tell_error    (GlossSession *self,

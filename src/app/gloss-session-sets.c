@@ -4,9 +4,9 @@
 #include "app/gloss-job.h"
 #include "app/gloss-session-sets-private.h"
 #include "app/gloss-set-memory.h"
-#include "app/gloss-set-source.h"
 
 #include "core/store/gloss-article-sets.h"
+#include "core/store/gloss-set-source.h"
 
 #include <glib/gi18n.h>
 

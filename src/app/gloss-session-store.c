@@ -3,9 +3,10 @@
 
 #include "app/gloss-job.h"
 #include "app/gloss-session-private.h"
-#include "app/gloss-set-source.h"
 
+#include "core/corpus/gloss-batch.h"
 #include "core/store/gloss-set-file.h"
+#include "core/store/gloss-set-source.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -130,6 +131,21 @@ take_remarks (GlossSession *self,
   gloss_session_update_problem (self);
 }
 
+/* What was done to many articles at once and interrupted is at its end now. */
+static void
+tell_batches (GlossSession *self,
+              GlossReport  *report)
+{
+  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
+    {
+      const GlossReportEntry *entry = gloss_report_get_entry (report, i);
+
+      if (g_str_equal (entry->code, "batch-completed")
+          || g_str_equal (entry->code, "batch-taken-back"))
+        gloss_session_tell (self, entry->message);
+    }
+}
+
 static void
 tell_report (GlossSession *self,
              StoreOutput  *output)
@@ -147,6 +163,7 @@ tell_report (GlossSession *self,
 
       gloss_session_tell (self, text);
     }
+  tell_batches (self, output->report);
   take_remarks (self, output->report);
 }
 
@@ -174,6 +191,7 @@ run_open_store (gpointer       data,
     }
   else
     brought = gloss_set_source_bring_beside (input->kept_sets, input->article, input->set_name);
+  gloss_batch_recover (input->state_folder, report);
   store = gloss_store_open (input->article, &options, report, cancellable, error);
   if (store == NULL)
     return NULL;

@@ -23,6 +23,7 @@ enum
   SIGNAL_MESSAGE,
   SIGNAL_ERROR,
   SIGNAL_CONFLICT,
+  SIGNAL_BATCH_STEP,
   SIGNAL_SETS_CHANGED,
   SIGNAL_UNDERLAY_CHANGED,
   SIGNAL_LINK_CHANGED,
@@ -174,6 +175,8 @@ gloss_session_finalize (GObject *object)
   GlossSession *self = GLOSS_SESSION (object);
 
   g_clear_object (&self->opening);
+  g_clear_pointer (&self->batch_meter, gloss_batch_meter_unref);
+  g_clear_object (&self->batch_cancellable);
   g_clear_object (&self->set_signals);
   g_clear_object (&self->label_signals);
   g_clear_object (&self->saver_signals);
@@ -251,6 +254,8 @@ gloss_session_class_init (GlossSessionClass *klass)
                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[SIGNAL_CONFLICT] = g_signal_new ("conflict", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 0);
+  signals[SIGNAL_BATCH_STEP] = g_signal_new ("batch-step", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                             NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SETS_CHANGED] = g_signal_new ("sets-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                                NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_UNDERLAY_CHANGED] = g_signal_new ("underlay-changed", type, G_SIGNAL_RUN_LAST, 0,
@@ -471,6 +476,12 @@ gloss_session_ask_relation (GlossSession *self,
   g_signal_emit (self, signals[SIGNAL_CHOOSE_RELATION], 0, from_id, to_id);
 }
 
+void
+gloss_session_emit_batch_step (GlossSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_BATCH_STEP], 0);
+}
+
 /* Nothing is selected in the text any more; the caret is at @caret. */
 void
 gloss_session_collapse (GlossSession *self,
@@ -543,6 +554,20 @@ gloss_session_get_author (GlossSession *self)
 
   self->author = (GlossAuthor){ self->annotator, NULL };
   return &self->author;
+}
+
+/**
+ * gloss_session_get_state_folder:
+ * @self: a session
+ *
+ * Returns: (transfer none): where edit logs lie
+ */
+GFile *
+gloss_session_get_state_folder (GlossSession *self)
+{
+  g_return_val_if_fail (GLOSS_IS_SESSION (self), NULL);
+
+  return self->state_folder;
 }
 
 /**

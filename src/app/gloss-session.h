@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/gloss-batch-job.h"
 #include "app/gloss-saver.h"
 #include "core/corpus/gloss-folder.h"
 #include "core/model/gloss-command.h"
@@ -61,6 +62,8 @@ typedef enum
  * `error`: (self, const char *heading, const char *text): something to tell in a dialog.
  * `conflict`: (self): the set's file was changed by another program; the user must choose.
  * `link-changed`, `choose-relation`: see gloss-session-relate.h.
+ * `batch-step`: (self): what was done to all articles is being undone or redone;
+ *   gloss_session_get_batch_meter() says how far it is.
  */
 G_DECLARE_FINAL_TYPE (GlossSession, gloss_session, GLOSS, SESSION, GObject)
 
@@ -97,6 +100,7 @@ GlossProblem        gloss_session_get_problem       (GlossSession  *self,
 /* The user has seen it: not shown again for this article, unless it changes. */
 void                gloss_session_dismiss_problem   (GlossSession *self);
 
+GFile              *gloss_session_get_state_folder  (GlossSession *self);
 GlossFolder        *gloss_session_get_folder        (GlossSession *self);
 GlossArticle       *gloss_session_get_article       (GlossSession *self);
 GlossStore         *gloss_session_get_store         (GlossSession *self);
@@ -174,6 +178,24 @@ gboolean            gloss_session_apply             (GlossSession *self,
 const GlossAuthor  *gloss_session_get_author        (GlossSession *self);
 void                gloss_session_undo              (GlossSession *self);
 void                gloss_session_redo              (GlossSession *self);
+
+/* What is done to all sets of all articles in the list at once, as one step of undo. While it is
+ * under way edits are refused. */
+GlossBatch         *gloss_session_new_batch         (GlossSession      *self,
+                                                     const char        *description,
+                                                     gboolean           changes_labels,
+                                                     GlossBatchBuilder  builder,
+                                                     gpointer           builder_data,
+                                                     GDestroyNotify     builder_destroy);
+void                gloss_session_run_batch_async   (GlossSession        *self,
+                                                     GlossBatch          *batch,
+                                                     GAsyncReadyCallback  callback,
+                                                     gpointer             user_data);
+gboolean            gloss_session_run_batch_finish  (GlossSession  *self,
+                                                     GAsyncResult  *result,
+                                                     GError       **error);
+GlossBatchMeter    *gloss_session_get_batch_meter   (GlossSession *self);
+void                gloss_session_cancel_batch      (GlossSession *self);
 
 /* A label's key or a click on it: labels the selected text; without one relabels the chosen
  * annotations; without any takes up the pen or puts it down. */

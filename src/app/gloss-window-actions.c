@@ -3,6 +3,7 @@
 
 #include "app/gloss-export-dialog.h"
 #include "app/gloss-label-editor.h"
+#include "app/gloss-occurrences-dialog.h"
 #include "app/gloss-window-private.h"
 
 #include "core/text/gloss-encoding.h"
@@ -308,6 +309,12 @@ ACTION (find_previous_cb)
   gloss_editor_pane_find_step (GLOSS_WINDOW (user_data)->pane, -1);
 }
 
+ACTION (label_every_cb)
+{
+  gloss_occurrences_dialog_present_for_selection (GTK_WIDGET (user_data),
+                                                  GLOSS_WINDOW (user_data)->session);
+}
+
 ACTION (label_editor_cb)
 {
   gloss_label_editor_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session, NULL);
@@ -500,6 +507,7 @@ static const Action actions[] = {
   { { "find", find_cb }, NEED_ARTICLE },
   { { "find-next", find_next_cb }, NEED_ARTICLE },
   { { "find-previous", find_previous_cb }, NEED_ARTICLE },
+  { { "label-every", label_every_cb }, NEED_EDITABLE },
   { { "filter-annotations", filter_annotations_cb }, NEED_SET },
   { { "label-editor", label_editor_cb }, NEED_EDITABLE },
   { { "export", export_cb }, NEED_SET },

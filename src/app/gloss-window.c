@@ -3,6 +3,8 @@
 
 #include "app/gloss-window-private.h"
 
+#include "app/gloss-batch-wait.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -212,6 +214,17 @@ error_cb (GlossWindow  *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Over the window that the user is at, such as that of the labels. */
+static void
+batch_step_cb (GlossWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GtkWindow *active =
+    application != NULL ? gtk_application_get_active_window (application) : NULL;
+
+  gloss_batch_wait_present (active != NULL ? active : GTK_WINDOW (self), self->session);
+}
+
 static void
 conflict_response_cb (GlossWindow *self,
                       const char  *response)
@@ -349,6 +362,9 @@ gloss_window_close_request (GtkWindow *window)
 
   if (self->closed)
     return GTK_WINDOW_CLASS (gloss_window_parent_class)->close_request (window);
+  /* All articles are being changed: a window above this one says so, and can stop it. */
+  if (gloss_session_get_batch_meter (self->session) != NULL)
+    return TRUE;
   save_window_size (self);
   gloss_annotation_details_commit (self->details);
   if (!self->closing)
@@ -562,6 +578,7 @@ connect_session (GSignalGroup *signals,
   g_signal_group_connect_swapped (signals, "message", G_CALLBACK (message_cb), self);
   g_signal_group_connect_swapped (signals, "error", G_CALLBACK (error_cb), self);
   g_signal_group_connect_swapped (signals, "conflict", G_CALLBACK (conflict_cb), self);
+  g_signal_group_connect_swapped (signals, "batch-step", G_CALLBACK (batch_step_cb), self);
 }
 
 static void

@@ -510,6 +510,26 @@ class Check(FolderCase):
         self.write_article("a.txt", "Hi Bob", [(3, 6, "nobody-defines")])
         self.assertEqual(self.codes("."), ["unknown-label"])
 
+    def test_attributes_and_relations(self):
+        self.write("labels.gloss.json", json.dumps({
+            "format": "glossator-label-set", "version": 1,
+            "labels": [{"id": "person", "name": "Person", "color": "#000000"}],
+            "attributes": [{"id": "n", "type": "number", "maximum": 2}, {"id": "x", "type": "likert"}],
+            "relationTypes": [{"id": "knows"}]}))
+        self.write_article("a.txt", "Hi Bob and Eve", [(3, 6), (11, 14)])
+        content = json.loads(self.read("a.txt.gloss.json"))
+        first, second = (item["id"] for item in content["annotations"])
+        relation = {"id": "r", "type": "knows", "from": first, "to": second, "note": "", "attributes": {}}
+        content["relations"] = [relation]
+        self.write("a.txt.gloss.json", json.dumps(content))
+        self.assertEqual(self.codes("."), ["attribute-definition", "form"])
+        content["annotations"][1]["attributes"] = {"n": 3}
+        content["relations"] = [{**relation, "to": "nobody"}, {**relation, "id": "s", "type": "hates"}, {}]
+        self.write("a.txt.gloss.json", json.dumps(content))
+        self.assertEqual(sorted(self.codes(".")), ["attribute-definition", "attribute-value",
+                                                   "relation-dangling", "relation-unread",
+                                                   "unknown-relation-type"])
+
     def test_label_of_the_folder(self):
         self.write("labels.gloss.json", json.dumps({"format": "glossator-label-set", "version": 1,
                                                     "labels": [{"id": "mine", "name": "Mine", "color": "#000000"}]}))

@@ -39,7 +39,7 @@ gloss_annotation_set_lookup_relation (GlossAnnotationSet *self,
  * gloss_annotation_set_list_relations:
  * @self: a set
  *
- * O(n log n).
+ * O(n).
  *
  * Returns: (transfer container) (element-type GlossRelation): all relations, by id. A file may hold
  *   some that name annotations which are not there

@@ -5,11 +5,11 @@
 
 /*
  * What follows from the definitions is kept until they change, which the generation of the label
- * set tells: it is asked for at each use, so that no signal has to reach a set that another thread
- * is just filling.
+ * set tells: it is asked for at each use. Nothing is looked at before somebody asks, and no signal
+ * has to be followed: a set may be filled in one thread while another one has the definitions.
  *
  * labels: borrowed from the annotation set, which owns a reference.
- * generation: that of labels when the rest was made.
+ * generation: that of labels when the rest was made, if is_made.
  * required: (element-type GlossAttribute): owned; the required attributes of annotations.
  * by_label: label id (owned) → GPtrArray (owned) of GlossAttribute (borrowed from required): what
  *   annotations of that label must have; made when it is first asked for.
@@ -24,6 +24,7 @@ struct _GlossCompleteness
   GPtrArray     *required;
   GHashTable    *by_label;
   GHashTable    *incomplete;
+  gboolean       is_made;
   gboolean       is_counted;
 };
 
@@ -46,9 +47,10 @@ refresh (GlossCompleteness *self)
 {
   guint generation = gloss_label_set_get_generation (self->labels);
 
-  if (self->generation == generation)
+  if (self->is_made && self->generation == generation)
     return;
 
+  self->is_made = TRUE;
   self->generation = generation;
   g_hash_table_remove_all (self->by_label);
   g_ptr_array_set_size (self->required, 0);
@@ -86,12 +88,10 @@ gloss_completeness_new (GlossLabelSet *labels)
   GlossCompleteness *self = g_new0 (GlossCompleteness, 1);
 
   self->labels = labels;
-  self->generation = gloss_label_set_get_generation (labels);
   self->required = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_attribute_unref);
   self->by_label = g_hash_table_new_full (g_str_hash, g_str_equal,
                                           g_free, (GDestroyNotify) g_ptr_array_unref);
   self->incomplete = g_hash_table_new (NULL, NULL);
-  collect_required (self);
 
   return self;
 }
@@ -184,7 +184,8 @@ void
 gloss_completeness_add (GlossCompleteness *self,
                         GlossAnnotation   *annotation)
 {
-  if (gloss_completeness_is_counted (self) && gloss_completeness_is_incomplete (self, annotation))
+  if (self->is_counted && gloss_completeness_is_counted (self)
+      && gloss_completeness_is_incomplete (self, annotation))
     g_hash_table_add (self->incomplete, annotation);
 }
 

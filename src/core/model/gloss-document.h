@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @annotator: (nullable): whose set it is
  * @status: "new", "in-progress" or "done"; another value is kept
  * @document: (nullable): the file's `document` object as JSON text; %NULL: the empty one
- * @relations: (nullable): the file's `relations` array as JSON text; %NULL stands for `[]`
+ * @relations: (nullable): the relations of the file that were not understood, as a JSON array in
+ *   text; %NULL stands for `[]`
  * @extra: (nullable): unknown members of the file as JSON: `"x":1,"y":[]`
  * @source_extra: (nullable): unknown members of its `source` object, in the same form
  *

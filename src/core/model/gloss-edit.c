@@ -10,6 +10,7 @@ struct _GlossEdit
 {
   gatomicrefcount  ref_count;
   char            *description;
+  char            *batch;       /* %NULL: it is an edit of its own */
   gint64           time_us;
   GArray          *changes;
 };
@@ -57,7 +58,7 @@ gloss_edit_new (const char *description)
 
   g_return_val_if_fail (description != NULL, NULL);
 
-  self = g_new (GlossEdit, 1);
+  self = g_new0 (GlossEdit, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->description = g_strdup (description);
   self->time_us = g_get_real_time ();
@@ -97,6 +98,7 @@ gloss_edit_unref (GlossEdit *self)
     return;
 
   g_free (self->description);
+  g_free (self->batch);
   g_array_unref (self->changes);
   g_free (self);
 }
@@ -275,6 +277,41 @@ gloss_edit_set_time (GlossEdit *self,
 }
 
 /**
+ * gloss_edit_get_batch:
+ * @self: an edit
+ *
+ * Returns: (nullable): the id of the action on many sets that it is a part of; %NULL: it is an
+ *   action of its own
+ */
+const char *
+gloss_edit_get_batch (GlossEdit *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->batch;
+}
+
+/**
+ * gloss_edit_set_batch:
+ * @self: an edit that is being built
+ * @batch: (nullable): the id of the action on many sets that it is a part of
+ *
+ * For #GlossBatch, and for an edit that comes out of a log.
+ */
+void
+gloss_edit_set_batch (GlossEdit  *self,
+                      const char *batch)
+{
+  char *copy;
+
+  g_return_if_fail (self != NULL);
+
+  copy = g_strdup (batch);
+  g_free (self->batch);
+  self->batch = copy;
+}
+
+/**
  * gloss_edit_get_n_changes:
  * @self: an edit
  *
@@ -346,8 +383,8 @@ gloss_edit_has_definitions (GlossEdit *self)
  * gloss_edit_invert:
  * @self: an edit
  *
- * Returns: (transfer full): the edit that takes @self back, with its description and time: before
- *   and after swapped, in reverse order
+ * Returns: (transfer full): the edit that takes @self back, with its description, time and batch:
+ *   before and after swapped, in reverse order
  */
 GlossEdit *
 gloss_edit_invert (GlossEdit *self)
@@ -358,6 +395,7 @@ gloss_edit_invert (GlossEdit *self)
 
   inverse = gloss_edit_new (self->description);
   inverse->time_us = self->time_us;
+  inverse->batch = g_strdup (self->batch);
   for (guint i = self->changes->len; i > 0; i--)
     {
       const GlossChange *change = gloss_edit_get_change (self, i - 1);

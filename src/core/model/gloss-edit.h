@@ -75,6 +75,10 @@ const char        *gloss_edit_get_description (GlossEdit *self);
 gint64             gloss_edit_get_time        (GlossEdit *self);
 void               gloss_edit_set_time        (GlossEdit *self,
                                                gint64     time_us);
+/* (nullable): what the edits of one action on many sets have in common. */
+const char        *gloss_edit_get_batch       (GlossEdit *self);
+void               gloss_edit_set_batch       (GlossEdit  *self,
+                                               const char *batch);
 guint              gloss_edit_get_n_changes   (GlossEdit *self);
 const GlossChange *gloss_edit_get_change      (GlossEdit *self,
                                                guint      i);

@@ -271,9 +271,16 @@ gloss_json_text_set_member (const char *object,
 char *
 gloss_json_text_dup_string (const char *value)
 {
-  g_autoptr (JsonNode) node = value == NULL || *value != '"' ? NULL
-                                                             : json_from_string (value, NULL);
+  g_autoptr (JsonNode) node = NULL;
+  gsize n_plain;
 
+  if (value == NULL || *value != '"')
+    return NULL;
+  n_plain = strcspn (value + 1, "\"\\");
+  if (value[n_plain + 1] == '"' && value[n_plain + 2] == '\0')
+    return g_strndup (value + 1, n_plain);
+
+  node = json_from_string (value, NULL);
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
       || json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;

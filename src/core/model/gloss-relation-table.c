@@ -2,7 +2,8 @@
 #include "core/model/gloss-relation-table.h"
 
 /*
- * by_id: id (owned by the record) → GlossRelation (owned).
+ * order: the relations (owned) by id, so that a file can be written without sorting them.
+ * by_id: id (owned by the record) → its place in order.
  * by_end: annotation id (owned) → GPtrArray of GlossRelation (owned; its elements are not): each
  *   relation once under each of its ends, under one end only if both are the same. No array is
  *   empty. Whether there is such an annotation does not matter here.
@@ -10,9 +11,18 @@
 
 struct _GlossRelationTable
 {
+  GSequence  *order;
   GHashTable *by_id;
   GHashTable *by_end;
 };
+
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b,
+            gpointer      user_data)
+{
+  return gloss_relation_compare (a, b);
+}
 
 static void
 add_end (GlossRelationTable *self,
@@ -57,8 +67,8 @@ gloss_relation_table_new (void)
 {
   GlossRelationTable *self = g_new (GlossRelationTable, 1);
 
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal,
-                                       NULL, (GDestroyNotify) gloss_relation_unref);
+  self->order = g_sequence_new ((GDestroyNotify) gloss_relation_unref);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_end = g_hash_table_new_full (g_str_hash, g_str_equal,
                                         g_free, (GDestroyNotify) g_ptr_array_unref);
 
@@ -78,6 +88,7 @@ gloss_relation_table_free (GlossRelationTable *self)
 
   g_hash_table_unref (self->by_end);
   g_hash_table_unref (self->by_id);
+  g_sequence_free (self->order);
   g_free (self);
 }
 
@@ -94,6 +105,8 @@ gloss_relation_table_clear (GlossRelationTable *self)
 
   g_hash_table_remove_all (self->by_end);
   g_hash_table_remove_all (self->by_id);
+  g_sequence_remove_range (g_sequence_get_begin_iter (self->order),
+                           g_sequence_get_end_iter (self->order));
 }
 
 /**
@@ -101,14 +114,16 @@ gloss_relation_table_clear (GlossRelationTable *self)
  * @self: a table
  * @relation: a relation whose id is not in it; @self takes a reference of its own
  *
- * O(1).
+ * O(log n).
  */
 void
 gloss_relation_table_add (GlossRelationTable *self,
                           GlossRelation      *relation)
 {
-  g_hash_table_insert (self->by_id, (gpointer) gloss_relation_get_id (relation),
-                       gloss_relation_ref (relation));
+  GSequenceIter *place = g_sequence_insert_sorted (self->order, gloss_relation_ref (relation),
+                                                   compare_cb, NULL);
+
+  g_hash_table_insert (self->by_id, (gpointer) gloss_relation_get_id (relation), place);
   add_end (self, gloss_relation_get_from (relation), relation);
   if (!is_loop (relation))
     add_end (self, gloss_relation_get_to (relation), relation);
@@ -119,20 +134,23 @@ gloss_relation_table_add (GlossRelationTable *self,
  * @self: a table
  * @id: the id of a relation in it
  *
- * O(relations of the annotations at its ends).
+ * O(log n + relations of the annotations at its ends).
  */
 void
 gloss_relation_table_remove (GlossRelationTable *self,
                              const char         *id)
 {
-  GlossRelation *relation = g_hash_table_lookup (self->by_id, id);
+  GSequenceIter *place = g_hash_table_lookup (self->by_id, id);
+  GlossRelation *relation;
 
-  g_return_if_fail (relation != NULL);
+  g_return_if_fail (place != NULL);
 
+  relation = g_sequence_get (place);
   remove_end (self, gloss_relation_get_from (relation), relation);
   if (!is_loop (relation))
     remove_end (self, gloss_relation_get_to (relation), relation);
   g_hash_table_remove (self->by_id, id);
+  g_sequence_remove (place);
 }
 
 /**
@@ -160,21 +178,16 @@ GlossRelation *
 gloss_relation_table_lookup (GlossRelationTable *self,
                              const char         *id)
 {
-  return g_hash_table_lookup (self->by_id, id);
-}
+  GSequenceIter *place = g_hash_table_lookup (self->by_id, id);
 
-static int
-compare_relations (gconstpointer a,
-                   gconstpointer b)
-{
-  return gloss_relation_compare (*(GlossRelation *const *) a, *(GlossRelation *const *) b);
+  return place == NULL ? NULL : g_sequence_get (place);
 }
 
 /**
  * gloss_relation_table_list:
  * @self: a table
  *
- * O(n log n).
+ * O(n).
  *
  * Returns: (transfer container) (element-type GlossRelation): all relations, by id
  */
@@ -182,13 +195,11 @@ GPtrArray *
 gloss_relation_table_list (GlossRelationTable *self)
 {
   GPtrArray *list = g_ptr_array_sized_new (g_hash_table_size (self->by_id));
-  GHashTableIter iter;
-  gpointer relation;
+  GSequenceIter *end = g_sequence_get_end_iter (self->order);
 
-  g_hash_table_iter_init (&iter, self->by_id);
-  while (g_hash_table_iter_next (&iter, NULL, &relation))
-    g_ptr_array_add (list, relation);
-  g_ptr_array_sort (list, compare_relations);
+  for (GSequenceIter *i = g_sequence_get_begin_iter (self->order); i != end;
+       i = g_sequence_iter_next (i))
+    g_ptr_array_add (list, g_sequence_get (i));
 
   return list;
 }

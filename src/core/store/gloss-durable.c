@@ -524,3 +524,35 @@ gloss_durable_replace (GFile         *file,
     return FALSE;
   return replace_path (path, bytes, held != NULL ? &info : NULL, any, error);
 }
+
+/**
+ * gloss_durable_remove:
+ * @file: what shall be no more
+ * @expected_hash: (nullable): what it must hold now, if it is there
+ * @error: return location for an error
+ *
+ * Removes a file. It is fine if there is none.
+ *
+ * Returns: %FALSE with %GLOSS_STORE_ERROR_CONFLICT if the file holds something else, or
+ *   %GLOSS_STORE_ERROR_FAILED
+ */
+gboolean
+gloss_durable_remove (GFile       *file,
+                      const char  *expected_hash,
+                      GError     **error)
+{
+  g_autofree char *path = NULL, *hash = NULL;
+  g_autoptr (GBytes) held = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  path = dup_target (file, error);
+  if (path == NULL || !gloss_durable_read (file, &held, NULL, error))
+    return FALSE;
+  hash = gloss_durable_hash (held);
+  if (held != NULL && g_strcmp0 (hash, expected_hash) != 0)
+    return set_conflict (error, path);
+  if (held != NULL && (gloss_durable_meet_fault () || g_unlink (path) != 0))
+    return set_failed (error, path, errno);
+  return sync_folder (path, error);
+}

@@ -32,6 +32,11 @@ gboolean  gloss_durable_replace (GFile         *file,
                                  GCancellable  *cancellable,
                                  GError       **error);
 
+/* The same for a file that shall be no more; that there is none is fine. */
+gboolean  gloss_durable_remove  (GFile       *file,
+                                 const char  *expected_hash,
+                                 GError     **error);
+
 /* For tests: the n-th file operation from now on (open, write, fsync, rename; from 1) fails with
  * @error_number; 0: none does. Also the edit log's. Returns how many there were since the last
  * call. */

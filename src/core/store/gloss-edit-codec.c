@@ -10,7 +10,8 @@
 #include "core/store/gloss-schema-writer.h"
 #include "core/store/gloss-set-writer.h"
 
-/* An edit is `"time": µs, "changes": [change, …]`, and a change one of
+/* An edit is `"time": µs, "batch": "…", "changes": [change, …]`, without a batch where it is a part
+ * of none, and a change one of
  *
  *   ["annotation", before, after]
  *   ["label", before, position, after, position]
@@ -157,7 +158,7 @@ put_change (GString           *out,
  * @edit: an edit
  * @article: what its records are about
  *
- * Appends the members `time` and `changes`, on one line.
+ * Appends the members `time`, `batch` and `changes`, on one line.
  */
 void
 gloss_edit_codec_put (GString      *out,
@@ -166,6 +167,11 @@ gloss_edit_codec_put (GString      *out,
 {
   gloss_json_put_literal (out, "\"time\": ");
   gloss_json_put_uint (out, (guint64) MAX (gloss_edit_get_time (edit), 0));
+  if (gloss_edit_get_batch (edit) != NULL)
+    {
+      gloss_json_put_literal (out, ", \"batch\": ");
+      gloss_json_put_string (out, gloss_edit_get_batch (edit));
+    }
   gloss_json_put_literal (out, ", \"changes\": [");
   for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
     {
@@ -364,6 +370,46 @@ read_time (GlossJsonScan *scan,
   return TRUE;
 }
 
+static gboolean
+read_batch (GlossRecordReader *records,
+            GlossJsonScan     *scan,
+            GlossEdit         *edit)
+{
+  const char *batch = NULL;
+
+  gloss_json_arena_reset (&records->arena);
+  if (!gloss_record_reader_read_string (records, scan, &batch))
+    return FALSE;
+  gloss_edit_set_batch (edit, batch);
+  return TRUE;
+}
+
+typedef enum
+{
+  EDIT_TIME,
+  EDIT_BATCH,
+  EDIT_CHANGES,
+} EditMember;
+
+static gboolean
+read_edit_member (GlossRecordReader *records,
+                  GlossJsonScan     *scan,
+                  GlossArticle      *article,
+                  EditMember         member,
+                  GlossEdit         *edit)
+{
+  gint64 time_us;
+
+  if (member == EDIT_BATCH)
+    return read_batch (records, scan, edit);
+  if (member == EDIT_CHANGES)
+    return read_changes (records, scan, article, edit);
+  if (!read_time (scan, &time_us))
+    return FALSE;
+  gloss_edit_set_time (edit, time_us);
+  return TRUE;
+}
+
 /**
  * gloss_edit_codec_read:
  * @records: a reader with the article's text
@@ -381,24 +427,21 @@ gloss_edit_codec_read (GlossRecordReader *records,
                        GlossArticle      *article,
                        const char        *description)
 {
-  static const char *const names[] = { "time", "changes", NULL };
+  static const char *const names[] = { "time", "batch", "changes", NULL };
   g_autoptr (GlossEdit) edit = gloss_edit_new (description);
   GlossJsonString key;
-  gint64 time_us = 0;
   guint n = 1, seen = 0;
 
   while (gloss_json_scan_next_member (scan, &n, &key))
     {
       int member = gloss_record_reader_find_member (scan, &key, names, &seen);
 
-      if (member < 0)
-        return NULL;
-      if (member == 0 ? !read_time (scan, &time_us)
-                      : !read_changes (records, scan, article, edit))
+      if (member < 0
+          || !read_edit_member (records, scan, article, (EditMember) member, edit))
         return NULL;
     }
-  if (scan->reason != NULL || seen != 3 || gloss_edit_get_n_changes (edit) == 0)
+  if (scan->reason != NULL || (seen & 1u << EDIT_TIME) == 0 || (seen & 1u << EDIT_CHANGES) == 0
+      || gloss_edit_get_n_changes (edit) == 0)
     return NULL;
-  gloss_edit_set_time (edit, time_us);
   return g_steal_pointer (&edit);
 }

@@ -8,7 +8,6 @@
  * a blank, and a JSON object. JSON of ours has no newline in it, so a newline ends the line. */
 
 #define VERSION 1
-#define N_CHECK 9 /* the digits and the blank */
 
 static guint32
 get_crc (const char *data,
@@ -35,18 +34,31 @@ get_crc (const char *data,
   return ~crc;
 }
 
-static GString *
-begin_line (void)
+/**
+ * gloss_edit_log_line_begin:
+ *
+ * Returns: (transfer full): where to append a JSON object, for gloss_edit_log_line_end()
+ */
+GString *
+gloss_edit_log_line_begin (void)
 {
   return g_string_new ("00000000 ");
 }
 
-static GString *
-end_line (GString *line)
+/**
+ * gloss_edit_log_line_end:
+ * @line: (transfer full): what gloss_edit_log_line_begin() gave, with an object
+ *
+ * Returns: (transfer full): the whole line, with its checksum and newline
+ */
+GString *
+gloss_edit_log_line_end (GString *line)
 {
   char check[9];
 
-  g_snprintf (check, sizeof check, "%08x", get_crc (line->str + N_CHECK, line->len - N_CHECK));
+  g_snprintf (check, sizeof check, "%08x",
+              get_crc (line->str + GLOSS_EDIT_LOG_LINE_N_CHECK,
+                       line->len - GLOSS_EDIT_LOG_LINE_N_CHECK));
   memcpy (line->str, check, 8);
   g_string_append_c (line, '\n');
   return line;
@@ -62,14 +74,14 @@ GString *
 gloss_edit_log_line_new_head (const char *set_path)
 {
   g_autofree char *name = g_filename_display_name (set_path);
-  GString *line = begin_line ();
+  GString *line = gloss_edit_log_line_begin ();
 
   gloss_json_put_literal (line, "{\"glossator-edit-log\": ");
   gloss_json_put_uint (line, VERSION);
   gloss_json_put_literal (line, ", \"file\": ");
   gloss_json_put_string (line, name);
   gloss_json_put_literal (line, "}");
-  return end_line (line);
+  return gloss_edit_log_line_end (line);
 }
 
 /**
@@ -85,7 +97,7 @@ gloss_edit_log_line_new_entry (GlossEditAction  action,
                                GlossEdit       *edit,
                                GlossArticle    *article)
 {
-  GString *line = begin_line ();
+  GString *line = gloss_edit_log_line_begin ();
 
   if (action == GLOSS_EDIT_DO)
     {
@@ -103,7 +115,7 @@ gloss_edit_log_line_new_entry (GlossEditAction  action,
     {
       gloss_json_put_literal (line, "{\"redo\": 1}");
     }
-  return end_line (line);
+  return gloss_edit_log_line_end (line);
 }
 
 /**
@@ -119,7 +131,7 @@ gloss_edit_log_line_new_mark (GlossEditLogMarkKind  kind,
                               guint                 n_entries,
                               const char           *hash)
 {
-  GString *line = begin_line ();
+  GString *line = gloss_edit_log_line_begin ();
 
   if (kind == GLOSS_EDIT_LOG_SAVING)
     gloss_json_put_literal (line, "{\"saving\": ");
@@ -137,7 +149,7 @@ gloss_edit_log_line_new_mark (GlossEditLogMarkKind  kind,
         gloss_json_put_literal (line, "null");
     }
   gloss_json_put_literal (line, "}");
-  return end_line (line);
+  return gloss_edit_log_line_end (line);
 }
 
 /**
@@ -163,15 +175,24 @@ gloss_edit_log_parser_clear (GlossEditLogParser *self)
   gloss_record_reader_clear (&self->records);
 }
 
-static gboolean
-is_sound (const char *data,
-          gsize       n_bytes)
+/**
+ * gloss_edit_log_line_is_sound:
+ * @data: a line without its newline
+ * @n_bytes: its length
+ *
+ * Returns: whether it is UTF-8 and its checksum fits; the object begins at
+ *   %GLOSS_EDIT_LOG_LINE_N_CHECK
+ */
+gboolean
+gloss_edit_log_line_is_sound (const char *data,
+                              gsize       n_bytes)
 {
   char check[9];
 
-  if (n_bytes < N_CHECK || !g_utf8_validate_len (data, n_bytes, NULL))
+  if (n_bytes < GLOSS_EDIT_LOG_LINE_N_CHECK || !g_utf8_validate_len (data, n_bytes, NULL))
     return FALSE;
-  g_snprintf (check, sizeof check, "%08x", get_crc (data + N_CHECK, n_bytes - N_CHECK));
+  g_snprintf (check, sizeof check, "%08x",
+              get_crc (data + GLOSS_EDIT_LOG_LINE_N_CHECK, n_bytes - GLOSS_EDIT_LOG_LINE_N_CHECK));
   return memcmp (data, check, 8) == 0 && data[8] == ' ';
 }
 
@@ -273,9 +294,10 @@ gloss_edit_log_parser_read (GlossEditLogParser *self,
   guint n = 0;
 
   memset (line, 0, sizeof *line);
-  if (!is_sound (data, n_bytes))
+  if (!gloss_edit_log_line_is_sound (data, n_bytes))
     return FALSE;
-  gloss_json_scan_init (&scan, data + N_CHECK, n_bytes - N_CHECK);
+  gloss_json_scan_init (&scan, data + GLOSS_EDIT_LOG_LINE_N_CHECK,
+                        n_bytes - GLOSS_EDIT_LOG_LINE_N_CHECK);
   if (gloss_json_scan_enter (&scan, '{') && gloss_json_scan_next_member (&scan, &n, &key)
       && read_first_member (self, &scan, &key, line))
     return TRUE;

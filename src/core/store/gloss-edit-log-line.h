@@ -41,6 +41,15 @@ typedef struct
   GlossRecordReader  records;
 } GlossEditLogParser;
 
+/* The digits of the checksum and a blank. */
+#define GLOSS_EDIT_LOG_LINE_N_CHECK 9
+
+/* Lines of other files that are only appended to. */
+GString  *gloss_edit_log_line_begin     (void);
+GString  *gloss_edit_log_line_end       (GString *line);
+gboolean  gloss_edit_log_line_is_sound  (const char *data,
+                                         gsize       n_bytes);
+
 GString  *gloss_edit_log_line_new_head  (const char *set_path);
 GString  *gloss_edit_log_line_new_entry (GlossEditAction  action,
                                          GlossEdit       *edit,

@@ -24,7 +24,8 @@
  * and one of
  *
  *   {"glossator-edit-log": 1, "file": "/…/raqqa.txt.gloss.json"}      always the first line
- *   {"do": "what was done", "time": …, "changes": […]}               a new edit
+ *   {"do": "what was done", "time": …, "changes": […]}               a new edit; "batch" before
+ *                                                                    "changes": see GlossBatch
  *   {"undo": 1}                                                      the last done one taken back
  *   {"redo": 1}                                                      and done again
  *   {"saving": n, "sha256": "…"}  {"saved": n, "sha256": "…"}  {"labels": n}     marks

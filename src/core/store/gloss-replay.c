@@ -137,6 +137,7 @@ leave_out_definitions (GlossEdit *edit)
   GlossEdit *rest = gloss_edit_new (gloss_edit_get_description (edit));
 
   gloss_edit_set_time (rest, gloss_edit_get_time (edit));
+  gloss_edit_set_batch (rest, gloss_edit_get_batch (edit));
   for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
     {
       const GlossChange *change = gloss_edit_get_change (edit, i);
@@ -285,6 +286,7 @@ gloss_replay_make_fitting (GlossAnnotationSet  *set,
     }
   rest = gloss_edit_new (gloss_edit_get_description (edit));
   gloss_edit_set_time (rest, gloss_edit_get_time (edit));
+  gloss_edit_set_batch (rest, gloss_edit_get_batch (edit));
   for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
     {
       const GlossChange *change = gloss_edit_get_change (edit, i);

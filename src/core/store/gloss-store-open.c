@@ -409,7 +409,7 @@ begin_life (GlossStore               *self,
     make_read_only (self, report, "no-log", log_error->message);
   g_signal_connect (self->set, "changed", G_CALLBACK (changed_cb), self);
   if (self->log != NULL && !is_newer)
-    recover (self, bytes, options->labels != NULL, report);
+    recover (self, bytes, options->labels != NULL && !options->labels_elsewhere, report);
   if (gloss_annotation_set_get_read_only (self->set) != NULL)
     g_clear_pointer (&self->log, gloss_edit_log_unref);
   gloss_annotation_set_set_journal (self->set, journal_cb, self, NULL);
@@ -474,6 +474,7 @@ gloss_store_open (GlossArticle             *article,
       adopt_file_definitions (self, GLOSS_RECORD_RELATION_TYPE);
     }
   self->label_sync = gloss_label_sync_ensure (self->labels, label_file);
+  self->labels_elsewhere = options->labels_elsewhere;
   begin_life (self, options, bytes, report, log_error);
   return g_steal_pointer (&self);
 }

@@ -28,6 +28,7 @@ struct _GlossStore
   gboolean            must_write;      /* although nothing was edited: the file is someone else's */
   gboolean            is_saving;       /* a task is under way */
   gboolean            has_label_edits; /* the log has some that it does not call saved */
+  gboolean            labels_elsewhere; /* another one writes the label file */
 };
 
 /* Nothing can be done with the set any more; the log is free for who opens it anew. */

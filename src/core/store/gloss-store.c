@@ -175,6 +175,12 @@ needs_save_set (GlossStore *self)
   return self->n_edits != self->n_saved || self->must_write;
 }
 
+static gboolean
+needs_save_labels (GlossStore *self)
+{
+  return !self->labels_elsewhere && gloss_label_sync_needs_save (self->label_sync);
+}
+
 /**
  * gloss_store_needs_save:
  * @self: a store
@@ -188,7 +194,24 @@ gloss_store_needs_save (GlossStore *self)
   g_return_val_if_fail (GLOSS_IS_STORE (self), FALSE);
 
   return gloss_annotation_set_get_read_only (self->set) == NULL
-         && (needs_save_set (self) || gloss_label_sync_needs_save (self->label_sync));
+         && (needs_save_set (self) || needs_save_labels (self));
+}
+
+static GlossSaveTask *
+new_task (GlossStore *self)
+{
+  GlossSaveTask *task = g_new0 (GlossSaveTask, 1);
+
+  task->set_file = g_object_ref (self->set_file);
+  task->file_hash = g_strdup (self->file_hash);
+  task->tried_hash = g_strdup (self->tried_hash);
+  task->n_edits = self->n_edits;
+  if (self->log != NULL && !gloss_edit_log_is_new (self->log))
+    {
+      task->log = gloss_edit_log_ref (self->log);
+      task->n_entries = gloss_edit_log_get_n_entries (self->log);
+    }
+  return task;
 }
 
 /**
@@ -210,19 +233,11 @@ gloss_store_begin_save (GlossStore *self)
 
   if (self->is_saving || !gloss_store_needs_save (self))
     return NULL;
-  task = g_new0 (GlossSaveTask, 1);
-  task->label_save = gloss_label_sync_begin (self->label_sync);
-  task->set_file = g_object_ref (self->set_file);
-  task->file_hash = g_strdup (self->file_hash);
-  task->tried_hash = g_strdup (self->tried_hash);
-  task->n_edits = self->n_edits;
+  task = new_task (self);
+  if (!self->labels_elsewhere)
+    task->label_save = gloss_label_sync_begin (self->label_sync);
   if (needs_save_set (self))
     task->snapshot = gloss_set_snapshot_new (self->set);
-  if (self->log != NULL && !gloss_edit_log_is_new (self->log))
-    {
-      task->log = gloss_edit_log_ref (self->log);
-      task->n_entries = gloss_edit_log_get_n_entries (self->log);
-    }
   self->is_saving = TRUE;
   return task;
 }
@@ -340,7 +355,7 @@ gloss_store_finish_save (GlossStore    *self,
     gloss_label_sync_finish (self->label_sync, task->label_save);
   if (task->labels_done && self->has_label_edits)
     {
-      self->has_label_edits = gloss_label_sync_needs_save (self->label_sync);
+      self->has_label_edits = needs_save_labels (self);
       append_mark (self, task, GLOSS_EDIT_LOG_LABELS);
     }
   if (task->is_done)
@@ -400,6 +415,61 @@ gloss_store_save (GlossStore    *self,
   if (task == NULL)
     return TRUE;
   done = gloss_save_task_run (task, cancellable, error);
+  gloss_store_finish_save (self, task);
+  return done;
+}
+
+/**
+ * gloss_store_has_label_edits:
+ * @self: a store
+ *
+ * Returns: whether edits of labels were recovered or made that its log does not call saved
+ */
+gboolean
+gloss_store_has_label_edits (GlossStore *self)
+{
+  g_return_val_if_fail (GLOSS_IS_STORE (self), FALSE);
+
+  return self->has_label_edits;
+}
+
+static gboolean
+put_back (GlossSaveTask  *task,
+          GBytes         *bytes,
+          GError        **error)
+{
+  task->new_hash = gloss_durable_hash (bytes);
+  mark_saving (task);
+  if (bytes == NULL)
+    return gloss_durable_remove (task->set_file, task->file_hash, error);
+  return gloss_durable_replace (task->set_file, bytes, task->file_hash, FALSE, NULL, error);
+}
+
+/**
+ * gloss_store_restore:
+ * @self: a store, with no task under way
+ * @bytes: (nullable): what the set's file held when the set was as it is now; %NULL: there was none
+ * @error: return location for an error
+ *
+ * Makes the file again what it was, byte for byte; saving would write it in a form of our own. The
+ * label file stays as it is.
+ *
+ * Returns: %FALSE with an error as gloss_save_task_run(); then the file is as it was
+ */
+gboolean
+gloss_store_restore (GlossStore  *self,
+                     GBytes      *bytes,
+                     GError     **error)
+{
+  GlossSaveTask *task;
+  gboolean done;
+
+  g_return_val_if_fail (GLOSS_IS_STORE (self) && !self->is_saving, FALSE);
+
+  task = new_task (self);
+  task->is_done = done = put_back (task, bytes, error);
+  task->labels_done = done && self->labels_elsewhere;
+  self->is_saving = TRUE;
   gloss_store_finish_save (self, task);
   return done;
 }

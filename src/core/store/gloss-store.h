@@ -32,6 +32,7 @@ G_DECLARE_FINAL_TYPE (GlossStore, gloss_store, GLOSS, STORE, GObject)
  *   the set's file defines and the default ones
  * @label_file: (nullable): where label changes are written; %NULL: the nearest label file, or a new
  *   one in the article's folder
+ * @labels_elsewhere: @labels are this store's own, and somebody else writes the label file
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   GFile         *state_folder;
   GlossLabelSet *labels;
   GFile         *label_file;
+  gboolean       labels_elsewhere;
 } GlossStoreOptions;
 
 /**
@@ -92,6 +94,13 @@ void                gloss_save_task_free        (GlossSaveTask *task);
 gboolean            gloss_store_save            (GlossStore    *self,
                                                  GCancellable  *cancellable,
                                                  GError       **error);
+
+/* The set is what @bytes say: its file becomes just these (%NULL: there is none any more). */
+gboolean            gloss_store_restore         (GlossStore  *self,
+                                                 GBytes      *bytes,
+                                                 GError     **error);
+/* Whether labels were changed in ways that the label file may not know yet. */
+gboolean            gloss_store_has_label_edits (GlossStore  *self);
 
 /* Whether the set's file holds something else than what the store last read or wrote. Reads it. */
 gboolean            gloss_store_is_changed_outside (GlossStore    *self,

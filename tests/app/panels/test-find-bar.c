@@ -218,7 +218,7 @@ static void
 test_properties (Fixture       *fixture,
                  gconstpointer  data)
 {
-  const char *const flags[] = { "match-case", "whole-words", "regex" };
+  const char *const flags[] = { "match-case", "whole-words", "regex", "ignore-accents" };
 
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     {

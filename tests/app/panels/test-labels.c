@@ -11,6 +11,7 @@
 #include "app/gloss-label-editor.h"
 #include "app/gloss-label-item.h"
 #include "app/gloss-label-popover.h"
+#include "app/gloss-label-surgery.h"
 
 #include <string.h>
 
@@ -609,7 +610,7 @@ test_editor_key (PanelsFixture *fixture,
 }
 
 static GtkWidget *
-find_message_dialog (void)
+find_surgery (void)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
@@ -617,11 +618,37 @@ find_message_dialog (void)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
 
-      if (ADW_IS_MESSAGE_DIALOG (window))
+      if (GLOSS_IS_LABEL_SURGERY (window))
         return window;
     }
 
   return NULL;
+}
+
+static gboolean
+can_delete (gpointer user_data)
+{
+  return gtk_widget_is_sensitive (panels_get_child (user_data, GLOSS_TYPE_LABEL_SURGERY, "run"));
+}
+
+static gboolean
+has_no_person (gpointer user_data)
+{
+  return lookup (user_data, "person") == NULL;
+}
+
+static gboolean
+has_person (gpointer user_data)
+{
+  return lookup (user_data, "person") != NULL;
+}
+
+static gboolean
+is_idle (gpointer user_data)
+{
+  PanelsFixture *fixture = user_data;
+
+  return gloss_session_get_batch_meter (fixture->session) == NULL && find_surgery () == NULL;
 }
 
 static void
@@ -636,22 +663,24 @@ test_editor_deletes (PanelsFixture *fixture,
   panels_fixture_annotate (fixture, "person", 0, 3);
 
   g_signal_emit_by_name (delete, "clicked");
-  dialog = find_message_dialog ();
+  dialog = find_surgery ();
   g_assert_nonnull (dialog);
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "2"));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_assert_nonnull (lookup (fixture, "person"));
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (dialog)) == GTK_WINDOW (editor));
   gtk_window_destroy (GTK_WINDOW (dialog));
+  panels_settle ();
+  g_assert_nonnull (lookup (fixture, "person"));
 
   g_signal_emit_by_name (delete, "clicked");
-  dialog = find_message_dialog ();
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "delete");
-  g_assert_null (lookup (fixture, "person"));
+  dialog = find_surgery ();
+  panels_wait_for (can_delete, dialog);
+  g_signal_emit_by_name (panels_get_child (dialog, GLOSS_TYPE_LABEL_SURGERY, "run"), "clicked");
+  panels_wait_for (has_no_person, fixture);
+  panels_wait_for (is_idle, fixture);
   g_assert_cmpuint (gloss_annotation_set_get_size (panels_fixture_get_set (fixture)), ==, 0);
-  gtk_window_destroy (GTK_WINDOW (dialog));
 
   gtk_widget_activate_action (editor, "editor.undo", NULL);
-  g_assert_nonnull (lookup (fixture, "person"));
+  panels_wait_for (has_person, fixture);
+  panels_wait_for (is_idle, fixture);
   g_assert_cmpuint (gloss_annotation_set_get_size (panels_fixture_get_set (fixture)), ==, 2);
 
   destroy_editor (editor);

@@ -328,6 +328,40 @@ test_commands (void)
   g_assert_cmpstr (start, ==, end);
 }
 
+/* Where one label takes the place of another, definitions name that one, once. */
+static void
+test_references (void)
+{
+  static const char *const both[] = { "date", "claim", "person", NULL };
+  g_autoptr (GlossAnnotationSet) set = gloss_test_script_set ();
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  g_autofree char *before = NULL, *after = NULL;
+  GlossEdit *edit = gloss_edit_new ("Replace");
+  GlossRelationTypeFields type;
+  GlossAttributeFields fields;
+
+  apply (set, gloss_command_add_attribute (set, &(GlossAttributeFields) {
+    .name = "A", .type = GLOSS_ATTRIBUTE_TEXT, .labels = both }));
+  apply (set, gloss_command_add_attribute (set, &(GlossAttributeFields) {
+    .name = "B", .type = GLOSS_ATTRIBUTE_TEXT }));
+  apply (set, gloss_command_add_relation_type (set, &(GlossRelationTypeFields) {
+    .name = "C", .to = only_claims }));
+  before = gloss_test_dump (set);
+  gloss_command_put_references (set, edit, "claim", "person");
+  g_assert_cmpuint (gloss_edit_get_n_changes (edit), ==, 2);
+  apply (set, edit);
+  gloss_attribute_get_fields (gloss_label_set_get_nth_attribute (labels, 0), &fields);
+  g_assert_cmpstr (fields.labels[0], ==, "date");
+  g_assert_cmpstr (fields.labels[1], ==, "person");
+  g_assert_null (fields.labels[2]);
+  gloss_relation_type_get_fields (gloss_label_set_get_nth_relation_type (labels, 0), &type);
+  g_assert_null (type.from);
+  g_assert_cmpstr (type.to[0], ==, "person");
+  g_assert_true (gloss_annotation_set_undo (set, NULL));
+  after = gloss_test_dump (set);
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* Slow and simple. */
 static guint
 count_incomplete_slowly (GlossAnnotationSet *set)
@@ -419,6 +453,35 @@ test_incomplete (void)
     }
 }
 
+/* What counting costs: at each edit nothing to speak of, after a change of definitions once. */
+static void
+test_figures (void)
+{
+  g_autoptr (GRand) rand = gloss_test_rand ();
+  g_autoptr (GlossArticle) article = gloss_test_random_article (rand, GLOSS_TEST_PLAIN, 1000000);
+  g_autoptr (GlossAnnotationSet) set = gloss_test_set (rand, article, 10000);
+  GlossAnnotation *some = gloss_annotation_set_get_nth (set, 0);
+  double count_time, edit_time;
+
+  for (guint i = 0; i < 3; i++)
+    apply (set, gloss_command_add_attribute (set, &(GlossAttributeFields) {
+      .name = "Certainty", .type = GLOSS_ATTRIBUTE_CHOICE, .values = degrees, .required = TRUE,
+      .default_value = "\"low\"", .id = i == 0 ? "certainty" : NULL }));
+  g_test_timer_start ();
+  gloss_annotation_set_count_incomplete (set);
+  count_time = g_test_timer_elapsed ();
+  g_test_timer_start ();
+  for (guint i = 0; i < 1000; i++)
+    {
+      apply (set, gloss_command_set_attribute (set, &some, 1, "certainty",
+                                               i % 2 ? "\"low\"" : "\"high\"", &author));
+      gloss_annotation_set_count_incomplete (set);
+    }
+  edit_time = g_test_timer_elapsed ();
+  g_test_message ("10,000 annotations, 3 required attributes: count anew %.2f ms, set an attribute "
+                  "%.1f us", count_time * 1e3, edit_time * 1e3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -433,7 +496,10 @@ main (int   argc,
   g_test_add_func ("/attributes/record", test_record);
   g_test_add_func ("/attributes/applies", test_applies);
   g_test_add_func ("/attributes/commands", test_commands);
+  g_test_add_func ("/attributes/references", test_references);
   g_test_add_func ("/attributes/incomplete", test_incomplete);
+  if (g_test_perf ())
+    g_test_add_func ("/attributes/figures", test_figures);
 
   return g_test_run ();
 }

@@ -360,6 +360,98 @@ test_saved (Place         *place,
   g_assert_cmpstr (first, ==, second);
 }
 
+static GlossAnnotation *
+pick (GlossAnnotationSet *set,
+      GRand              *rand)
+{
+  gint n = (gint) gloss_annotation_set_get_size (set);
+
+  return gloss_annotation_set_get_nth (set, (guint) g_rand_int_range (rand, 0, n));
+}
+
+static GlossRelation *
+pick_relation (GlossAnnotationSet *set,
+               GRand              *rand)
+{
+  g_autoptr (GPtrArray) all = gloss_annotation_set_list_relations (set);
+
+  return all->len == 0 ? NULL : all->pdata[g_rand_int_range (rand, 0, (gint) all->len)];
+}
+
+/* %NULL where there is nothing to do. */
+static GlossEdit *
+make_random_edit (GlossAnnotationSet *set,
+                  GRand              *rand)
+{
+  static const char *const values[] = { "\"low\"", "[0.10]", NULL };
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  GlossAnnotation *some = pick (set, rand);
+  GlossRelation *relation = pick_relation (set, rand);
+  GlossRelationType *type = gloss_label_set_get_nth_relation_type (labels, 0);
+  guint start = (guint) g_rand_int_range (rand, 0, 20);
+  GlossSpan span = { start, start + 4 };
+
+  switch (g_rand_int_range (rand, relation == NULL ? 3 : 0, 9))
+    {
+    case 0:
+      return gloss_command_reverse_relation (set, relation, &author);
+    case 1:
+      return gloss_command_unrelate (set, &relation, 1);
+    case 2:
+      return gloss_command_set_relation_note (set, relation, start % 2 ? "n" : NULL, &author);
+    case 3:
+      return gloss_command_annotate (set, "person", &span, 1, &author, NULL);
+    case 4:
+      return gloss_annotation_set_get_size (set) < 4 ? NULL : gloss_command_delete (set, &some, 1);
+    case 5:
+      return gloss_command_set_attribute (set, &some, 1, "degree",
+                                          values[g_rand_int_range (rand, 0, 3)], &author);
+    case 6:
+      return gloss_command_add_relation_type (set, &(GlossRelationTypeFields) {
+        .name = "Type", .directed = start % 2 });
+    default:
+      return type == NULL ? NULL
+                          : gloss_command_relate (set, gloss_relation_type_get_id (type), some,
+                                                  pick (set, rand), &author, NULL);
+    }
+}
+
+/* Edits at random, saved or not when the program ends, and then all of them undone. */
+static void
+test_random (Place         *place,
+             gconstpointer  data)
+{
+  g_autoptr (GRand) rand = make_rand ();
+  g_autofree char *start = NULL;
+
+  g_assert_true (place_add (place, "a", 0, 4, NULL));
+  g_assert_true (place_add (place, "b", 15, 18, NULL));
+  start = gloss_test_dump (place_get_set (place));
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (GlossEdit) edit = make_random_edit (place_get_set (place), rand);
+      g_autofree char *dump = NULL;
+
+      if (edit != NULL)
+        apply (place, gloss_edit_ref (edit));
+      if (g_rand_int_range (rand, 0, 8) == 0)
+        gloss_annotation_set_undo (place_get_set (place), NULL);
+      if (gloss_annotation_set_get_size (place_get_set (place)) < 2)
+        gloss_annotation_set_redo (place_get_set (place), NULL);
+      if (g_rand_int_range (rand, 0, 10) == 0)
+        save (place);
+      if (g_rand_int_range (rand, 0, 10) > 0)
+        continue;
+      dump = gloss_test_dump (place_get_set (place));
+      place_reopen (place);
+      assert_dump (place, dump);
+    }
+  while (gloss_history_get_position (
+           gloss_annotation_set_get_history (place_get_set (place))) > 2)
+    g_assert_true (gloss_annotation_set_undo (place_get_set (place), NULL));
+  assert_dump (place, start);
+}
+
 /* Without a label file, what the set's file defines is the folder's. */
 static void
 test_adopted (Place         *place,
@@ -508,6 +600,7 @@ main (int   argc,
   g_test_add_func ("/definitions/merge", test_merge);
   ADD ("replay", test_replay);
   ADD ("saved", test_saved);
+  ADD ("random", test_random);
   ADD ("adopted", test_adopted);
   ADD ("joined", test_joined);
   ADD ("labels-joined", test_labels_joined);

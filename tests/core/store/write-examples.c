@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-support.h"
 
+#include "core/corpus/gloss-skips.h"
 #include "core/store/gloss-label-file.h"
 #include "core/store/gloss-set-file.h"
 
@@ -78,6 +79,30 @@ describe_labels (GlossLabelSet *labels)
     }
 }
 
+/* What is remembered of labelling every occurrence. */
+static void
+write_skipped (const char *folder)
+{
+  g_autoptr (GlossArticle) article = make_article ("Ann met Ann, \"the\" Ann.");
+  g_autoptr (GlossAnnotationSet) set = make_set (article);
+  GlossDocument *before = gloss_annotation_set_get_document (set);
+  g_autoptr (GlossSkips) skips = gloss_skips_new (before, gloss_article_get_text (article));
+  g_autoptr (GlossEdit) edit = gloss_edit_new ("");
+  g_autoptr (GlossDocument) after = NULL;
+  g_autofree char *extra = NULL;
+  GlossDocumentFields fields;
+
+  gloss_skips_set (skips, "person", (GlossSpan){ 8, 11 }, TRUE);
+  gloss_skips_set (skips, "person", (GlossSpan){ 0, 3 }, TRUE);
+  gloss_skips_set (skips, "claim", (GlossSpan){ 13, 18 }, TRUE);
+  gloss_document_get_fields (before, &fields);
+  fields.extra = extra = gloss_skips_to_extra (skips, NULL);
+  after = gloss_document_new (&fields);
+  gloss_edit_change_document (edit, before, after);
+  g_assert_true (gloss_annotation_set_apply (set, edit, NULL));
+  write_one (folder, "skipped.gloss.json", set);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -90,6 +115,7 @@ main (int   argc,
 
   g_assert_cmpint (argc, ==, 2);
   write_one (argv[1], "empty.gloss.json", empty);
+  write_skipped (argv[1]);
   for (guint i = 0; i < 12; i++)
     write_random (argv[1], rand, i);
   gloss_label_set_set_extra (labels, "\"more\": [{\"name\": \"sure\"}]");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/gloss-set-source.h"
+#include "core/store/gloss-set-source.h"
 
 #include "core/store/gloss-set-file.h"
 

@@ -2,9 +2,9 @@
 #define _GNU_SOURCE /* memmem() */
 #include "config.h"
 
-#include "app/gloss-finder.h"
+#include "core/corpus/gloss-search.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Finding a pattern in an article, fast enough for 10 MB, in any thread.
@@ -13,6 +13,9 @@
  * as one character or as two, and "e" is not found in either. For this text and pattern are folded
  * cluster by cluster, a cluster being a character with the combining marks that follow it:
  * decomposed and, unless case counts, case-folded. A hit begins and ends at cluster boundaries.
+ *
+ * Where accents are ignored the folded clusters lose them, see is_accent(), and letters with a
+ * stroke, which Unicode does not decompose, become those without.
  *
  * The text is folded into a window, never as a whole: g_utf8_normalize() is quadratic. `map` has,
  * for each byte of the window, the offset of the cluster that begins there, or NO_CLUSTER. Windows
@@ -40,18 +43,18 @@
 #define SHORT_STEP_US 5000
 #define LEAST_AHEAD_BYTES (4 * 1024)
 #define MAX_AHEAD_BYTES (128 * 1024)
-#define MATCH_LIMIT "(*LIMIT_MATCH=200000)"
-#define MAX_REGEX_SECONDS 10
+#define MATCH_LIMITS "(*LIMIT_MATCH=200000)(*LIMIT_DEPTH=20000)"
+#define MAX_REGEX_SECONDS 5
 
 typedef struct
 {
-  GlossText      *text;
-  const char     *utf8;
-  gsize           n_bytes;
-  GlossFindFlags  flags;
-  GArray         *hits;
-  guint           max_hits;
-  GCancellable   *cancellable;
+  GlossText        *text;
+  const char       *utf8;
+  gsize             n_bytes;
+  GlossSearchFlags  flags;
+  GArray           *hits;
+  guint             max_hits;
+  GCancellable     *cancellable;
 } Search;
 
 typedef struct
@@ -80,14 +83,14 @@ is_word_char (gunichar c)
 }
 
 static gboolean
-splits_word (Search *search,
-             guint   offset)
+splits_word (GlossText *text,
+             guint      offset)
 {
-  if (offset == 0 || offset == gloss_text_get_length (search->text))
+  if (offset == 0 || offset == gloss_text_get_length (text))
     return FALSE;
 
-  return is_word_char (gloss_text_get_char (search->text, offset - 1))
-         && is_word_char (gloss_text_get_char (search->text, offset));
+  return is_word_char (gloss_text_get_char (text, offset - 1))
+         && is_word_char (gloss_text_get_char (text, offset));
 }
 
 /* Returns whether [start, end) counts as a hit. */
@@ -98,8 +101,8 @@ add_hit (Search *search,
 {
   const GlossSpan hit = { start, end };
 
-  if ((search->flags & GLOSS_FIND_WHOLE_WORDS) != 0
-      && (splits_word (search, start) || splits_word (search, end)))
+  if ((search->flags & GLOSS_SEARCH_WHOLE_WORDS) != 0
+      && !gloss_search_is_whole_words (search->text, start, end))
     return FALSE;
 
   g_array_append_val (search->hits, hit);
@@ -137,42 +140,104 @@ find_cluster_end (const char *p,
   return p;
 }
 
-static void
-fold_cluster (GByteArray     *folded,
-              const char     *cluster,
-              gsize           n_bytes,
-              GlossFindFlags  flags)
+/* What may be left out of a word that people still read: marks above, below and through letters,
+ * Hebrew and Arabic points, tone marks. Told by the combining class: not those that carry a sound
+ * of their own, as viramas, the voicing marks of Kana, and the vowels of Thai, Lao and Tibetan. */
+static gboolean
+is_accent (gunichar c)
 {
-  gboolean match_case = (flags & GLOSS_FIND_MATCH_CASE) != 0;
-  g_autofree char *decomposed = NULL;
-  g_autofree char *lower = NULL;
-  g_autofree char *again = NULL;
-  const char *result;
+  int mark = c < 0x300 ? 0 : g_unichar_combining_class (c);
 
-  if (n_bytes == 1)
+  return mark == 1 || mark == 7 || (mark >= 10 && mark <= 36) || mark == 107 || mark == 122
+         || mark >= 200;
+}
+
+static gunichar
+remove_stroke (gunichar c)
+{
+  static const struct { gunichar with, without; } letters[] = {
+    { 0xd8, 'O' }, { 0xf8, 'o' }, { 0x110, 'D' }, { 0x111, 'd' }, { 0x126, 'H' }, { 0x127, 'h' },
+    { 0x131, 'i' }, { 0x141, 'L' }, { 0x142, 'l' }, { 0x166, 'T' }, { 0x167, 't' },
+  };
+
+  for (guint i = 0; c <= 0x167 && i < G_N_ELEMENTS (letters); i++)
+    if (letters[i].with == c)
+      return letters[i].without;
+
+  return c;
+}
+
+static char *
+remove_accents (const char *decomposed)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = decomposed; *p != '\0'; p = g_utf8_next_char (p))
     {
-      const guint8 c = match_case ? *cluster : g_ascii_tolower (*cluster);
+      gunichar c = g_utf8_get_char (p);
 
-      g_byte_array_append (folded, &c, 1);
-      return;
+      if (!is_accent (c))
+        g_string_append_unichar (plain, remove_stroke (c));
     }
 
-  decomposed = g_utf8_normalize (cluster, n_bytes, G_NORMALIZE_NFD);
-  result = decomposed;
-  if (!match_case)
+  return g_string_free (plain, FALSE);
+}
+
+/* Han characters fold to themselves; most of a Chinese text is spared the way through strings. */
+static gboolean
+is_han (const char *cluster,
+        gsize       n_bytes)
+{
+  gunichar c = n_bytes == 3 ? g_utf8_get_char (cluster) : 0;
+
+  return c >= 0x3400 && c <= 0x9fff;
+}
+
+static void
+fold_letters (GByteArray       *folded,
+              const char       *cluster,
+              gsize             n_bytes,
+              GlossSearchFlags  flags)
+{
+  g_autofree char *decomposed = g_utf8_normalize (cluster, n_bytes, G_NORMALIZE_NFD);
+  g_autofree char *plain = NULL;
+  g_autofree char *lower = NULL;
+  g_autofree char *again = NULL;
+  const char *result = decomposed;
+
+  /* First: folding case makes a letter of the iota below a Greek one. */
+  if ((flags & GLOSS_SEARCH_IGNORE_ACCENTS) != 0)
+    result = plain = remove_accents (decomposed);
+  if ((flags & GLOSS_SEARCH_MATCH_CASE) == 0)
     {
       /* Folding may compose what decomposing took apart. */
-      lower = g_utf8_casefold (decomposed, -1);
-      again = g_utf8_normalize (lower, -1, G_NORMALIZE_NFD);
-      result = again;
+      lower = g_utf8_casefold (result, -1);
+      result = again = g_utf8_normalize (lower, -1, G_NORMALIZE_NFD);
     }
 
   g_byte_array_append (folded, (const guint8 *) result, strlen (result));
 }
 
+static void
+fold_cluster (GByteArray       *folded,
+              const char       *cluster,
+              gsize             n_bytes,
+              GlossSearchFlags  flags)
+{
+  gboolean match_case = (flags & GLOSS_SEARCH_MATCH_CASE) != 0;
+  const guint8 c = match_case ? *cluster : g_ascii_tolower (*cluster);
+
+  if (n_bytes == 1)
+    g_byte_array_append (folded, &c, 1);
+  else if (is_han (cluster, n_bytes))
+    g_byte_array_append (folded, (const guint8 *) cluster, n_bytes);
+  else
+    fold_letters (folded, cluster, n_bytes, flags);
+}
+
 static GByteArray *
-fold_pattern (const char     *pattern,
-              GlossFindFlags  flags)
+fold_pattern (const char       *pattern,
+              GlossSearchFlags  flags)
 {
   GByteArray *folded = g_byte_array_new ();
   const char *end = pattern + strlen (pattern);
@@ -213,7 +278,7 @@ append_ascii (Search *search,
               Window *window,
               gsize   n_most)
 {
-  gboolean match_case = (search->flags & GLOSS_FIND_MATCH_CASE) != 0;
+  gboolean match_case = (search->flags & GLOSS_SEARCH_MATCH_CASE) != 0;
   const char *end = MIN (search->utf8 + search->n_bytes, window->next + n_most);
   const char *p = window->next;
   guint first = window->folded->len;
@@ -304,6 +369,10 @@ find_folded (Search      *search,
   g_autoptr (GByteArray) needle = fold_pattern (pattern, search->flags);
   g_auto (Window) window = { 0 };
 
+  /* Nothing but accents, and those are ignored. */
+  if (needle->len == 0)
+    return TRUE;
+
   window.folded = g_byte_array_new ();
   window.map = g_array_new (FALSE, FALSE, sizeof (guint));
   window.next = search->utf8;
@@ -375,7 +444,7 @@ compile (Search      *search,
   g_autofree char *bounded = NULL;
   g_autoptr (GRegex) plain = NULL;
 
-  if ((search->flags & GLOSS_FIND_MATCH_CASE) == 0)
+  if ((search->flags & GLOSS_SEARCH_MATCH_CASE) == 0)
     flags |= G_REGEX_CASELESS;
 
   /* Its error says where in the pattern, not where behind our limit. */
@@ -383,7 +452,7 @@ compile (Search      *search,
   if (plain == NULL)
     return NULL;
 
-  bounded = g_strconcat (MATCH_LIMIT, pattern, NULL);
+  bounded = g_strconcat (MATCH_LIMITS, pattern, NULL);
 
   return g_regex_new (bounded, flags, 0, error);
 }
@@ -531,7 +600,7 @@ is_ascii (const char *pattern)
 }
 
 /**
- * gloss_find:
+ * gloss_search_text:
  * @text: where to search
  * @pattern: what to find; not empty
  * @flags: how
@@ -540,19 +609,20 @@ is_ascii (const char *pattern)
  * @error: where to say why not
  *
  * Finds all hits of @pattern, as the essay at the top says. Safe in any thread. An empty match of
- * an expression is no hit.
+ * an expression is no hit, nor is anything where @pattern is nothing but accents that are ignored.
+ * %GLOSS_SEARCH_IGNORE_ACCENTS does not change what an expression matches.
  *
  * Returns: (transfer full) (element-type GlossSpan): the hits, ascending, not overlapping; %NULL
  *   with a G_REGEX_ERROR if the expression is none, G_IO_ERROR_TIMED_OUT if it would take too long,
  *   or G_IO_ERROR_CANCELLED
  */
 GArray *
-gloss_find (GlossText       *text,
-            const char      *pattern,
-            GlossFindFlags   flags,
-            guint            max_hits,
-            GCancellable    *cancellable,
-            GError         **error)
+gloss_search_text (GlossText         *text,
+                   const char        *pattern,
+                   GlossSearchFlags   flags,
+                   guint              max_hits,
+                   GCancellable      *cancellable,
+                   GError           **error)
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (GlossSpan));
   Search search = { text, NULL, 0, flags, hits, max_hits, cancellable };
@@ -562,12 +632,33 @@ gloss_find (GlossText       *text,
   g_return_val_if_fail (pattern != NULL && pattern[0] != '\0', NULL);
 
   search.utf8 = gloss_text_get_utf8 (text, &search.n_bytes);
-  if ((flags & GLOSS_FIND_REGEX) != 0)
+  if ((flags & GLOSS_SEARCH_REGEX) != 0)
     done = find_regex (&search, pattern, error);
-  else if ((flags & GLOSS_FIND_MATCH_CASE) != 0 && is_ascii (pattern))
+  else if ((flags & (GLOSS_SEARCH_MATCH_CASE | GLOSS_SEARCH_IGNORE_ACCENTS))
+             == GLOSS_SEARCH_MATCH_CASE
+           && is_ascii (pattern))
     done = find_ascii (&search, pattern, error);
   else
     done = find_folded (&search, pattern, error);
 
   return done ? g_steal_pointer (&hits) : NULL;
+}
+
+/**
+ * gloss_search_is_whole_words:
+ * @text: a text
+ * @start: the first code point
+ * @end: the one after the last
+ *
+ * Returns: whether no letter or digit of a word in it has another one beside it outside
+ */
+gboolean
+gloss_search_is_whole_words (GlossText *text,
+                             guint      start,
+                             guint      end)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (start <= end && end <= gloss_text_get_length (text), FALSE);
+
+  return !splits_word (text, start) && !splits_word (text, end);
 }

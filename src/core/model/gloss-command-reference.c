@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/gloss-command.h"
+
+/* Attributes and relation types name labels. One that is deleted may stay in their lists, where it
+ * does nothing; but where another label takes its place, that has to be the one that is named. */
+
+/* (transfer full) (nullable): @ids with @into_id for @label_id; %NULL if that is not among them. */
+static char **
+replace_id (const char *const *ids,
+            const char        *label_id,
+            const char        *into_id)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+  gboolean has_into = FALSE;
+
+  if (ids == NULL || !g_strv_contains (ids, label_id))
+    return NULL;
+
+  builder = g_strv_builder_new ();
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const char *id = g_str_equal (ids[i], label_id) ? into_id : ids[i];
+      gboolean is_into = g_str_equal (id, into_id);
+
+      if (!is_into || !has_into)
+        g_strv_builder_add (builder, id);
+      has_into |= is_into;
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+static void
+replace_in_attribute (GlossEdit      *edit,
+                      GlossAttribute *attribute,
+                      guint           position,
+                      const char     *label_id,
+                      const char     *into_id)
+{
+  g_autoptr (GlossAttribute) after = NULL;
+  g_auto (GStrv) labels = NULL;
+  GlossAttributeFields fields;
+
+  gloss_attribute_get_fields (attribute, &fields);
+  labels = replace_id (fields.labels, label_id, into_id);
+  if (labels == NULL)
+    return;
+
+  fields.labels = (const char *const *) labels;
+  after = gloss_attribute_new (&fields);
+  gloss_edit_change_record (edit, GLOSS_RECORD_ATTRIBUTE, attribute, position, after, position);
+}
+
+static void
+replace_in_type (GlossEdit         *edit,
+                 GlossRelationType *type,
+                 guint              position,
+                 const char        *label_id,
+                 const char        *into_id)
+{
+  g_autoptr (GlossRelationType) after = NULL;
+  g_auto (GStrv) from = NULL;
+  g_auto (GStrv) to = NULL;
+  GlossRelationTypeFields fields;
+
+  gloss_relation_type_get_fields (type, &fields);
+  from = replace_id (fields.from, label_id, into_id);
+  to = replace_id (fields.to, label_id, into_id);
+  if (from == NULL && to == NULL)
+    return;
+
+  if (from != NULL)
+    fields.from = (const char *const *) from;
+  if (to != NULL)
+    fields.to = (const char *const *) to;
+  after = gloss_relation_type_new (&fields);
+  gloss_edit_change_record (edit, GLOSS_RECORD_RELATION_TYPE, type, position, after, position);
+}
+
+/**
+ * gloss_command_put_references:
+ * @set: a set
+ * @edit: an edit that is being built, and changes no attributes and relation types yet
+ * @label_id: a label that goes
+ * @into_id: the label that takes its place
+ *
+ * Adds to @edit that attributes and relation types of the folder which name the one label name the
+ * other: else they would no longer apply to what has been given another label.
+ */
+void
+gloss_command_put_references (GlossAnnotationSet *set,
+                              GlossEdit          *edit,
+                              const char         *label_id,
+                              const char         *into_id)
+{
+  GlossLabelSet *labels;
+
+  g_return_if_fail (GLOSS_IS_ANNOTATION_SET (set) && edit != NULL);
+  g_return_if_fail (label_id != NULL && into_id != NULL);
+
+  labels = gloss_annotation_set_get_labels (set);
+  for (guint i = 0; i < gloss_label_set_get_n_attributes (labels); i++)
+    replace_in_attribute (edit, gloss_label_set_get_nth_attribute (labels, i), i, label_id,
+                          into_id);
+  for (guint i = 0; i < gloss_label_set_get_n_relation_types (labels); i++)
+    replace_in_type (edit, gloss_label_set_get_nth_relation_type (labels, i), i, label_id, into_id);
+}

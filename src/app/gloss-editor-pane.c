@@ -562,6 +562,8 @@ gloss_editor_pane_dispose (GObject *object)
   g_clear_pointer (&self->context_popover, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->label_popover, gtk_widget_unparent);
   g_clear_pointer (&self->foreign_popover, gtk_widget_unparent);
+  if (self->relation_popover != NULL)
+    g_object_set (self->relation_popover, "session", NULL, NULL);
   g_clear_pointer (&self->relation_popover, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);

@@ -267,6 +267,15 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
 /* The class */
 
+/* It lets go of the session at once, whoever else still holds it for a moment. */
+static void
+drop_popover (GlossRelationList *self)
+{
+  if (self->popover != NULL)
+    g_object_set (self->popover, "session", NULL, NULL);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+}
+
 static void
 set_session (GlossRelationList *self,
              GlossSession      *session)
@@ -274,7 +283,7 @@ set_session (GlossRelationList *self,
   if (!g_set_object (&self->session, session))
     return;
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  drop_popover (self);
   g_signal_group_set_target (self->session_signals, session);
   labels_notify_cb (self);
   update (self);
@@ -312,7 +321,7 @@ gloss_relation_list_dispose (GObject *object)
 
   g_clear_object (&self->label_signals);
   g_clear_object (&self->session_signals);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  drop_popover (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_RELATION_LIST);
   g_clear_object (&self->ids);
   g_clear_object (&self->session);

@@ -31,6 +31,15 @@ struct _GlossRelationPopover
   char               *relation_id; /* NULL: it is to be made */
 };
 
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (GlossRelationPopover, gloss_relation_popover, GTK_TYPE_POPOVER)
 
 /* Choices */
@@ -81,7 +90,8 @@ fill (GlossRelationPopover *self)
   g_autoptr (GPtrArray) items = NULL;
   g_autofree char *explanation = NULL;
 
-  if (self->from_id == NULL || gloss_session_get_set (self->session) == NULL)
+  if (self->from_id == NULL || self->session == NULL
+      || gloss_session_get_set (self->session) == NULL)
     return;
 
   items = make_items (self);
@@ -242,6 +252,30 @@ set_ends (GlossRelationPopover *self,
 }
 
 static void
+gloss_relation_popover_get_property (GObject    *object,
+                                     guint       prop_id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  if (prop_id == PROP_SESSION)
+    g_value_set_object (value, GLOSS_RELATION_POPOVER (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+gloss_relation_popover_set_property (GObject      *object,
+                                     guint         prop_id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  if (prop_id != PROP_SESSION)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  else if (g_set_object (&GLOSS_RELATION_POPOVER (object)->session, g_value_get_object (value)))
+    g_object_notify_by_pspec (object, pspec);
+}
+
+static void
 gloss_relation_popover_dispose (GObject *object)
 {
   GlossRelationPopover *self = GLOSS_RELATION_POPOVER (object);
@@ -272,8 +306,15 @@ gloss_relation_popover_class_init (GlossRelationPopoverClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = gloss_relation_popover_get_property;
+  object_class->set_property = gloss_relation_popover_set_property;
   object_class->dispose = gloss_relation_popover_dispose;
   object_class->finalize = gloss_relation_popover_finalize;
+
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                               | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GLOSS_TYPE_SWATCH);
   g_type_ensure (GLOSS_TYPE_RELATION_TYPE_ITEM);
@@ -302,17 +343,14 @@ gloss_relation_popover_init (GlossRelationPopover *self)
 
 /**
  * gloss_relation_popover_new:
- * @session: whose annotations are related
+ * @session: (nullable): whose annotations are related
  *
  * Returns: a new popover; give it a parent
  */
 GtkWidget *
 gloss_relation_popover_new (GlossSession *session)
 {
-  GlossRelationPopover *self = g_object_new (GLOSS_TYPE_RELATION_POPOVER, NULL);
-
-  self->session = g_object_ref (session);
-  return GTK_WIDGET (self);
+  return g_object_new (GLOSS_TYPE_RELATION_POPOVER, "session", session, NULL);
 }
 
 /**
@@ -331,7 +369,7 @@ gloss_relation_popover_ask (GlossRelationPopover *self,
                             const GdkRectangle   *at)
 {
   g_return_if_fail (GLOSS_IS_RELATION_POPOVER (self));
-  g_return_if_fail (from_id != NULL && to_id != NULL);
+  g_return_if_fail (self->session != NULL && from_id != NULL && to_id != NULL);
 
   set_ends (self, NULL, from_id, to_id);
   open (self, at);
@@ -354,7 +392,7 @@ gloss_relation_popover_ask_again (GlossRelationPopover *self,
   GlossRelation *relation;
 
   g_return_if_fail (GLOSS_IS_RELATION_POPOVER (self));
-  g_return_if_fail (relation_id != NULL);
+  g_return_if_fail (self->session != NULL && relation_id != NULL);
 
   set = gloss_session_get_set (self->session);
   relation = set != NULL ? gloss_annotation_set_lookup_relation (set, relation_id) : NULL;

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  *
  * Offers the types of relations that may go between two annotations, and to make one. What is
  * chosen becomes a relation, or the type of one that is there.
+ *
+ * Property: `session` (GlossSession).
  */
 G_DECLARE_FINAL_TYPE (GlossRelationPopover, gloss_relation_popover, GLOSS, RELATION_POPOVER,
                       GtkPopover)

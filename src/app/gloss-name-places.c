@@ -10,7 +10,7 @@
 #include <math.h>
 
 #define MOST_LINES 24
-#define MOST_BESIDE 4
+#define MOST_BESIDE 16
 #define SPACING 2.0f
 /* An arc shorter than the name and this has its name beside it, so that its ends stay in sight. */
 #define ARC_ENDS 16.0f
@@ -46,18 +46,49 @@ surround (GlossNamePlaces *self,
   return GRAPHENE_RECT_INIT (roundf (x), roundf (y - self->height / 2), width, self->height);
 }
 
-/* At a point, or as near beside it as there is room. */
+/* Tries @x for the middle, unless what is found already is nearer to @point. */
+static void
+try_x (GlossNamePlaces        *self,
+       const graphene_point_t *point,
+       float                   width,
+       float                   x,
+       graphene_rect_t        *place,
+       float                  *distance)
+{
+  graphene_rect_t candidate = surround (self, width, x, point->y);
+
+  if (fabsf (x - point->x) < *distance && is_free (self, &candidate))
+    {
+      *distance = fabsf (x - point->x);
+      *place = candidate;
+    }
+}
+
+/* At a point, or as near beside it as there is room: right beside something that stands there. */
 static void
 find_beside (GlossNamePlaces  *self,
              graphene_point_t  point,
              float             width,
              graphene_rect_t  *place)
 {
-  for (guint i = 0; i < MOST_BESIDE; i++)
+  float distance = 2 * width;
+  float aside = width / 2 + SPACING;
+  guint tried = 0;
+
+  *place = surround (self, width, point.x, point.y);
+  if (is_free (self, place))
+    return;
+
+  for (guint i = 0; i < self->taken->len && tried < MOST_BESIDE; i++)
     {
-      *place = surround (self, width, point.x + (float) i * (width + SPACING), point.y);
-      if (is_free (self, place))
-        return;
+      graphene_rect_t other = g_array_index (self->taken, graphene_rect_t, i);
+
+      if (fabsf (other.origin.y + other.size.height / 2 - point.y)
+          >= (other.size.height + self->height) / 2)
+        continue;
+      tried++;
+      try_x (self, &point, width, other.origin.x - aside, place, &distance);
+      try_x (self, &point, width, other.origin.x + other.size.width + aside, place, &distance);
     }
 }
 

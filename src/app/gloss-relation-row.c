@@ -71,15 +71,21 @@ update_type (GlossRelationRow   *self,
   GlossRelationType *type = gloss_annotation_set_get_relation_type (set, id);
   gboolean directed = type == NULL || gloss_relation_type_is_directed (type);
   gboolean outward = g_str_equal (gloss_relation_get_from (relation), self->annotation_id);
+  const char *name = type != NULL ? gloss_relation_type_get_name (type) : id;
+  const char *direction = !directed ? _("It has no direction")
+                          : outward ? _("From this annotation. Click to reverse")
+                                    : _("To this annotation. Click to reverse");
 
   gtk_button_set_label (GTK_BUTTON (self->arrow),
                         directed && !outward ? "←" : gloss_relation_arrow (directed));
-  gtk_widget_set_tooltip_text (self->arrow, !directed ? _("It has no direction")
-                                            : outward ? _("From this annotation. Click to reverse")
-                                                      : _("To this annotation. Click to reverse"));
+  gtk_widget_set_tooltip_text (self->arrow, direction);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  direction, -1);
   gloss_swatch_set_color (self->type_swatch,
                           type != NULL ? gloss_relation_type_get_color (type) : NULL);
-  gtk_label_set_label (self->type_name, type != NULL ? gloss_relation_type_get_name (type) : id);
+  gtk_label_set_label (self->type_name, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->type), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
   gtk_widget_set_sensitive (self->arrow, directed && gloss_session_can_edit (self->session));
 }
 

@@ -134,6 +134,11 @@ test_names (void)
   gloss_connector_route (&connector, &a, 120, &b, 170, GAP);
   gloss_name_places_find (places, &connector, 60, 20, 20, &names[0]);
   g_assert_cmpfloat (names[0].origin.x, >, 170);
+  /* The next one goes to the nearer side of it. */
+  gloss_connector_route (&connector, &a, 120, &b, 170, GAP);
+  gloss_name_places_find (places, &connector, 60, 20, 20, &names[1]);
+  g_assert_false (graphene_rect_intersection (&names[0], &names[1], NULL));
+  g_assert_cmpfloat (fabsf (names[1].origin.x - names[0].origin.x), <, 70);
   gloss_connector_route (&connector, &a, 560, &b, 590, GAP);
   gloss_name_places_find (places, &connector, 60, 20, 20, &names[0]);
   g_assert_cmpfloat (names[0].origin.x + 60, <=, 600);

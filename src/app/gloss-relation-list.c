@@ -123,6 +123,70 @@ update_rows (GlossRelationList *self)
     gloss_relation_row_update (row);
 }
 
+/* The row that has the focus, or holds what has it. */
+static GlossRelationRow *
+find_focused (GlossRelationList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (focus != NULL && g_hash_table_iter_next (&iter, &row, NULL))
+    if (focus == gtk_widget_get_parent (row) || gtk_widget_is_ancestor (focus, row))
+      return row;
+  return NULL;
+}
+
+static gboolean
+find_position (GlossRelationList *self,
+               const char        *relation_id,
+               guint             *position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->ids));
+
+  for (*position = 0; *position < n; (*position)++)
+    {
+      g_autoptr (GtkStringObject) id =
+        g_list_model_get_item (G_LIST_MODEL (self->ids), *position);
+
+      if (g_str_equal (gtk_string_object_get_string (id), relation_id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The row that held the focus is gone: it goes to that at @position, or back to the text. */
+static void
+pass_focus_on (GlossRelationList *self,
+               guint              position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->ids));
+  GHashTableIter iter;
+  gpointer row;
+
+  if (n == 0)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-text", NULL);
+      return;
+    }
+
+  position = MIN (position, n - 1);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      const char *id = gloss_relation_row_get_id (row);
+      guint its;
+
+      if (id != NULL && find_position (self, id, &its) && its == position)
+        {
+          gtk_widget_grab_focus (gtk_widget_get_parent (row));
+          return;
+        }
+    }
+}
+
 static void
 update (GlossRelationList *self)
 {
@@ -131,8 +195,14 @@ update (GlossRelationList *self)
   g_autoptr (GPtrArray) relations = selected != NULL ? list_relations (self, selected)
                                                      : g_ptr_array_new ();
   const char *id = selected != NULL ? gloss_annotation_get_id (selected) : NULL;
+  GlossRelationRow *row = find_focused (self);
+  g_autofree char *focused = row != NULL ? g_strdup (gloss_relation_row_get_id (row)) : NULL;
   g_autofree char *title = NULL;
+  guint position = 0;
+  guint now;
 
+  if (focused != NULL && !find_position (self, focused, &position))
+    g_clear_pointer (&focused, g_free);
   if (g_strcmp0 (self->shown, id) != 0)
     {
       g_free (self->shown);
@@ -145,6 +215,8 @@ update (GlossRelationList *self)
                            relations->len);
   gtk_label_set_label (self->title, title);
   gtk_widget_set_visible (GTK_WIDGET (self), relations->len > 0);
+  if (focused != NULL && find_focused (self) == NULL)
+    pass_focus_on (self, find_position (self, focused, &now) ? now : position);
 }
 
 static void
@@ -223,22 +295,6 @@ unbind_cb (GtkListItemFactory *factory,
 
   gloss_relation_row_set (GLOSS_RELATION_ROW (row), NULL, NULL);
   g_hash_table_remove (self->rows, row);
-}
-
-/* The row that has the focus, or holds what has it. */
-static GlossRelationRow *
-find_focused (GlossRelationList *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (focus != NULL && g_hash_table_iter_next (&iter, &row, NULL))
-    if (focus == gtk_widget_get_parent (row) || gtk_widget_is_ancestor (focus, row))
-      return row;
-  return NULL;
 }
 
 static gboolean

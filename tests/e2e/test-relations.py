@@ -136,6 +136,24 @@ def a_drag_from_the_handle_links_what_the_types_allow():
 
 
 @tap.case
+def the_list_leads_on_and_deletes_by_keys():
+    types = [{'id': 'member', 'name': 'member of', 'color': '#e66100'}]
+    with Case(types) as (desktop, case):
+        ids = {a['spans'][0]['quote']: a['id'] for a in case.read()['annotations']}
+        for to in ('Harbour Party', 'Hamburg'):
+            desktop.act('relate', "'member'", f"'{ids['Ilse Brandt']}'", f"'{ids[to]}'")
+        case.expect(('Ilse Brandt', 'member', 'Hamburg'),
+                    ('Ilse Brandt', 'member', 'Harbour Party'))
+        # From the note into the list; Delete takes the first, and the focus goes to the other.
+        desktop.key('alt+Down', 'Return', 'Tab', 'Delete')
+        case.expect(('Ilse Brandt', 'member', 'Hamburg'))
+        # There and back again; the arrow reverses.
+        desktop.key('Return', 'Return', 'Tab', 'space')
+        case.expect(('Hamburg', 'member', 'Ilse Brandt'))
+        case.no_warnings()
+
+
+@tap.case
 def types_are_edited_and_deleted_in_the_label_editor():
     types = [{'id': 'member', 'name': 'member of', 'color': '#e66100'}]
     with Case(types) as (desktop, case):

@@ -7,6 +7,7 @@
 #include "app/gloss-attribute-list.h"
 #include "app/gloss-attribute-panel.h"
 #include "app/gloss-label-popover.h"
+#include "app/gloss-relation-list.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -38,6 +39,7 @@ struct _GlossAnnotationDetails
   GtkTextBuffer *buffer;
   GtkWidget     *placeholder;
   GtkLabel      *facts;
+  GtkWidget     *relations;
 
   GlossAttributePanel *attributes;
 
@@ -478,6 +480,7 @@ set_session (GlossAnnotationDetails *self,
   g_set_object (&self->session, session);
   g_signal_group_set_target (self->session_signals, session);
   g_object_set (self->label_popover, "session", session, NULL);
+  g_object_set (self->relations, "session", session, NULL);
   labels_notify_cb (self);
   selected_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
@@ -541,6 +544,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (GLOSS_TYPE_ATTRIBUTE_PANEL);
   g_type_ensure (GLOSS_TYPE_SWATCH);
   g_type_ensure (GLOSS_TYPE_LABEL_POPOVER);
+  g_type_ensure (GLOSS_TYPE_RELATION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, GLOSS_RESOURCE_PATH
                                                "/ui/gloss-annotation-details.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, revealer);
@@ -559,6 +563,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, facts);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, attributes);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, attributes_scroller);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, relations);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_chosen_cb);

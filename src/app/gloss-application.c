@@ -52,6 +52,8 @@ static const Accelerators accelerators[] = {
   { "win.attributes", { "<Alt>a" } },
   { "win.article-details", { "<Alt>Return", "<Alt>KP_Enter" } },
   { "win.filter-annotations", { "<Control><Shift>l" } },
+  { "win.link", { "<Control>l" } },
+  { "win.show-relations", { "F8" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },
   { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" } },

@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-editor-row.h"
 #include "app/gloss-label-editor.h"
+#include "app/gloss-relation-type-editor.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ struct _GlossLabelEditor
   GtkWidget       *details;
   GtkStack        *pages;
   GtkWidget       *attributes;
+  GlossRelationTypeEditor *relation_types;
 
   GlossSession *session;
   GSignalGroup *session_signals;

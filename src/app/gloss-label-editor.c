@@ -408,9 +408,9 @@ revert_typed (GlossLabelEditor *self)
 
   if (row != NULL)
     return gloss_label_editor_row_revert (GLOSS_LABEL_EDITOR_ROW (row));
-
-  return shows_attributes (self)
-         && gloss_attribute_editor_revert (GLOSS_ATTRIBUTE_EDITOR (self->attributes));
+  if (shows_attributes (self))
+    return gloss_attribute_editor_revert (GLOSS_ATTRIBUTE_EDITOR (self->attributes));
+  return gloss_relation_type_editor_revert (self->relation_types);
 }
 
 static void
@@ -458,6 +458,8 @@ gloss_label_editor_close_request (GtkWindow *window)
   if (gtk_widget_get_visible (GLOSS_LABEL_EDITOR (window)->details))
     gloss_label_details_commit (GLOSS_LABEL_DETAILS (GLOSS_LABEL_EDITOR (window)->details));
   gloss_attribute_editor_commit (GLOSS_ATTRIBUTE_EDITOR (GLOSS_LABEL_EDITOR (window)->attributes));
+  if (gloss_label_editor_get_set (GLOSS_LABEL_EDITOR (window)) != NULL)
+    gloss_relation_type_editor_commit (GLOSS_LABEL_EDITOR (window)->relation_types);
 
   return GTK_WINDOW_CLASS (gloss_label_editor_parent_class)->close_request (window);
 }
@@ -473,6 +475,7 @@ set_session (GlossLabelEditor *self,
 
   g_signal_group_set_target (self->session_signals, session);
   g_object_set (self->attributes, "session", session, NULL);
+  g_object_set (self->relation_types, "session", session, NULL);
   labels_notify_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
 }
@@ -543,6 +546,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (GLOSS_TYPE_ATTRIBUTE_EDITOR);
+  g_type_ensure (GLOSS_TYPE_RELATION_TYPE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, box);
@@ -558,6 +562,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, pages);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, attributes);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, relation_types);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_name_changed_cb);
 }

@@ -155,6 +155,17 @@ make_caption (const char *name)
   return g_strconcat (head, "…", NULL);
 }
 
+static PangoLayout *
+create_layout (GlossLabelStyles *self,
+               const char       *caption)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (self->widget, caption);
+
+  pango_layout_set_font_description (layout, self->caption_font);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  return layout;
+}
+
 static GlossLabelStyle *
 create_style (GlossLabelStyles *self,
               GlossLabel       *label,
@@ -167,9 +178,7 @@ create_style (GlossLabelStyles *self,
   int width;
 
   set_colors (style, &self->scheme, label != NULL ? gloss_label_get_color (label) : NULL);
-  style->caption = gtk_widget_create_pango_layout (self->widget, caption);
-  pango_layout_set_font_description (style->caption, self->caption_font);
-  pango_layout_set_single_paragraph_mode (style->caption, TRUE);
+  style->caption = create_layout (self, caption);
   pango_layout_get_pixel_size (style->caption, &width, NULL);
   style->caption_width = (float) width;
 
@@ -336,6 +345,44 @@ void
 gloss_label_style_unref (const GlossLabelStyle *style)
 {
   release_style ((gpointer) style);
+}
+
+/**
+ * gloss_label_styles_create_caption:
+ * @self: styles
+ * @text: what it says; a long one is cut
+ *
+ * Returns: (transfer full): a caption in the small type of the labels' names
+ */
+PangoLayout *
+gloss_label_styles_create_caption (GlossLabelStyles *self,
+                                   const char       *text)
+{
+  g_autofree char *caption = NULL;
+
+  g_return_val_if_fail (self != NULL && text != NULL, NULL);
+
+  caption = make_caption (text);
+  return create_layout (self, caption);
+}
+
+/**
+ * gloss_label_styles_make_ink:
+ * @self: styles
+ * @color: (nullable): "#rrggbb"; %NULL: the text's
+ * @ink: (out): that colour with contrast to the background, for lines and small type
+ */
+void
+gloss_label_styles_make_ink (GlossLabelStyles *self,
+                             const char       *color,
+                             GdkRGBA          *ink)
+{
+  GlossLabelStyle style;
+
+  g_return_if_fail (self != NULL && ink != NULL);
+
+  set_colors (&style, &self->scheme, color);
+  *ink = style.ink;
 }
 
 /**

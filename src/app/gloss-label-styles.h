@@ -78,6 +78,12 @@ const GlossLabelStyle       *gloss_label_styles_get_marked  (GlossLabelStyles   
 /* For whoever keeps one: the styles may forget it any time. */
 const GlossLabelStyle       *gloss_label_style_ref          (const GlossLabelStyle *style);
 void                         gloss_label_style_unref        (const GlossLabelStyle *style);
+/* What is drawn in the manner of a label: (transfer full) a caption, and a color for lines. */
+PangoLayout                 *gloss_label_styles_create_caption (GlossLabelStyles *self,
+                                                             const char       *text);
+void                         gloss_label_styles_make_ink    (GlossLabelStyles *self,
+                                                             const char       *color,
+                                                             GdkRGBA          *ink);
 /* The color for what stands on an area of @ink. */
 void                         gloss_label_styles_get_on_ink  (GlossLabelStyles *self,
                                                              GdkRGBA          *color);

@@ -684,6 +684,7 @@ gloss_window_update_actions (GlossWindow *self)
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), (actions[i].needs & ~have) == 0);
     }
   gloss_window_update_set_actions (self);
+  gloss_window_update_relations (self);
   update_states (self);
 }
 
@@ -711,6 +712,7 @@ gloss_window_init_actions (GlossWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     g_action_map_add_action_entries (G_ACTION_MAP (self), &actions[i].entry, 1, self);
+  gloss_window_init_relations (self);
   g_idle_add_full (G_PRIORITY_LOW, add_encodings_cb, g_object_ref (self->encodings),
                    g_object_unref);
   g_signal_connect_object (self->layout, "notify::start-visible",

@@ -577,6 +577,8 @@ connect_session (GSignalGroup *signals,
                                   self);
   g_signal_group_connect_swapped (signals, "selection-changed",
                                   G_CALLBACK (gloss_window_update_actions), self);
+  g_signal_group_connect_swapped (signals, "link-changed",
+                                  G_CALLBACK (gloss_window_update_relations), self);
   g_signal_group_connect_swapped (signals, "message", G_CALLBACK (message_cb), self);
   g_signal_group_connect_swapped (signals, "error", G_CALLBACK (error_cb), self);
   g_signal_group_connect_swapped (signals, "conflict", G_CALLBACK (conflict_cb), self);

@@ -373,10 +373,14 @@ labels_changed_cb (GlossLabelEditor *self)
 static void
 page_changed_cb (GlossLabelEditor *self)
 {
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (gtk_stack_get_visible_child (self->pages) == self->attributes)
+  if (page == self->attributes)
     gloss_attribute_editor_focus (GLOSS_ATTRIBUTE_EDITOR (self->attributes));
+  else if (page == GTK_WIDGET (self->relation_types))
+    gtk_widget_grab_focus (page);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->new_name));
 }

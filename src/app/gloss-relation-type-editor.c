@@ -194,6 +194,12 @@ gloss_relation_type_editor_finalize (GObject *object)
   G_OBJECT_CLASS (gloss_relation_type_editor_parent_class)->finalize (object);
 }
 
+static gboolean
+gloss_relation_type_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GLOSS_RELATION_TYPE_EDITOR (widget)->new_name));
+}
+
 static void
 gloss_relation_type_editor_class_init (GlossRelationTypeEditorClass *klass)
 {
@@ -204,6 +210,7 @@ gloss_relation_type_editor_class_init (GlossRelationTypeEditorClass *klass)
   object_class->set_property = gloss_relation_type_editor_set_property;
   object_class->dispose = gloss_relation_type_editor_dispose;
   object_class->finalize = gloss_relation_type_editor_finalize;
+  widget_class->grab_focus = gloss_relation_type_editor_grab_focus;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,
                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY

@@ -162,7 +162,7 @@ def types_are_edited_and_deleted_in_the_label_editor():
         desktop.act('label-editor')
         desktop.wait('the editor', lambda: 'Labels' in desktop.xdo(
             'getwindowname', desktop.xdo('getactivewindow')))
-        desktop.click(706, 147)
+        desktop.key('alt+r')
         desktop.click(600, 645)
         desktop.type('same as')
         desktop.key('Return')

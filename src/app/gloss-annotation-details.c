@@ -4,7 +4,10 @@
 #include "app/gloss-annotation-details.h"
 
 #include "app/gloss-annotation-item.h"
+#include "app/gloss-attribute-list.h"
+#include "app/gloss-attribute-panel.h"
 #include "app/gloss-label-popover.h"
+#include "app/gloss-relation-list.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -32,9 +35,13 @@ struct _GlossAnnotationDetails
   GtkLabel      *text_now;
   GtkWidget     *accept;
   GtkWidget     *note;
+  GtkWidget     *attributes_scroller;
   GtkTextBuffer *buffer;
   GtkWidget     *placeholder;
   GtkLabel      *facts;
+  GtkWidget     *relations;
+
+  GlossAttributePanel *attributes;
 
   GlossSession       *session;
   GSignalGroup       *session_signals;
@@ -223,6 +230,20 @@ update_label (GlossAnnotationDetails *self)
   gtk_label_set_label (self->label_name, name);
 }
 
+static void
+update_attributes (GlossAnnotationDetails *self)
+{
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (self->set);
+  g_autoptr (GPtrArray) attributes = NULL;
+  GlossAnnotationFields fields;
+
+  gloss_annotation_get_fields (self->shown, &fields);
+  attributes = gloss_attribute_list_of_label (labels, fields.label);
+  gloss_attribute_panel_show (self->attributes, labels, attributes, fields.attributes);
+  gtk_widget_set_visible (self->attributes_scroller,
+                          !gloss_attribute_panel_is_empty (self->attributes));
+}
+
 /* Then the list says what can be done to all of them. */
 static gboolean
 are_many_chosen (GlossAnnotationDetails *self)
@@ -252,8 +273,10 @@ update (GlossAnnotationDetails *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), list_of_facts);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->note), writable);
   gtk_widget_set_sensitive (self->label_button, writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->attributes), writable);
   update_label (self);
   update_uncertain (self);
+  update_attributes (self);
 }
 
 /* The note */
@@ -325,6 +348,23 @@ label_made_cb (GlossAnnotationDetails *self,
     gloss_session_use_new_label (self->session, name, TRUE);
 
   return TRUE;
+}
+
+/* It may come when another annotation is selected already: what was typed is for the one shown. */
+static void
+attribute_picked_cb (GlossAnnotationDetails *self,
+                     const char             *attribute_id,
+                     const char             *value)
+{
+  GlossAnnotation *annotation = NULL;
+
+  if (self->shown != NULL && self->set == gloss_session_get_set (self->session))
+    annotation = gloss_annotation_set_lookup (self->set, gloss_annotation_get_id (self->shown));
+  if (annotation != NULL)
+    gloss_session_apply (self->session,
+                         gloss_command_set_attribute (self->set, &annotation, 1, attribute_id,
+                                                      value,
+                                                      gloss_session_get_author (self->session)));
 }
 
 static void
@@ -412,8 +452,11 @@ set_changed_cb (GlossAnnotationDetails *self)
 static void
 labels_changed_cb (GlossAnnotationDetails *self)
 {
-  if (self->shown != NULL)
-    update_label (self);
+  if (self->shown == NULL)
+    return;
+
+  update_label (self);
+  update_attributes (self);
 }
 
 static void
@@ -437,6 +480,7 @@ set_session (GlossAnnotationDetails *self,
   g_set_object (&self->session, session);
   g_signal_group_set_target (self->session_signals, session);
   g_object_set (self->label_popover, "session", session, NULL);
+  g_object_set (self->relations, "session", session, NULL);
   labels_notify_cb (self);
   selected_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
@@ -497,8 +541,10 @@ gloss_annotation_details_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GLOSS_TYPE_ATTRIBUTE_PANEL);
   g_type_ensure (GLOSS_TYPE_SWATCH);
   g_type_ensure (GLOSS_TYPE_LABEL_POPOVER);
+  g_type_ensure (GLOSS_TYPE_RELATION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, GLOSS_RESOURCE_PATH
                                                "/ui/gloss-annotation-details.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, revealer);
@@ -515,10 +561,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, buffer);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, placeholder);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, facts);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, attributes);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, attributes_scroller);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationDetails, relations);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_made_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attribute_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
   gtk_widget_class_bind_template_callback (widget_class, gloss_annotation_details_commit);
@@ -604,8 +654,8 @@ gloss_annotation_details_focus_note (GlossAnnotationDetails *self)
  * gloss_annotation_details_commit:
  * @self: a panel
  *
- * Makes an edit of what was typed into the note, now. It happens by itself a second after the last
- * key, and when focus or selection go elsewhere.
+ * Makes edits of what was typed into the note and the attributes, now. It happens by itself when
+ * focus or selection go elsewhere, and for the note a second after the last key.
  */
 void
 gloss_annotation_details_commit (GlossAnnotationDetails *self)
@@ -617,6 +667,8 @@ gloss_annotation_details_commit (GlossAnnotationDetails *self)
   g_return_if_fail (GLOSS_IS_ANNOTATION_DETAILS (self));
 
   g_clear_handle_id (&self->commit_id, g_source_remove);
+  if (self->shown != NULL)
+    gloss_attribute_panel_commit (self->attributes);
   if (!self->typed)
     return;
 

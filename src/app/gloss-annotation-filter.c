@@ -5,17 +5,24 @@
 
 #include "app/gloss-fold.h"
 
+#include "core/model/gloss-json-text.h"
+
+#include <string.h>
+
 /* More of a quote is not looked at, so that one enormous span cannot hold up a slice. */
 #define MAX_QUOTE_CHARACTERS 4096
 
 /* named: (owned char *) label id → whether its name contains the text; forgotten when labels
- * change. labels, creators: sets of owned char *; empty: all pass. */
+ * change. labels, creators, values: sets of owned char *; empty: all pass. attributes: the ids that
+ * values are of, owned. */
 struct _GlossAnnotationFilter
 {
   char                 *folded;
   GHashTable           *named;
   GHashTable           *labels;
   GHashTable           *creators;
+  GHashTable           *values;
+  GHashTable           *attributes;
   GlossAnnotationFlags  flags;
 };
 
@@ -29,12 +36,16 @@ has_note (GlossAnnotation *annotation)
 
 static gboolean
 match_flags (GlossAnnotationFilter *self,
+             GlossAnnotationSet    *set,
              GlossAnnotation       *annotation)
 {
   if ((self->flags & GLOSS_ANNOTATION_FLAG_UNCERTAIN) != 0
       && !gloss_annotation_is_uncertain (annotation))
     return FALSE;
   if ((self->flags & GLOSS_ANNOTATION_FLAG_UNSURE) != 0 && !gloss_annotation_is_unsure (annotation))
+    return FALSE;
+  if ((self->flags & GLOSS_ANNOTATION_FLAG_INCOMPLETE) != 0
+      && !gloss_annotation_set_is_incomplete (set, annotation))
     return FALSE;
 
   return (self->flags & GLOSS_ANNOTATION_FLAG_NOTE) == 0 || has_note (annotation);
@@ -52,6 +63,42 @@ match_creator (GlossAnnotationFilter *self,
   gloss_annotation_get_fields (annotation, &fields);
 
   return g_hash_table_contains (self->creators, fields.creator != NULL ? fields.creator : "");
+}
+
+static gboolean
+match_value (GlossAnnotationFilter *self,
+             const char            *attributes,
+             const char            *id)
+{
+  g_autofree char *value = gloss_json_text_dup_member (attributes, id);
+  g_auto (GStrv) texts = gloss_annotation_filter_dup_texts (value);
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      g_autofree char *wanted = gloss_annotation_filter_make_value (id, texts[i]);
+
+      if (g_hash_table_contains (self->values, wanted))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+match_values (GlossAnnotationFilter *self,
+              GlossAnnotation       *annotation)
+{
+  GlossAnnotationFields fields;
+  GHashTableIter iter;
+  gpointer id;
+
+  gloss_annotation_get_fields (annotation, &fields);
+  g_hash_table_iter_init (&iter, self->attributes);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!match_value (self, fields.attributes, id))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -148,6 +195,18 @@ replace_strings (GHashTable        *set,
   return TRUE;
 }
 
+static void
+take_attributes (GlossAnnotationFilter *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_remove_all (self->attributes);
+  g_hash_table_iter_init (&iter, self->values);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    g_hash_table_add (self->attributes, g_strndup (value, strcspn (value, "\n")));
+}
+
 /**
  * gloss_annotation_filter_new:
  *
@@ -162,6 +221,8 @@ gloss_annotation_filter_new (void)
   self->named = make_string_set ();
   self->labels = make_string_set ();
   self->creators = make_string_set ();
+  self->values = make_string_set ();
+  self->attributes = make_string_set ();
 
   return self;
 }
@@ -178,6 +239,8 @@ gloss_annotation_filter_free (GlossAnnotationFilter *self)
   g_hash_table_unref (self->named);
   g_hash_table_unref (self->labels);
   g_hash_table_unref (self->creators);
+  g_hash_table_unref (self->values);
+  g_hash_table_unref (self->attributes);
   g_free (self->folded);
   g_free (self);
 }
@@ -199,14 +262,17 @@ gloss_annotation_filter_set (GlossAnnotationFilter         *self,
   gboolean other_labels = replace_strings (self->labels, wanted.labels);
   gboolean other_creators = replace_strings (self->creators, wanted.creators);
 
+  gboolean other_values = replace_strings (self->values, wanted.values);
+
   g_strstrip (folded);
-  if (!other_labels && !other_creators && g_str_equal (folded, self->folded)
+  if (!other_labels && !other_creators && !other_values && g_str_equal (folded, self->folded)
       && wanted.flags == self->flags)
     return FALSE;
 
   g_free (self->folded);
   self->folded = g_steal_pointer (&folded);
   self->flags = wanted.flags;
+  take_attributes (self);
   gloss_annotation_filter_forget (self);
 
   return TRUE;
@@ -222,19 +288,55 @@ gboolean
 gloss_annotation_filter_is_empty (GlossAnnotationFilter *self)
 {
   return self->flags == 0 && self->folded[0] == '\0' && g_hash_table_size (self->labels) == 0
-         && g_hash_table_size (self->creators) == 0;
+         && g_hash_table_size (self->creators) == 0 && g_hash_table_size (self->values) == 0;
 }
 
 /**
- * gloss_annotation_filter_has_text:
+ * gloss_annotation_filter_needs_definitions:
  * @self: a filter
  *
- * Returns: whether it looks for a text, so that a label's new name can change what matches
+ * Returns: whether it looks for a text or for what is incomplete, so that a label's new name or
+ *   another definition of an attribute can change what matches
  */
 gboolean
-gloss_annotation_filter_has_text (GlossAnnotationFilter *self)
+gloss_annotation_filter_needs_definitions (GlossAnnotationFilter *self)
 {
-  return self->folded[0] != '\0';
+  return self->folded[0] != '\0' || (self->flags & GLOSS_ANNOTATION_FLAG_INCOMPLETE) != 0;
+}
+
+/**
+ * gloss_annotation_filter_make_value:
+ * @attribute_id: an attribute
+ * @text: a value of it, as people read it
+ *
+ * Returns: (transfer full): both, for the criteria
+ */
+char *
+gloss_annotation_filter_make_value (const char *attribute_id,
+                                    const char *text)
+{
+  return g_strconcat (attribute_id, "\n", text, NULL);
+}
+
+/**
+ * gloss_annotation_filter_dup_texts:
+ * @value: (nullable): a value of an attribute, as JSON
+ *
+ * Returns: (transfer full) (array zero-terminated=1): what it says, as people read it: several
+ *   strings where it is several of a list; "" where it says nothing
+ */
+char **
+gloss_annotation_filter_dup_texts (const char *value)
+{
+  char **texts = gloss_attribute_value_dup_strings (value);
+
+  if (texts != NULL && texts[0] != NULL)
+    return texts;
+
+  g_strfreev (texts);
+  texts = g_new0 (char *, 2);
+  texts[0] = gloss_attribute_value_dup_text (value);
+  return texts;
 }
 
 /**
@@ -262,7 +364,8 @@ gloss_annotation_filter_match (GlossAnnotationFilter *self,
                                GlossAnnotationSet    *set,
                                GlossAnnotation       *annotation)
 {
-  if (!match_flags (self, annotation) || !match_creator (self, annotation))
+  if (!match_flags (self, set, annotation) || !match_creator (self, annotation)
+      || !match_values (self, annotation))
     return FALSE;
   if (g_hash_table_size (self->labels) > 0
       && !g_hash_table_contains (self->labels, gloss_annotation_get_label (annotation)))

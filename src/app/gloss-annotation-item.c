@@ -214,6 +214,20 @@ gloss_annotation_item_get_label (GlossAnnotationItem *self)
 }
 
 /**
+ * gloss_annotation_item_is_incomplete:
+ * @self: an item
+ *
+ * Returns: whether the annotation lacks a value that its label requires
+ */
+gboolean
+gloss_annotation_item_is_incomplete (GlossAnnotationItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_ITEM (self), FALSE);
+
+  return gloss_annotation_set_is_incomplete (self->set, self->annotation);
+}
+
+/**
  * gloss_annotation_item_dup_excerpt:
  * @self: an item
  *

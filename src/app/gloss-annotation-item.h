@@ -24,6 +24,7 @@ GlossAnnotation     *gloss_annotation_item_get_annotation (GlossAnnotationItem *
 void                 gloss_annotation_item_set_annotation (GlossAnnotationItem *self,
                                                            GlossAnnotation     *annotation);
 GlossLabel          *gloss_annotation_item_get_label      (GlossAnnotationItem *self);
+gboolean             gloss_annotation_item_is_incomplete  (GlossAnnotationItem *self);
 char                *gloss_annotation_item_dup_excerpt    (GlossAnnotationItem *self);
 void                 gloss_annotation_item_emit_changed   (GlossAnnotationItem *self);
 

@@ -24,6 +24,8 @@ struct _GlossAnnotationList
   GtkSpinner         *spinner;
   GtkToggleButton    *uncertain;
   GtkLabel           *uncertain_count;
+  GtkToggleButton    *incomplete;
+  GtkLabel           *incomplete_count;
   GtkEditable        *search;
   GtkWidget          *filter_button;
   GlossFilterPopover *filter;
@@ -93,6 +95,22 @@ update_uncertain (GlossAnnotationList *self)
 }
 
 static void
+update_incomplete (GlossAnnotationList *self)
+{
+  GlossAnnotationSet *set = get_set (self);
+  guint n = set != NULL ? gloss_annotation_set_count_incomplete (set) : 0;
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *tooltip = g_strdup_printf (ngettext ("Show only the %u incomplete annotation",
+                                                        "Show only the %u incomplete annotations",
+                                                        n), n);
+
+  gtk_label_set_label (self->incomplete_count, count);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->incomplete), tooltip);
+  gtk_widget_set_visible (GTK_WIDGET (self->incomplete),
+                          n > 0 || gtk_toggle_button_get_active (self->incomplete));
+}
+
+static void
 update (GlossAnnotationList *self)
 {
   GlossAnnotationSet *set = get_set (self);
@@ -112,6 +130,7 @@ update (GlossAnnotationList *self)
                                       ? "list"
                                       : "empty");
   update_uncertain (self);
+  update_incomplete (self);
 }
 
 static void
@@ -392,6 +411,8 @@ filter_changed_cb (GlossAnnotationList *self)
   criteria.text = gtk_editable_get_text (self->search);
   gtk_toggle_button_set_active (self->uncertain,
                                 (criteria.flags & GLOSS_ANNOTATION_FLAG_UNCERTAIN) != 0);
+  gtk_toggle_button_set_active (self->incomplete,
+                                (criteria.flags & GLOSS_ANNOTATION_FLAG_INCOMPLETE) != 0);
   gloss_annotation_model_set_filter (self->model, &criteria);
   update_summary (self);
   update (self);
@@ -403,6 +424,13 @@ uncertain_toggled_cb (GlossAnnotationList *self)
 {
   gloss_filter_popover_set_flag (self->filter, GLOSS_ANNOTATION_FLAG_UNCERTAIN,
                                  gtk_toggle_button_get_active (self->uncertain));
+}
+
+static void
+incomplete_toggled_cb (GlossAnnotationList *self)
+{
+  gloss_filter_popover_set_flag (self->filter, GLOSS_ANNOTATION_FLAG_INCOMPLETE,
+                                 gtk_toggle_button_get_active (self->incomplete));
 }
 
 static void
@@ -565,6 +593,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationList, spinner);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationList, uncertain);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationList, uncertain_count);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationList, incomplete);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationList, incomplete_count);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationList, search);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationList, filter_button);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationList, filter);
@@ -578,6 +608,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationList, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, uncertain_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, incomplete_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);

@@ -303,14 +303,15 @@ update_items (GlossAnnotationModel *self,
     }
 }
 
-/* Whether an edit of labels makes another list. */
+/* Whether an edit of labels or attributes makes another list. */
 static gboolean
 needs_rebuild_for_labels (GlossAnnotationModel *self)
 {
   GlossAnnotationOrder *order = gloss_annotation_rows_get_order (self->rows);
 
   return gloss_annotation_order_refresh (order, get_set (self))
-         || gloss_annotation_filter_has_text (gloss_annotation_rows_get_filter (self->rows));
+         || gloss_annotation_filter_needs_definitions (
+           gloss_annotation_rows_get_filter (self->rows));
 }
 
 static void
@@ -319,7 +320,8 @@ set_changed_cb (GlossAnnotationSet   *set,
                 GlossAnnotationModel *self)
 {
   g_autoptr (GHashTable) nets = gloss_net_changes_collect (edit);
-  gboolean labels = gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL);
+  gboolean labels = gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL)
+                    || gloss_edit_has_kind (edit, GLOSS_RECORD_ATTRIBUTE);
 
   if (!gloss_annotation_rows_can_follow (self->rows)
       || (labels && needs_rebuild_for_labels (self)))

@@ -21,6 +21,7 @@ struct _GlossAnnotationRow
   GtkWidget   *marks;
   GtkWidget   *unsure;
   GtkWidget   *uncertain;
+  GtkWidget   *incomplete;
   GtkWidget   *note;
   GtkLabel    *quote;
 
@@ -64,6 +65,8 @@ update_accessible (GlossAnnotationRow *self,
     text = g_strdup_printf (_("%s, uncertain: %s"), label, quote);
   else if (gloss_annotation_is_unsure (annotation))
     text = g_strdup_printf (_("%s, unsure: %s"), label, quote);
+  else if (gloss_annotation_item_is_incomplete (self->item))
+    text = g_strdup_printf (_("%s, incomplete: %s"), label, quote);
   else
     text = g_strdup_printf (_("%s: %s"), label, quote);
   gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -83,6 +86,7 @@ update (GlossAnnotationRow *self)
   gtk_label_set_label (self->quote, quote);
   gtk_widget_set_visible (self->unsure, gloss_annotation_is_unsure (annotation));
   gtk_widget_set_visible (self->uncertain, gloss_annotation_is_uncertain (annotation));
+  gtk_widget_set_visible (self->incomplete, gloss_annotation_item_is_incomplete (self->item));
   update_note (self, annotation);
   update_accessible (self, name, quote);
 }
@@ -125,6 +129,7 @@ gloss_annotation_row_class_init (GlossAnnotationRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, name);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, uncertain);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, incomplete);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, marks);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, unsure);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationRow, note);

@@ -3,6 +3,8 @@
 
 #include "app/gloss-article-keys.h"
 
+#include "app/gloss-session-relate.h"
+
 /* The keys that mean something only while the article has the focus: label keys, and those that a
  * text field needs for itself. They are taken before the text view sees them, because it has its
  * own ideas about Shift+Left, Delete and Ctrl+Z. Everything else is an accelerator. */
@@ -81,13 +83,16 @@ activate (GtkWidget  *view,
   return TRUE;
 }
 
-/* One thing for each press: the pen, the selected annotation, the selected text. */
+/* One thing for each press: a link that is being made, the pen, the selected annotation, the
+ * selected text. */
 static gboolean
 give_up (GtkWidget    *view,
          GlossSession *session)
 {
   guint end;
 
+  if (gloss_session_end_link (session))
+    return TRUE;
   if (gloss_session_get_pen (session) != NULL)
     gloss_session_set_pen (session, NULL);
   else if (gloss_session_get_selected (session) != NULL)
@@ -107,7 +112,9 @@ static gboolean
 accept (GtkWidget    *view,
         GlossSession *session)
 {
-  if (has_text_selection (session))
+  if (gloss_session_get_link_from (session) != NULL)
+    gloss_session_finish_link (session);
+  else if (has_text_selection (session))
     gtk_widget_activate_action (view, "win.choose-label", NULL);
   else if (gloss_session_get_selected (session) != NULL)
     gtk_widget_activate_action (view, "win.note", NULL);

@@ -115,7 +115,7 @@ gloss_check_item_init (GlossCheckItem *self)
  * @id: what it stands for
  * @title: what is shown
  * @color: (nullable): the color of a swatch before it, if there is to be one
- * @count: how many there are of it
+ * @count: how many there are of it; %G_MAXUINT: not to be shown
  *
  * Returns: (transfer full): a new item, not ticked
  */
@@ -130,7 +130,7 @@ gloss_check_item_new (const char *id,
   self->id = g_strdup (id);
   self->title = g_strdup (title);
   self->color = g_strdup (color);
-  self->count = g_strdup_printf ("%u", count);
+  self->count = count != G_MAXUINT ? g_strdup_printf ("%u", count) : g_strdup ("");
 
   return self;
 }

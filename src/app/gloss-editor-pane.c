@@ -4,10 +4,14 @@
 #include "app/gloss-editor-pane.h"
 
 #include "app/gloss-article-keys.h"
+#include "app/gloss-attribute-popover.h"
 #include "app/gloss-banner.h"
 #include "app/gloss-find-bar.h"
 #include "app/gloss-foreign-popover.h"
 #include "app/gloss-label-popover.h"
+#include "app/gloss-link-bar.h"
+#include "app/gloss-relation-popover.h"
+#include "app/gloss-session-relate.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -33,6 +37,9 @@ struct _GlossEditorPane
   GlossFindBar      *find_bar;
   GlossLabelPopover *label_popover;
   GtkWidget         *foreign_popover;
+  GlossAttributePopover *attribute_popover;
+  GlossLinkBar      *link_bar;
+  GtkWidget         *relation_popover;
 
   GlossSession      *session;
   GSignalGroup      *session_signals;
@@ -222,6 +229,52 @@ find_place_of (GlossEditorPane *self,
   return TRUE;
 }
 
+/* Relations. */
+
+static void
+update_link (GlossEditorPane *self)
+{
+  GlossAnnotation *from = gloss_session_get_link_from (self->session);
+
+  gloss_text_view_set_link_from (self->view, from != NULL ? gloss_annotation_get_id (from) : NULL);
+}
+
+/* At the end of the line, or on top where that is out of sight. */
+static void
+choose_relation_cb (GlossEditorPane *self,
+                    const char      *from_id,
+                    const char      *to_id,
+                    GlossSession    *session)
+{
+  GdkRectangle place = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), 1 };
+  GlossAnnotation *to = gloss_annotation_set_lookup (gloss_session_get_set (session), to_id);
+  GlossSpan span = gloss_annotation_get_extent (to);
+
+  if (self->relation_popover == NULL)
+    {
+      self->relation_popover = gloss_relation_popover_new (session);
+      gtk_widget_set_parent (self->relation_popover, GTK_WIDGET (self));
+    }
+  find_place_of (self, span.start, span.end, &place);
+  gloss_relation_popover_ask (GLOSS_RELATION_POPOVER (self->relation_popover), from_id, to_id,
+                              &place);
+}
+
+static void
+link_dragged_cb (GlossEditorPane *self,
+                 const char      *from_id,
+                 const char      *to_id)
+{
+  gloss_session_link (self->session, from_id, to_id);
+}
+
+static void
+marker_clicked_cb (GlossEditorPane *self,
+                   const char      *id)
+{
+  gloss_session_select (self->session, id, TRUE);
+}
+
 /* Where the selected text is, or else the selected annotation, as far as it can be seen. */
 static gboolean
 find_place (GlossEditorPane *self,
@@ -266,6 +319,18 @@ get_label_popover (GlossEditorPane *self)
       gtk_widget_set_parent (GTK_WIDGET (self->label_popover), GTK_WIDGET (self));
     }
   return self->label_popover;
+}
+
+static GlossAttributePopover *
+get_attribute_popover (GlossEditorPane *self)
+{
+  if (self->attribute_popover == NULL)
+    {
+      self->attribute_popover = g_object_new (GLOSS_TYPE_ATTRIBUTE_POPOVER, "session",
+                                              self->session, NULL);
+      gtk_widget_set_parent (GTK_WIDGET (self->attribute_popover), GTK_WIDGET (self));
+    }
+  return self->attribute_popover;
 }
 
 static GtkPopover *
@@ -454,8 +519,11 @@ set_session (GlossEditorPane *self,
   if (session == NULL)
     return;
   g_object_set (self->find_bar, "session", session, "text-view", self->view, NULL);
+  g_object_set (self->link_bar, "session", session, NULL);
   if (self->label_popover != NULL)
     g_object_set (self->label_popover, "session", session, NULL);
+  if (self->attribute_popover != NULL)
+    g_object_set (self->attribute_popover, "session", session, NULL);
   gloss_article_keys_attach (GTK_WIDGET (self->view), session);
   update_article (self);
   update_set (self);
@@ -510,6 +578,10 @@ gloss_editor_pane_dispose (GObject *object)
   g_clear_pointer (&self->context_popover, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->label_popover, gtk_widget_unparent);
   g_clear_pointer (&self->foreign_popover, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->attribute_popover, gtk_widget_unparent);
+  if (self->relation_popover != NULL)
+    g_object_set (self->relation_popover, "session", NULL, NULL);
+  g_clear_pointer (&self->relation_popover, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);
 
@@ -524,6 +596,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, box);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, banner);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, link_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, stack);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, view);
@@ -542,6 +615,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, background_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, underlay_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, span_dragged_cb);
+  gtk_widget_class_bind_template_callback (widget_class, link_dragged_cb);
+  gtk_widget_class_bind_template_callback (widget_class, marker_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, context_menu_cb);
 }
 
@@ -562,6 +637,7 @@ gloss_editor_pane_class_init (GlossEditorPaneClass *klass)
 
   g_type_ensure (GLOSS_TYPE_BANNER);
   g_type_ensure (GLOSS_TYPE_FIND_BAR);
+  g_type_ensure (GLOSS_TYPE_LINK_BAR);
   g_type_ensure (GLOSS_TYPE_TEXT_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "editorpane");
@@ -586,6 +662,9 @@ connect_session (GSignalGroup    *signals,
   g_signal_group_connect_swapped (signals, "notify::loading", G_CALLBACK (update_loading), self);
   g_signal_group_connect_swapped (signals, "hidden-changed", G_CALLBACK (update_hidden), self);
   g_signal_group_connect_swapped (signals, "reveal", G_CALLBACK (reveal_cb), self);
+  g_signal_group_connect_swapped (signals, "link-changed", G_CALLBACK (update_link), self);
+  g_signal_group_connect_swapped (signals, "choose-relation", G_CALLBACK (choose_relation_cb),
+                                  self);
   g_signal_group_connect_swapped (signals, "select-range", G_CALLBACK (select_range_cb), self);
 }
 
@@ -653,6 +732,25 @@ gloss_editor_pane_choose_label (GlossEditorPane *self)
 
   find_place (self, &place);
   gloss_label_popover_open (get_label_popover (self), &place);
+}
+
+/**
+ * gloss_editor_pane_set_attributes:
+ * @self: a pane
+ *
+ * Pops up the attributes of the selected annotation, or of all that are chosen, at its place.
+ *
+ * Returns: whether there are any
+ */
+gboolean
+gloss_editor_pane_set_attributes (GlossEditorPane *self)
+{
+  GdkRectangle place = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), 1 };
+
+  g_return_val_if_fail (GLOSS_IS_EDITOR_PANE (self), FALSE);
+
+  find_place (self, &place);
+  return gloss_attribute_popover_open (get_attribute_popover (self), &place);
 }
 
 /**

@@ -34,4 +34,7 @@ void           gloss_editor_pane_show_foreign  (GlossEditorPane *self,
                                                 guint            offset,
                                                 GlossAnnotation *chosen);
 
+/* Pops up the attributes of what is selected; %FALSE if it has none. */
+gboolean       gloss_editor_pane_set_attributes (GlossEditorPane *self);
+
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include "app/gloss-filter-popover.h"
 
 #include "app/gloss-check-list.h"
+#include "app/gloss-value-counts.h"
+
 #include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n.h>
@@ -11,8 +13,8 @@
 #define MAX_FLAGS 8
 
 /* What there is to choose from is looked up when the popover is shown: who made annotations is only
- * known by looking at all of them. A label stands for all that are below it. label_ids (those, too)
- * and creator_names are what criteria point to. */
+ * known by looking at all of them. A label stands for all that are below it. label_ids (those,
+ * too), creator_names and value_ids are what criteria point to. */
 struct _GlossFilterPopover
 {
   GtkPopover parent_instance;
@@ -20,6 +22,8 @@ struct _GlossFilterPopover
   GlossCheckList *labels;
   GlossCheckList *creators;
   GtkWidget      *creators_title;
+  GlossCheckList *values;
+  GtkWidget      *values_title;
   GtkWidget      *flag_box;
   GtkWidget      *clear;
   GtkCheckButton *flags[MAX_FLAGS];
@@ -29,6 +33,7 @@ struct _GlossFilterPopover
   guint           labels_id;
   char          **label_ids;
   char          **creator_names;
+  char          **value_ids;
   gboolean        setting;
 };
 
@@ -41,6 +46,7 @@ typedef struct
 
 static const Flag flags[] = {
   { GLOSS_ANNOTATION_FLAG_UNSURE, N_("Unsure"), N_("Those that their author doubts") },
+  { GLOSS_ANNOTATION_FLAG_INCOMPLETE, N_("Incomplete"), N_("A required attribute is missing") },
   { GLOSS_ANNOTATION_FLAG_NOTE, N_("With a note"), NULL },
   { GLOSS_ANNOTATION_FLAG_UNCERTAIN, N_("Uncertain place"),
     N_("The text changed: they may be in the wrong place") },
@@ -190,6 +196,19 @@ fill_creators (GlossFilterPopover *self,
 }
 
 static void
+fill_values (GlossFilterPopover *self,
+             GlossAnnotationSet *set)
+{
+  g_autoptr (GPtrArray) items = gloss_value_counts_list (set);
+  gboolean visible;
+
+  gloss_check_list_set_items (self->values, items);
+  visible = items->len > 0 || gloss_check_list_count_active (self->values) > 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->values), visible);
+  gtk_widget_set_visible (self->values_title, visible);
+}
+
+static void
 show_cb (GlossFilterPopover *self)
 {
   GlossAnnotationSet *set = get_set (self);
@@ -199,6 +218,7 @@ show_cb (GlossFilterPopover *self)
 
   fill_labels (self, set);
   fill_creators (self, set);
+  fill_values (self, set);
   gloss_check_list_focus (self->labels);
 }
 
@@ -241,6 +261,8 @@ take_choice (GlossFilterPopover *self)
   self->label_ids = add_branches (self, ticked);
   g_strfreev (self->creator_names);
   self->creator_names = gloss_check_list_dup_active (self->creators);
+  g_strfreev (self->value_ids);
+  self->value_ids = gloss_check_list_dup_active (self->values);
   gtk_widget_set_sensitive (self->clear, gloss_filter_popover_is_active (self));
 }
 
@@ -311,6 +333,22 @@ join_creators (GlossFilterPopover *self)
 
   for (guint i = 0; self->creator_names[i] != NULL; i++)
     append_part (names, _(", "), name_creator (self->creator_names[i]));
+
+  return g_string_free (names, FALSE);
+}
+
+static char *
+join_values (GlossFilterPopover *self)
+{
+  GlossAnnotationSet *set = get_set (self);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; set != NULL && self->value_ids[i] != NULL; i++)
+    {
+      g_autofree char *title = gloss_value_counts_dup_title (set, self->value_ids[i]);
+
+      append_part (names, _(", "), title);
+    }
 
   return g_string_free (names, FALSE);
 }
@@ -399,6 +437,7 @@ gloss_filter_popover_finalize (GObject *object)
 
   g_strfreev (self->label_ids);
   g_strfreev (self->creator_names);
+  g_strfreev (self->value_ids);
 
   G_OBJECT_CLASS (gloss_filter_popover_parent_class)->finalize (object);
 }
@@ -428,6 +467,8 @@ gloss_filter_popover_class_init (GlossFilterPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossFilterPopover, labels);
   gtk_widget_class_bind_template_child (widget_class, GlossFilterPopover, creators);
   gtk_widget_class_bind_template_child (widget_class, GlossFilterPopover, creators_title);
+  gtk_widget_class_bind_template_child (widget_class, GlossFilterPopover, values);
+  gtk_widget_class_bind_template_child (widget_class, GlossFilterPopover, values_title);
   gtk_widget_class_bind_template_child (widget_class, GlossFilterPopover, flag_box);
   gtk_widget_class_bind_template_child (widget_class, GlossFilterPopover, clear);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
@@ -460,7 +501,8 @@ gloss_filter_popover_get_criteria (GlossFilterPopover      *self,
   g_return_if_fail (GLOSS_IS_FILTER_POPOVER (self));
 
   *criteria = (GlossAnnotationCriteria){ .labels = (const char *const *) self->label_ids,
-                                         .creators = (const char *const *) self->creator_names };
+                                         .creators = (const char *const *) self->creator_names,
+                                         .values = (const char *const *) self->value_ids };
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     if (gtk_check_button_get_active (self->flags[i]))
       criteria->flags |= flags[i].flag;
@@ -481,7 +523,8 @@ gloss_filter_popover_is_active (GlossFilterPopover *self)
 
   gloss_filter_popover_get_criteria (self, &criteria);
 
-  return criteria.labels[0] != NULL || criteria.creators[0] != NULL || criteria.flags != 0;
+  return criteria.labels[0] != NULL || criteria.creators[0] != NULL || criteria.values[0] != NULL
+         || criteria.flags != 0;
 }
 
 /**
@@ -496,15 +539,19 @@ gloss_filter_popover_dup_summary (GlossFilterPopover *self)
   GString *summary = g_string_new (NULL);
   g_autofree char *labels = NULL;
   g_autofree char *creators = NULL;
+  g_autofree char *values = NULL;
 
   g_return_val_if_fail (GLOSS_IS_FILTER_POPOVER (self), NULL);
 
   labels = join_labels (self);
   creators = join_creators (self);
+  values = join_values (self);
   if (*labels != '\0')
     append_part (summary, " · ", labels);
   if (*creators != '\0')
     append_part (summary, " · ", creators);
+  if (*values != '\0')
+    append_part (summary, " · ", values);
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     if (gtk_check_button_get_active (self->flags[i]))
       append_part (summary, " · ", _(flags[i].title));
@@ -526,6 +573,7 @@ gloss_filter_popover_clear (GlossFilterPopover *self)
   self->setting = TRUE;
   gloss_check_list_set_active (self->labels, NULL);
   gloss_check_list_set_active (self->creators, NULL);
+  gloss_check_list_set_active (self->values, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     gtk_check_button_set_active (self->flags[i], FALSE);
   self->setting = FALSE;

@@ -140,7 +140,8 @@ set_changed_cb (GlossHereList *self,
                 GlossEdit     *edit)
 {
   update (self);
-  if (!gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL))
+  if (!gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL)
+      && !gloss_edit_has_kind (edit, GLOSS_RECORD_ATTRIBUTE))
     return;
 
   for (guint i = 0; i < count_items (self); i++)

@@ -2,6 +2,7 @@
 
 #include "app/gloss-highlight-list.h"
 
+#include "app/gloss-caption-mark.h"
 #include "app/gloss-lanes.h"
 
 /* What the mark that an annotation goes on elsewhere takes of its lane, in characters. */
@@ -65,9 +66,10 @@ find_style (const GlossHighlightSource *source,
             GlossAnnotation            *annotation)
 {
   const char *label_id = gloss_annotation_get_label (annotation);
+  g_autofree char *mark = gloss_caption_mark_new (source->set, annotation);
 
-  return gloss_annotation_is_unsure (annotation)
-           ? gloss_label_styles_get_unsure (source->styles, source->set, label_id)
+  return mark != NULL
+           ? gloss_label_styles_get_marked (source->styles, source->set, label_id, mark)
            : gloss_label_styles_get (source->styles, source->set, label_id);
 }
 
@@ -112,7 +114,7 @@ add_highlight (Gathering       *gathering,
     }
 
   add_marks (highlight.spans, highlight.n_spans, &gathering->span, &highlight.extent);
-  highlight.style = find_style (source, annotation);
+  highlight.style = gloss_label_style_ref (find_style (source, annotation));
   highlight.selected = g_strcmp0 (source->selected, gloss_annotation_get_id (annotation)) == 0;
   highlight.strong = is_strong (source, gloss_annotation_get_id (annotation));
   g_array_append_val (gathering->highlights, highlight);
@@ -185,7 +187,10 @@ assign_lanes (GArray *highlights)
 static void
 clear_highlight (gpointer data)
 {
-  g_free (((GlossHighlight *) data)->spans);
+  GlossHighlight *highlight = data;
+
+  gloss_label_style_unref (highlight->style);
+  g_free (highlight->spans);
 }
 
 /**

@@ -24,7 +24,7 @@ typedef enum
 /**
  * GlossHighlight:
  * @annotation: what is shown
- * @style: how
+ * @style: how; a reference
  * @spans: (array length=n_spans): where, in code points of the article; borrowed
  * @n_spans: their number
  * @extent: from the first to the last of them, cut to the paragraph; with room for the mark that

@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-editor-row.h"
 #include "app/gloss-label-editor.h"
+#include "app/gloss-relation-type-editor.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,9 @@ struct _GlossLabelEditor
   GtkWidget       *color_popover;
   GtkWidget       *key_popover;
   GtkWidget       *details;
+  GtkStack        *pages;
+  GtkWidget       *attributes;
+  GlossRelationTypeEditor *relation_types;
 
   GlossSession *session;
   GSignalGroup *session_signals;

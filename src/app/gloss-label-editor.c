@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-editor-private.h"
 
+#include "app/gloss-attribute-editor.h"
 #include "app/gloss-color-popover.h"
 #include "app/gloss-fold.h"
 #include "app/gloss-key-popover.h"
@@ -354,6 +355,7 @@ update (GlossLabelEditor *self)
   gtk_revealer_set_reveal_child (self->banner, obstacle != NULL);
   gtk_widget_set_sensitive (self->clamp, obstacle == NULL);
   gtk_widget_set_sensitive (self->adder, obstacle == NULL);
+  gtk_widget_set_sensitive (self->attributes, obstacle == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo",
                                  set != NULL && gloss_annotation_set_can_undo (set));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo",
@@ -369,6 +371,21 @@ labels_changed_cb (GlossLabelEditor *self)
 }
 
 static void
+page_changed_cb (GlossLabelEditor *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (page == self->attributes)
+    gloss_attribute_editor_focus (GLOSS_ATTRIBUTE_EDITOR (self->attributes));
+  else if (page == GTK_WIDGET (self->relation_types))
+    gtk_widget_grab_focus (page);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->new_name));
+}
+
+static void
 labels_notify_cb (GlossLabelEditor *self)
 {
   g_signal_group_set_target (self->label_signals, gloss_label_editor_get_labels (self));
@@ -379,6 +396,12 @@ labels_notify_cb (GlossLabelEditor *self)
 /* Undo: what is typed and not confirmed goes first. */
 
 static gboolean
+shows_attributes (GlossLabelEditor *self)
+{
+  return gtk_stack_get_visible_child (self->pages) == self->attributes;
+}
+
+static gboolean
 revert_typed (GlossLabelEditor *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
@@ -387,7 +410,11 @@ revert_typed (GlossLabelEditor *self)
   if (focus != NULL)
     row = gtk_widget_get_ancestor (focus, GLOSS_TYPE_LABEL_EDITOR_ROW);
 
-  return row != NULL && gloss_label_editor_row_revert (GLOSS_LABEL_EDITOR_ROW (row));
+  if (row != NULL)
+    return gloss_label_editor_row_revert (GLOSS_LABEL_EDITOR_ROW (row));
+  if (shows_attributes (self))
+    return gloss_attribute_editor_revert (GLOSS_ATTRIBUTE_EDITOR (self->attributes));
+  return gloss_relation_type_editor_revert (self->relation_types);
 }
 
 static void
@@ -414,7 +441,11 @@ escape_cb (GtkWidget  *widget,
            const char *action,
            GVariant   *target)
 {
-  if (!revert_typed (GLOSS_LABEL_EDITOR (widget)))
+  GlossLabelEditor *self = GLOSS_LABEL_EDITOR (widget);
+
+  if (!revert_typed (self)
+      && (!shows_attributes (self)
+          || !gloss_attribute_editor_back (GLOSS_ATTRIBUTE_EDITOR (self->attributes))))
     gtk_window_close (GTK_WINDOW (widget));
 }
 
@@ -430,6 +461,9 @@ gloss_label_editor_close_request (GtkWindow *window)
     gloss_label_editor_row_commit (GLOSS_LABEL_EDITOR_ROW (row));
   if (gtk_widget_get_visible (GLOSS_LABEL_EDITOR (window)->details))
     gloss_label_details_commit (GLOSS_LABEL_DETAILS (GLOSS_LABEL_EDITOR (window)->details));
+  gloss_attribute_editor_commit (GLOSS_ATTRIBUTE_EDITOR (GLOSS_LABEL_EDITOR (window)->attributes));
+  if (gloss_label_editor_get_set (GLOSS_LABEL_EDITOR (window)) != NULL)
+    gloss_relation_type_editor_commit (GLOSS_LABEL_EDITOR (window)->relation_types);
 
   return GTK_WINDOW_CLASS (gloss_label_editor_parent_class)->close_request (window);
 }
@@ -444,6 +478,8 @@ set_session (GlossLabelEditor *self,
     return;
 
   g_signal_group_set_target (self->session_signals, session);
+  g_object_set (self->attributes, "session", session, NULL);
+  g_object_set (self->relation_types, "session", session, NULL);
   labels_notify_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
 }
@@ -513,6 +549,8 @@ gloss_label_editor_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (GLOSS_TYPE_ATTRIBUTE_EDITOR);
+  g_type_ensure (GLOSS_TYPE_RELATION_TYPE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, box);
@@ -525,6 +563,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, new_name);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, add);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, new_hint);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, pages);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, attributes);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, relation_types);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_name_changed_cb);
 }
@@ -686,4 +728,25 @@ gloss_label_editor_present_details (GtkWidget    *parent,
     return;
   gloss_label_editor_row_edit_name (row);
   gtk_widget_add_tick_callback (GTK_WIDGET (row), open_details_cb, self, NULL);
+}
+
+/**
+ * gloss_label_editor_present_attributes:
+ * @parent: a widget in the window that the editor belongs to
+ * @session: whose attributes to edit
+ *
+ * Shows a new editor, at the page of the attributes.
+ */
+void
+gloss_label_editor_present_attributes (GtkWidget    *parent,
+                                       GlossSession *session)
+{
+  GlossLabelEditor *self;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (GLOSS_IS_SESSION (session));
+
+  self = show_editor (parent, session);
+  gtk_stack_set_visible_child (self->pages, self->attributes);
+  gloss_attribute_editor_focus (GLOSS_ATTRIBUTE_EDITOR (self->attributes));
 }

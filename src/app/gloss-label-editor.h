@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * GlossLabelEditor:
  *
  * The window in which the labels of the folder are added, renamed, recolored, given keys, put in
- * order and below each other, described and deleted. Every change is one edit of the open set and
- * can be undone.
+ * order and below each other, described and deleted, and on another page the attributes. Every
+ * change is one edit of the open set and can be undone.
  *
  * Properties: `session` (GlossSession).
  */
@@ -27,5 +27,7 @@ void       gloss_label_editor_present        (GtkWidget    *parent,
 void       gloss_label_editor_present_details (GtkWidget    *parent,
                                                GlossSession *session,
                                                const char   *label_id);
+void       gloss_label_editor_present_attributes (GtkWidget    *parent,
+                                                  GlossSession *session);
 
 G_END_DECLS

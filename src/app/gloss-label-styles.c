@@ -21,24 +21,31 @@ typedef struct
 
 /* In characters. A longer name would hide all others of its line. */
 #define MAX_CAPTION 32
+/* Marks are of any number, since they may hold any text. */
+#define MAX_MARKED 500
 
 struct _GlossLabelStyles
 {
   GtkWidget            *widget; /* not owned: it owns this */
   GHashTable           *styles; /* char *label id → GlossLabelStyle *, both owned */
-  GHashTable           *unsure; /* the same, of those that end in a question mark */
+  GHashTable           *marked; /* the same, by char *label id, newline, mark */
   Scheme                scheme;
   GlossHighlightMetrics metrics;
   PangoFontDescription *caption_font;
 };
 
 static void
-label_style_free (gpointer data)
+clear_style (gpointer data)
 {
   GlossLabelStyle *style = data;
 
   g_object_unref (style->caption);
-  g_free (style);
+}
+
+static void
+release_style (gpointer data)
+{
+  g_rc_box_release_full (data, clear_style);
 }
 
 static void
@@ -148,21 +155,30 @@ make_caption (const char *name)
   return g_strconcat (head, "…", NULL);
 }
 
+static PangoLayout *
+create_layout (GlossLabelStyles *self,
+               const char       *caption)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (self->widget, caption);
+
+  pango_layout_set_font_description (layout, self->caption_font);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  return layout;
+}
+
 static GlossLabelStyle *
 create_style (GlossLabelStyles *self,
               GlossLabel       *label,
               const char       *label_id,
-              gboolean          unsure)
+              const char       *mark)
 {
-  GlossLabelStyle *style = g_new0 (GlossLabelStyle, 1);
+  GlossLabelStyle *style = g_rc_box_new0 (GlossLabelStyle);
   g_autofree char *name = make_caption (label != NULL ? gloss_label_get_name (label) : label_id);
-  g_autofree char *caption = unsure ? g_strconcat (name, " ?", NULL) : g_steal_pointer (&name);
+  g_autofree char *caption = g_strconcat (name, mark, NULL);
   int width;
 
   set_colors (style, &self->scheme, label != NULL ? gloss_label_get_color (label) : NULL);
-  style->caption = gtk_widget_create_pango_layout (self->widget, caption);
-  pango_layout_set_font_description (style->caption, self->caption_font);
-  pango_layout_set_single_paragraph_mode (style->caption, TRUE);
+  style->caption = create_layout (self, caption);
   pango_layout_get_pixel_size (style->caption, &width, NULL);
   style->caption_width = (float) width;
 
@@ -173,15 +189,19 @@ static const GlossLabelStyle *
 get_style (GlossLabelStyles   *self,
            GlossAnnotationSet *set,
            const char         *label_id,
-           gboolean            unsure)
+           const char         *mark)
 {
-  GHashTable *styles = unsure ? self->unsure : self->styles;
-  GlossLabelStyle *style = g_hash_table_lookup (styles, label_id);
+  GHashTable *styles = mark != NULL ? self->marked : self->styles;
+  g_autofree char *key = mark != NULL ? g_strconcat (label_id, "\n", mark, NULL)
+                                      : g_strdup (label_id);
+  GlossLabelStyle *style = g_hash_table_lookup (styles, key);
 
   if (style == NULL)
     {
-      style = create_style (self, gloss_annotation_set_get_label (set, label_id), label_id, unsure);
-      g_hash_table_insert (styles, g_strdup (label_id), style);
+      if (g_hash_table_size (self->marked) >= MAX_MARKED)
+        g_hash_table_remove_all (self->marked);
+      style = create_style (self, gloss_annotation_set_get_label (set, label_id), label_id, mark);
+      g_hash_table_insert (styles, g_steal_pointer (&key), style);
     }
 
   return style;
@@ -199,8 +219,8 @@ gloss_label_styles_new (GtkWidget *widget)
   GlossLabelStyles *self = g_new0 (GlossLabelStyles, 1);
 
   self->widget = widget;
-  self->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, label_style_free);
-  self->unsure = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, label_style_free);
+  self->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, release_style);
+  self->marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, release_style);
   gloss_label_styles_update (self);
 
   return self;
@@ -217,7 +237,7 @@ gloss_label_styles_free (GlossLabelStyles *self)
     return;
 
   g_hash_table_unref (self->styles);
-  g_hash_table_unref (self->unsure);
+  g_hash_table_unref (self->marked);
   g_clear_pointer (&self->caption_font, pango_font_description_free);
   g_free (self);
 }
@@ -250,7 +270,7 @@ gloss_label_styles_clear (GlossLabelStyles *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_remove_all (self->styles);
-  g_hash_table_remove_all (self->unsure);
+  g_hash_table_remove_all (self->marked);
 }
 
 /**
@@ -282,25 +302,87 @@ gloss_label_styles_get (GlossLabelStyles   *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return get_style (self, set, label_id, FALSE);
+  return get_style (self, set, label_id, NULL);
 }
 
 /**
- * gloss_label_styles_get_unsure:
+ * gloss_label_styles_get_marked:
  * @self: styles
  * @set: the set that the label is looked up in
  * @label_id: a label's id
+ * @mark: what stands behind the label's name: " · certain", " ?"
  *
- * Returns: (transfer none): how what its author doubts is drawn: with a question mark
+ * Returns: (transfer none): how annotations that are more than their label are drawn
  */
 const GlossLabelStyle *
-gloss_label_styles_get_unsure (GlossLabelStyles   *self,
+gloss_label_styles_get_marked (GlossLabelStyles   *self,
                                GlossAnnotationSet *set,
-                               const char         *label_id)
+                               const char         *label_id,
+                               const char         *mark)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL && mark != NULL, NULL);
 
-  return get_style (self, set, label_id, TRUE);
+  return get_style (self, set, label_id, mark);
+}
+
+/**
+ * gloss_label_style_ref:
+ * @style: a style
+ *
+ * Returns: (transfer full): @style
+ */
+const GlossLabelStyle *
+gloss_label_style_ref (const GlossLabelStyle *style)
+{
+  return g_rc_box_acquire ((gpointer) style);
+}
+
+/**
+ * gloss_label_style_unref:
+ * @style: (transfer full): a style
+ */
+void
+gloss_label_style_unref (const GlossLabelStyle *style)
+{
+  release_style ((gpointer) style);
+}
+
+/**
+ * gloss_label_styles_create_caption:
+ * @self: styles
+ * @text: what it says; a long one is cut
+ *
+ * Returns: (transfer full): a caption in the small type of the labels' names
+ */
+PangoLayout *
+gloss_label_styles_create_caption (GlossLabelStyles *self,
+                                   const char       *text)
+{
+  g_autofree char *caption = NULL;
+
+  g_return_val_if_fail (self != NULL && text != NULL, NULL);
+
+  caption = make_caption (text);
+  return create_layout (self, caption);
+}
+
+/**
+ * gloss_label_styles_make_ink:
+ * @self: styles
+ * @color: (nullable): "#rrggbb"; %NULL: the text's
+ * @ink: (out): that colour with contrast to the background, for lines and small type
+ */
+void
+gloss_label_styles_make_ink (GlossLabelStyles *self,
+                             const char       *color,
+                             GdkRGBA          *ink)
+{
+  GlossLabelStyle style;
+
+  g_return_if_fail (self != NULL && ink != NULL);
+
+  set_colors (&style, &self->scheme, color);
+  *ink = style.ink;
 }
 
 /**

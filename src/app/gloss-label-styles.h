@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @caption: the label's name, laid out
  * @caption_width: its width in pixels
  *
- * How annotations of one label are drawn.
+ * How annotations of one label are drawn: reference-counted.
  */
 typedef struct
 {
@@ -70,10 +70,20 @@ const GlossHighlightMetrics *gloss_label_styles_get_metrics (GlossLabelStyles *s
 const GlossLabelStyle       *gloss_label_styles_get         (GlossLabelStyles   *self,
                                                              GlossAnnotationSet *set,
                                                              const char         *label_id);
-/* The same, with a question mark behind the name. */
-const GlossLabelStyle       *gloss_label_styles_get_unsure  (GlossLabelStyles   *self,
+/* The same, with something behind the name. */
+const GlossLabelStyle       *gloss_label_styles_get_marked  (GlossLabelStyles   *self,
                                                              GlossAnnotationSet *set,
-                                                             const char         *label_id);
+                                                             const char         *label_id,
+                                                             const char         *mark);
+/* For whoever keeps one: the styles may forget it any time. */
+const GlossLabelStyle       *gloss_label_style_ref          (const GlossLabelStyle *style);
+void                         gloss_label_style_unref        (const GlossLabelStyle *style);
+/* What is drawn in the manner of a label: (transfer full) a caption, and a color for lines. */
+PangoLayout                 *gloss_label_styles_create_caption (GlossLabelStyles *self,
+                                                             const char       *text);
+void                         gloss_label_styles_make_ink    (GlossLabelStyles *self,
+                                                             const char       *color,
+                                                             GdkRGBA          *ink);
 /* The color for what stands on an area of @ink. */
 void                         gloss_label_styles_get_on_ink  (GlossLabelStyles *self,
                                                              GdkRGBA          *color);

@@ -10,7 +10,9 @@
  * What a press begins decides what the motion and the release after it do: that is the mode.
  */
 
+#include "app/gloss-connector-painter.h"
 #include "app/gloss-handle.h"
+#include "app/gloss-link-handle.h"
 
 #define SCROLL_INTERVAL_MS 40
 
@@ -20,6 +22,7 @@ typedef enum
   MODE_SELECT,  /* extends the selection, by characters, words or paragraphs */
   MODE_IN_TEXT, /* pressed inside the selection: a motion drags its text out */
   MODE_HANDLE,  /* moves one end of the selected annotation */
+  MODE_LINK,    /* draws a line from the selected annotation to another one */
 } Mode;
 
 typedef enum
@@ -148,6 +151,8 @@ update_drag (GlossPointer *self)
 {
   if (self->mode == MODE_HANDLE)
     move_handle (self);
+  else if (self->mode == MODE_LINK)
+    gloss_link_drag_move (self->view, self->x, self->y);
   else if (self->mode == MODE_SELECT)
     extend_selection (self);
 }
@@ -468,14 +473,20 @@ motion_cb (GtkEventControllerMotion *controller,
            gpointer                  user_data)
 {
   GlossPointer *self = user_data;
+  const char *cursor = "text";
   GlossHandle handle;
-  gboolean over_handle;
 
   if (self->mode != MODE_NONE)
     return;
 
-  over_handle = gloss_handle_find (self->view, x, y, &handle);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), over_handle ? "col-resize" : "text");
+  if (gloss_link_handle_find (self->view, x, y))
+    cursor = "alias";
+  else if (gloss_connector_painter_find_marker (self->view->connectors, x, y) != NULL)
+    cursor = "pointer";
+  else if (gloss_handle_find (self->view, x, y, &handle))
+    cursor = "col-resize";
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), cursor);
+  gloss_link_hover (self->view, TRUE, x, y);
   gloss_text_view_point_at (self->view, x, y);
 }
 
@@ -486,6 +497,30 @@ leave_cb (GtkEventControllerMotion *controller,
   GlossPointer *self = user_data;
 
   gloss_highlighter_set_strong (self->view->highlighter, GLOSS_STRONG_POINTED, NULL);
+  if (self->mode == MODE_NONE)
+    gloss_link_hover (self->view, FALSE, 0, 0);
+}
+
+/* A press on what belongs to relations. */
+static gboolean
+press_link (GlossPointer *self,
+            double        x,
+            double        y)
+{
+  g_autofree char *id = NULL;
+
+  if (gloss_link_handle_find (self->view, x, y))
+    {
+      self->mode = MODE_LINK;
+      gloss_link_drag_begin (self->view);
+      return TRUE;
+    }
+
+  id = g_strdup (gloss_connector_painter_find_marker (self->view->connectors, x, y));
+  if (id == NULL)
+    return FALSE;
+  g_signal_emit_by_name (self->view, "marker-clicked", id);
+  return TRUE;
 }
 
 static void
@@ -574,6 +609,8 @@ gloss_pointer_press (GlossPointer    *self,
   self->modifiers = modifiers;
   self->moved = FALSE;
 
+  if (n_press == 1 && press_link (self, x, y))
+    return;
   if (n_press == 1 && gloss_handle_find (self->view, x, y, &handle))
     begin_handle (self, &handle);
   else if (n_press == 1 && !extend && is_in_selection (self, x, y))
@@ -620,7 +657,7 @@ gloss_pointer_move (GlossPointer    *self,
         drag_text_out (self);
       return;
     }
-  if (self->mode == MODE_HANDLE && !self->moved)
+  if ((self->mode == MODE_HANDLE || self->mode == MODE_LINK) && !self->moved)
     return;
 
   update_drag (self);
@@ -657,6 +694,8 @@ gloss_pointer_release (GlossPointer    *self,
     end_handle (self);
   else if (mode == MODE_HANDLE)
     end_press_of_handle (self);
+  else if (mode == MODE_LINK)
+    gloss_link_drag_end (self->view, x, y);
   else if (mode == MODE_SELECT && self->moved)
     end_selection (self);
   else if (mode != MODE_NONE)
@@ -677,6 +716,8 @@ gloss_pointer_cancel (GlossPointer *self)
   g_clear_handle_id (&self->scroll_timeout, g_source_remove);
   if (self->mode == MODE_HANDLE)
     gloss_highlighter_clear_preview (self->view->highlighter);
+  else if (self->mode == MODE_LINK)
+    gloss_link_drag_cancel (self->view);
   self->mode = MODE_NONE;
 }
 
@@ -692,7 +733,7 @@ gloss_pointer_cancel_handle (GlossPointer *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->mode == MODE_HANDLE)
+  if (self->mode == MODE_HANDLE || self->mode == MODE_LINK)
     gloss_pointer_cancel (self);
 }
 
@@ -711,4 +752,6 @@ gloss_pointer_snapshot (GlossPointer *self,
 
   gloss_handles_snapshot (self->view, snapshot, self->mode == MODE_HANDLE ? &self->handle : NULL,
                           &self->span);
+  if (self->mode != MODE_HANDLE)
+    gloss_link_handle_snapshot (self->view, snapshot);
 }

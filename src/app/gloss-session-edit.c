@@ -108,7 +108,7 @@ gloss_session_show_edit (GlossSession *self,
   GlossSpan place;
   const char *id;
 
-  if (!find_place (edit, &place, &id))
+  if (!find_place (edit, &place, &id) && !gloss_session_find_related (self, edit, &place, &id))
     return;
   gloss_session_take_selected (self, g_strdup (id));
   gloss_session_collapse (self, place.start);

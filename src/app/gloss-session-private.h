@@ -8,11 +8,12 @@ G_BEGIN_DECLS
 /* The session is written in several files: gloss-session.c owns the object and its properties,
  * gloss-session-select.c is what is selected, gloss-session-choose.c that it may be several,
  * gloss-session-here.c what there is to select, gloss-session-edit.c what the user does to the
- * annotations, gloss-session-fragment.c to their fragments, gloss-session-batch.c what is done to
- * all articles, gloss-session-recent.c knows which labels were used last, gloss-session-open.c
- * opens and closes, gloss-session-store.c reads the set, gloss-session-sets.c is which sets there
- * are, gloss-session-underlay.c the one beneath, gloss-session-watch.c looks for changes from
- * outside, gloss-session-problem.c says what is wrong. */
+ * annotations, gloss-session-fragment.c to their fragments, gloss-session-relate.c relates them,
+ * gloss-session-batch.c is what is done to all articles, gloss-session-recent.c knows which labels
+ * were used last, gloss-session-open.c opens and closes, gloss-session-store.c reads the set,
+ * gloss-session-sets.c is which sets there are, gloss-session-underlay.c the one beneath,
+ * gloss-session-watch.c looks for changes from outside, gloss-session-problem.c says what is
+ * wrong. */
 
 typedef struct _GlossSessionSets GlossSessionSets;
 
@@ -98,6 +99,7 @@ struct _GlossSession
   /* Ids, owned: see gloss-session-choose.c. */
   GHashTable         *chosen;
   char               *pen;
+  char               *link_from; /* see gloss-session-relate.c */
   /* (element-type utf8): owned, ended by NULL. */
   GPtrArray          *hidden;
   /* (element-type utf8): owned; labels, the one used last first. */
@@ -151,6 +153,15 @@ GHashTable *gloss_session_make_chosen (void);
 void     gloss_session_narrow_chosen (GlossSession *self);
 void     gloss_session_prune_chosen  (GlossSession *self,
                                       GlossEdit    *edit);
+void     gloss_session_tell_link     (GlossSession *self);
+void     gloss_session_ask_relation  (GlossSession *self,
+                                      const char   *from_id,
+                                      const char   *to_id);
+void     gloss_session_check_link    (GlossSession *self);
+gboolean gloss_session_find_related  (GlossSession  *self,
+                                      GlossEdit     *edit,
+                                      GlossSpan     *place,
+                                      const char   **id);
 void     gloss_session_watch         (GlossSession *self);
 void     gloss_session_unwatch       (GlossSession *self);
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/gloss-session-private.h"
+#include "app/gloss-session-relate.h"
 
 /* The state of one window. Invariants:
  * - `set` and `labels` are those of `store`; all three, and `saver`, are there or none is.
@@ -25,6 +26,8 @@ enum
   SIGNAL_BATCH_STEP,
   SIGNAL_SETS_CHANGED,
   SIGNAL_UNDERLAY_CHANGED,
+  SIGNAL_LINK_CHANGED,
+  SIGNAL_CHOOSE_RELATION,
   N_SIGNALS,
 };
 
@@ -45,6 +48,7 @@ set_changed_cb (GlossSession       *self,
 {
   if (self->selected != NULL && gloss_annotation_set_lookup (set, self->selected) == NULL)
     gloss_session_take_selected (self, NULL);
+  gloss_session_check_link (self);
   gloss_saver_note_edit (self->saver);
   gloss_session_note_use (self, edit);
   g_signal_emit (self, signals[SIGNAL_SET_CHANGED], 0, edit);
@@ -191,6 +195,7 @@ gloss_session_finalize (GObject *object)
   g_free (self->innermost);
   g_free (self->inner);
   g_free (self->pen);
+  g_free (self->link_from);
   g_ptr_array_unref (self->hidden);
   g_hash_table_unref (self->chosen);
   g_ptr_array_unref (self->recent);
@@ -255,6 +260,11 @@ gloss_session_class_init (GlossSessionClass *klass)
                                                NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_UNDERLAY_CHANGED] = g_signal_new ("underlay-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LINK_CHANGED] = g_signal_new ("link-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                               NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHOOSE_RELATION] = g_signal_new ("choose-relation", type, G_SIGNAL_RUN_LAST, 0,
+                                                  NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                                  G_TYPE_STRING);
 }
 
 static void
@@ -383,6 +393,7 @@ gloss_session_drop_set (GlossSession *self)
     return;
   gloss_session_unwatch (self);
   gloss_session_take_selected (self, NULL);
+  gloss_session_end_link (self);
   g_signal_group_set_target (self->set_signals, NULL);
   g_signal_group_set_target (self->label_signals, NULL);
   g_signal_group_set_target (self->saver_signals, NULL);
@@ -449,6 +460,20 @@ void
 gloss_session_tell_conflict (GlossSession *self)
 {
   g_signal_emit (self, signals[SIGNAL_CONFLICT], 0);
+}
+
+void
+gloss_session_tell_link (GlossSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LINK_CHANGED], 0);
+}
+
+void
+gloss_session_ask_relation (GlossSession *self,
+                            const char   *from_id,
+                            const char   *to_id)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOOSE_RELATION], 0, from_id, to_id);
 }
 
 void

@@ -61,6 +61,7 @@ typedef enum
  * `message`: (self, const char *text): something to tell in passing (a toast).
  * `error`: (self, const char *heading, const char *text): something to tell in a dialog.
  * `conflict`: (self): the set's file was changed by another program; the user must choose.
+ * `link-changed`, `choose-relation`: see gloss-session-relate.h.
  * `batch-step`: (self): what was done to all articles is being undone or redone;
  *   gloss_session_get_batch_meter() says how far it is.
  */

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define GLOSS_ZOOM_MAX 4.0
 
 typedef struct _GlossColumn GlossColumn;
+typedef struct _GlossConnectorPainter GlossConnectorPainter;
 typedef struct _GlossPlace GlossPlace;
 typedef struct _GlossPointer GlossPointer;
 typedef struct _GlossPrimary GlossPrimary;
@@ -30,11 +31,13 @@ struct _GlossTextView
   GlossLabelSet      *labels; /* of the set */
   GlossAnnotationSet *underlay;
   GlossHighlighter   *highlighter;
+  GlossConnectorPainter *connectors;
   GlossPointer       *pointer;
   GlossPlace         *place;
   GlossPrimary       *primary;
   GlossColumn        *column;
   char               *selected;
+  char               *link_from;
   guint               last_start; /* the selection that was last told */
   guint               last_end;
   guint               last_caret;

@@ -15,6 +15,8 @@
 
 #include "app/gloss-column.h"
 
+#include "app/gloss-connector-painter.h"
+
 #include <adwaita.h>
 #include <string.h>
 
@@ -46,6 +48,8 @@ enum
   BACKGROUND_CLICKED,
   UNDERLAY_CLICKED,
   SPAN_DRAGGED,
+  LINK_DRAGGED,
+  MARKER_CLICKED,
   CONTEXT_MENU,
   N_SIGNALS,
 };
@@ -182,6 +186,7 @@ set_changed_cb (GlossAnnotationSet *set,
   guint n_changes = gloss_edit_get_n_changes (edit);
 
   gloss_text_view_queue_describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   if (gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL))
     {
       gloss_highlighter_relabel (self->highlighter);
@@ -214,6 +219,7 @@ labels_changed_cb (GlossLabelSet *labels,
   GlossTextView *self = user_data;
 
   gloss_highlighter_relabel (self->highlighter);
+  gloss_connector_painter_restyle (self->connectors);
   gloss_text_view_queue_describe (self);
 }
 
@@ -240,6 +246,7 @@ restyle (GlossTextView *self)
   after = gloss_label_styles_get_metrics (gloss_highlighter_get_styles (self->highlighter));
   before = *after;
   gloss_highlighter_restyle (self->highlighter);
+  gloss_connector_painter_restyle (self->connectors);
   gloss_column_update_spacing (self->column);
   if (memcmp (&before, after, sizeof before) == 0)
     return;
@@ -349,8 +356,11 @@ gloss_text_view_snapshot_layer (GtkTextView      *view,
                                 GtkTextViewLayer  layer,
                                 GtkSnapshot      *snapshot)
 {
-  if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
-    gloss_highlighter_snapshot (GLOSS_TEXT_VIEW (view)->highlighter, snapshot);
+  if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
+    return;
+
+  gloss_highlighter_snapshot (GLOSS_TEXT_VIEW (view)->highlighter, snapshot);
+  gloss_connector_painter_snapshot (GLOSS_TEXT_VIEW (view)->connectors, snapshot);
 }
 
 static void
@@ -386,10 +396,12 @@ gloss_text_view_finalize (GObject *object)
   gloss_primary_free (self->primary);
   gloss_column_free (self->column);
   gloss_place_free (self->place);
+  gloss_connector_painter_free (self->connectors);
   gloss_highlighter_free (self->highlighter);
   gloss_soft_breaks_free (self->breaks);
   g_clear_pointer (&self->article, gloss_article_unref);
   g_free (self->selected);
+  g_free (self->link_from);
 
   G_OBJECT_CLASS (gloss_text_view_parent_class)->finalize (object);
 }
@@ -547,6 +559,7 @@ static void
 install_signals (GType type)
 {
   GType offset[] = { G_TYPE_UINT };
+  GType pair[] = { G_TYPE_STRING, G_TYPE_STRING };
   GType span[] = { G_TYPE_STRING, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT };
   GType place[] = { G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE };
 
@@ -557,6 +570,8 @@ install_signals (GType type)
   install_signal (type, BACKGROUND_CLICKED, "background-clicked", 0, NULL);
   install_signal (type, UNDERLAY_CLICKED, "underlay-clicked", 1, offset);
   install_signal (type, SPAN_DRAGGED, "span-dragged", 4, span);
+  install_signal (type, LINK_DRAGGED, "link-dragged", 2, pair);
+  install_signal (type, MARKER_CLICKED, "marker-clicked", 1, pair);
   install_signal (type, CONTEXT_MENU, "context-menu", 3, place);
 }
 
@@ -602,6 +617,7 @@ gloss_text_view_init (GlossTextView *self)
   gloss_text_view_add_controllers (self);
 
   self->highlighter = gloss_highlighter_new (view);
+  self->connectors = gloss_connector_painter_new (self);
   self->place = gloss_place_new (view);
   self->column = gloss_column_new (view, gloss_highlighter_get_styles (self->highlighter),
                                    self->place);
@@ -694,6 +710,8 @@ gloss_text_view_set_set (GlossTextView      *self,
     }
 
   gloss_highlighter_set_set (self->highlighter, set);
+  gloss_connector_painter_set_hovered (self->connectors, NULL);
+  gloss_connector_painter_restyle (self->connectors);
   gloss_text_view_queue_describe (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SET]);
 }

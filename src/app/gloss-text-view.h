@@ -31,6 +31,10 @@ G_BEGIN_DECLS
  * `underlay-clicked`: (self, guint offset): a click on an annotation of the other set and on none
  *   of one's own; after `background-clicked`.
  * `span-dragged`: (self, const char *id, guint span, guint start, guint end): a handle was let go.
+ * `link-dragged`: (self, const char *from, const char *to): the link handle of the one annotation
+ * was let go on the other.
+ * `marker-clicked`: (self, const char *id): a click on the mark of a relation that leads to an
+ * annotation out of sight.
  * `context-menu`: (self, guint offset, double x, double y): a secondary click, or the menu key.
  */
 G_DECLARE_FINAL_TYPE (GlossTextView, gloss_text_view, GLOSS, TEXT_VIEW, GtkTextView)
@@ -72,6 +76,12 @@ void       gloss_text_view_set_hits       (GlossTextView   *self,
                                            const GlossSpan *spans,
                                            guint            n_spans,
                                            int              current);
+/* All relations that have an end in sight, or those of what is selected or pointed at. */
+void       gloss_text_view_set_show_relations (GlossTextView *self,
+                                               gboolean       show_relations);
+guint      gloss_text_view_get_n_relations_drawn (GlossTextView *self);
+void       gloss_text_view_set_link_from (GlossTextView *self,
+                                          const char    *id);
 /* Labels whose annotations are not drawn: (nullable) (array zero-terminated=1). */
 void       gloss_text_view_set_hidden_labels (GlossTextView     *self,
                                               const char *const *label_ids);

@@ -78,6 +78,7 @@ ACTION (open_uri_cb)
 ACTION (save_cb)
 {
   gloss_annotation_details_commit (GLOSS_WINDOW (user_data)->details);
+  gloss_article_details_commit (GLOSS_WINDOW (user_data)->article_details);
   gloss_session_save_now (GLOSS_WINDOW (user_data)->session);
 }
 
@@ -320,6 +321,26 @@ ACTION (label_editor_cb)
   gloss_label_editor_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session, NULL);
 }
 
+ACTION (article_details_cb)
+{
+  GlossWindow *self = user_data;
+
+  g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_session_select (self->session, NULL, FALSE);
+  gloss_article_details_open (self->article_details);
+}
+
+ACTION (attributes_cb)
+{
+  if (!gloss_editor_pane_set_attributes (GLOSS_WINDOW (user_data)->pane))
+    gloss_window_tell (user_data, _("There are no attributes for this: edit them from the menu"));
+}
+
+ACTION (attribute_editor_cb)
+{
+  gloss_label_editor_present_attributes (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session);
+}
+
 ACTION (filter_annotations_cb)
 {
   GlossWindow *self = user_data;
@@ -509,7 +530,10 @@ static const Action actions[] = {
   { { "find-previous", find_previous_cb }, NEED_ARTICLE },
   { { "label-every", label_every_cb }, NEED_EDITABLE },
   { { "filter-annotations", filter_annotations_cb }, NEED_SET },
+  { { "article-details", article_details_cb }, NEED_SET },
+  { { "attributes", attributes_cb }, NEED_EDITABLE | NEED_SELECTED },
   { { "label-editor", label_editor_cb }, NEED_EDITABLE },
+  { { "attribute-editor", attribute_editor_cb }, NEED_EDITABLE },
   { { "export", export_cb }, NEED_SET },
   { { "export-to", export_to_cb, "(ss)" }, NEED_SET },
   { { "zoom-in", zoom_in_cb }, NEED_ARTICLE | NEED_LARGER },
@@ -660,6 +684,7 @@ gloss_window_update_actions (GlossWindow *self)
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), (actions[i].needs & ~have) == 0);
     }
   gloss_window_update_set_actions (self);
+  gloss_window_update_relations (self);
   update_states (self);
 }
 
@@ -687,6 +712,7 @@ gloss_window_init_actions (GlossWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     g_action_map_add_action_entries (G_ACTION_MAP (self), &actions[i].entry, 1, self);
+  gloss_window_init_relations (self);
   g_idle_add_full (G_PRIORITY_LOW, add_encodings_cb, g_object_ref (self->encodings),
                    g_object_unref);
   g_signal_connect_object (self->layout, "notify::start-visible",

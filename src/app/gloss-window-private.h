@@ -4,6 +4,7 @@
 #include "app/gloss-annotation-details.h"
 #include "app/gloss-annotation-list.h"
 #include "app/gloss-article-list.h"
+#include "app/gloss-article-details.h"
 #include "app/gloss-here-list.h"
 #include "app/gloss-label-palette.h"
 #include "app/gloss-side-layout.h"
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
 
 /* The window is written in several files: gloss-window.c is the widget and its closing,
  * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
- * gloss-window-export.c exporting, gloss-window-sets.c the annotation sets. */
+ * gloss-window-export.c exporting, gloss-window-sets.c the annotation sets,
+ * gloss-window-relate.c relations. */
 
 struct _GlossWindow
 {
@@ -47,6 +49,7 @@ struct _GlossWindow
   GlossLabelPalette   *palette;
   GlossAnnotationList *annotations;
   GlossHereList       *here;
+  GlossArticleDetails *article_details;
   GlossAnnotationDetails *details;
 
   GtkWidget           *conflict_dialog;
@@ -65,6 +68,10 @@ void gloss_window_choose_folder       (GlossWindow *self);
 void gloss_window_open_example        (GlossWindow *self);
 void gloss_window_note_recent         (GlossWindow *self);
 void gloss_window_update_recent       (GlossWindow *self);
+
+/* gloss-window-relate.c */
+void gloss_window_init_relations      (GlossWindow *self);
+void gloss_window_update_relations    (GlossWindow *self);
 
 /* gloss-window-export.c */
 void gloss_window_export_to           (GlossWindow *self,

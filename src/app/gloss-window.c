@@ -367,6 +367,7 @@ gloss_window_close_request (GtkWindow *window)
     return TRUE;
   save_window_size (self);
   gloss_annotation_details_commit (self->details);
+  gloss_article_details_commit (self->article_details);
   if (!self->closing)
     gloss_session_close_async (self->session, session_closed_cb, g_object_ref (self));
   self->closing = TRUE;
@@ -440,6 +441,7 @@ bind_panes (GlossWindow *self)
   g_object_set (self->palette, "session", self->session, NULL);
   g_object_set (self->annotations, "session", self->session, NULL);
   g_object_set (self->here, "session", self->session, NULL);
+  g_object_set (self->article_details, "session", self->session, NULL);
   g_object_set (self->details, "session", self->session, NULL);
 }
 
@@ -523,6 +525,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, annotations);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, here);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, article_details);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, details);
   gtk_widget_class_bind_template_callback (widget_class, details_done_cb);
 }
@@ -545,6 +548,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GLOSS_TYPE_ANNOTATION_DETAILS);
+  g_type_ensure (GLOSS_TYPE_ARTICLE_DETAILS);
   g_type_ensure (GLOSS_TYPE_HERE_LIST);
   g_type_ensure (GLOSS_TYPE_ANNOTATION_LIST);
   g_type_ensure (GLOSS_TYPE_ARTICLE_LIST);
@@ -573,6 +577,8 @@ connect_session (GSignalGroup *signals,
                                   self);
   g_signal_group_connect_swapped (signals, "selection-changed",
                                   G_CALLBACK (gloss_window_update_actions), self);
+  g_signal_group_connect_swapped (signals, "link-changed",
+                                  G_CALLBACK (gloss_window_update_relations), self);
   g_signal_group_connect_swapped (signals, "message", G_CALLBACK (message_cb), self);
   g_signal_group_connect_swapped (signals, "error", G_CALLBACK (error_cb), self);
   g_signal_group_connect_swapped (signals, "conflict", G_CALLBACK (conflict_cb), self);

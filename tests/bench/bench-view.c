@@ -272,6 +272,71 @@ measure_long_line (BenchReport *report,
   bench_window_free (base.window);
 }
 
+/* A chain through all annotations, each related to one that is near and to one that is far. */
+static void
+relate_all (GlossAnnotationSet *set)
+{
+  guint n = gloss_annotation_set_get_size (set);
+  g_autoptr (GlossEdit) edit = gloss_edit_new ("relations");
+  GlossRelationTypeFields fields = { .id = "knows", .name = "knows", .directed = TRUE };
+  g_autoptr (GlossEdit) type = gloss_command_add_relation_type (set, &fields);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2 * n; i++)
+    {
+      GlossAnnotation *from = gloss_annotation_set_get_nth (set, i / 2);
+      GlossAnnotation *to = gloss_annotation_set_get_nth (set, (i / 2 + (i % 2 ? 4 : n / 2)) % n);
+      g_autofree char *id = g_strdup_printf ("r%u", i);
+      g_autoptr (GlossRelation) relation = gloss_relation_new (&(GlossRelationFields) {
+        .id = id, .type = "knows", .from = gloss_annotation_get_id (from),
+        .to = gloss_annotation_get_id (to) });
+
+      gloss_edit_change_relation (edit, NULL, relation);
+    }
+  gloss_annotation_set_apply (set, type, &error);
+  g_assert_no_error (error);
+  gloss_annotation_set_apply (set, edit, &error);
+  g_assert_no_error (error);
+}
+
+/* All relations in sight, with ten times as many of them elsewhere and without. */
+static void
+measure_relations (BenchReport *report)
+{
+  g_autoptr (GlossArticle) article = bench_article_new (BENCH_TEXT_NEWS, USUAL);
+  g_autoptr (GlossAnnotationSet) set = bench_set_new (article, FEW_ANNOTATIONS);
+  g_autoptr (GlossArticle) short_article = bench_article_new (BENCH_TEXT_NEWS, USUAL / 10);
+  g_autoptr (GlossAnnotationSet) few = bench_set_new (short_article, FEW_ANNOTATIONS / 10);
+  double costs[OPENINGS];
+  Ours many;
+  Ours base;
+
+  relate_all (set);
+  relate_all (few);
+  present_ours (&many);
+  present_ours (&base);
+  open_ours (&many, article, set);
+  open_ours (&base, short_article, few);
+  bench_window_wait_idle (many.window);
+  bench_window_wait_idle (base.window);
+  for (guint i = 0; i < OPENINGS; i++)
+    {
+      gloss_text_view_set_show_relations (many.view, FALSE);
+      bench_window_wait_frame (many.window);
+      costs[i] = bench_cpu_ms ();
+      gloss_text_view_set_show_relations (many.view, TRUE);
+      bench_window_wait_frame (many.window);
+      costs[i] = bench_cpu_ms () - costs[i];
+    }
+  bench_report_value (report, "1 M characters, 20,000 relations: all in sight shown", "ms",
+                      bench_median (costs, OPENINGS), 16.0);
+  gloss_text_view_set_show_relations (base.view, TRUE);
+  measure_scrolling (report, "the same, a frame of scrolling: 20,000 against 2,000 relations",
+                     many.window, base.window, 1.5);
+  bench_window_free (many.window);
+  bench_window_free (base.window);
+}
+
 /* As many annotations beneath as there are above. */
 static void
 measure_underlay (BenchReport *report)
@@ -539,6 +604,7 @@ main (int   argc,
   report = bench_report_new ();
   measure_large (report);
   measure_underlay (report);
+  measure_relations (report);
   measure_long_line (report, "with blanks", BENCH_TEXT_ONE_LINE, BENCH_TEXT_NEWS);
   measure_long_line (report, "Chinese", BENCH_TEXT_CHINESE_ONE_LINE, BENCH_TEXT_CHINESE);
   files_init (&files);

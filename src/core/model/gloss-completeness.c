@@ -158,7 +158,7 @@ gboolean
 gloss_completeness_is_counted (GlossCompleteness *self)
 {
   refresh (self);
-  return self->is_counted;
+  return self->is_counted || self->required->len == 0;
 }
 
 /**

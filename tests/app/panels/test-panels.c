@@ -6,6 +6,9 @@
 #include "app/gloss-annotation-details.h"
 #include "app/gloss-annotation-list.h"
 #include "app/gloss-annotation-row.h"
+#include "app/gloss-article-details.h"
+#include "app/gloss-attribute-editor.h"
+#include "app/gloss-attribute-popover.h"
 #include "app/gloss-chosen-bar.h"
 #include "app/gloss-export-dialog.h"
 #include "app/gloss-filter-popover.h"
@@ -695,7 +698,8 @@ test_session_property (PanelsFixture *fixture,
   const GType types[] = { GLOSS_TYPE_LABEL_PALETTE,      GLOSS_TYPE_ANNOTATION_LIST,
                           GLOSS_TYPE_ANNOTATION_DETAILS, GLOSS_TYPE_LABEL_POPOVER,
                           GLOSS_TYPE_FILTER_POPOVER,     GLOSS_TYPE_CHOSEN_BAR,
-                          GLOSS_TYPE_HERE_LIST };
+                          GLOSS_TYPE_HERE_LIST,          GLOSS_TYPE_ATTRIBUTE_EDITOR,
+                          GLOSS_TYPE_ARTICLE_DETAILS,    GLOSS_TYPE_ATTRIBUTE_POPOVER };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {

@@ -50,6 +50,7 @@ static const Accelerators accelerators[] = {
   { "win.select-inner", { "<Alt>Right", "<Alt>KP_Right" } },
   { "win.toggle-unsure", { "<Alt>u" } },
   { "win.filter-annotations", { "<Control><Shift>l" } },
+  { "win.copy-quotation", { "<Control><Shift>c" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },
   { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" } },

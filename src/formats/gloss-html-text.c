@@ -10,13 +10,13 @@
  *
  * A sweep over the sorted spans. All that is open lies on a stack, the one opened last on top, and
  * the elements nest like the stack. Where a span ends that is not on top (it overlaps), those above
- * it are closed with it and opened again; so they are at the ends of paragraphs. Captions stand only
- * where a span begins, and the end, said to screen readers, only where it ends.
+ * it are closed with it and opened again; so they are at the ends of paragraphs. Captions stand
+ * only where a span begins, and the end, said to screen readers, only where it ends.
  *
  * Each span has a lane for its underline, the lowest that is free where it begins, and keeps it to
- * its end: underlines of what overlaps never meet. There are N_LANES; where more overlap, what comes
- * last is not marked, but has its caption all the same, which says how far it goes. So what is
- * written grows with the number of spans and of paragraphs, and not with how they overlap.
+ * its end: underlines of what overlaps never meet. There are N_LANES; where more overlap, what
+ * comes last is not marked, but has its caption all the same, which says how far it goes. So what
+ * is written grows with the number of spans and of paragraphs, and not with how they overlap.
  *
  * O(n log n) in the number of spans; memory for them and for some text only.
  *

@@ -10,27 +10,10 @@
 
 /* Quotations with their reference, for the user's own text. */
 
-static GString *
-quote_chosen (GlossAnnotationSet *set,
-              GPtrArray          *annotations,
-              GlossQuotationForm  form)
-{
-  GString *quotations = g_string_new (NULL);
-
-  for (guint i = 0; i < annotations->len; i++)
-    {
-      g_autofree char *quotation = gloss_quotation_make (set, annotations->pdata[i], form);
-
-      g_string_append_printf (quotations, "%s%s", i > 0 ? "\n" : "", quotation);
-    }
-  return quotations;
-}
-
 /* The selected text, else the chosen annotations. */
 static char *
-quote (GlossSession       *session,
-       GlossQuotationForm  form,
-       guint              *n_quotations)
+quote (GlossSession *session,
+       guint        *n_quotations)
 {
   GlossAnnotationSet *set = gloss_session_get_set (session);
   g_autoptr (GPtrArray) chosen = gloss_session_list_chosen (session);
@@ -39,17 +22,18 @@ quote (GlossSession       *session,
   if (gloss_session_get_selection (session, &span.start, &span.end))
     {
       *n_quotations = 1;
-      return gloss_quotation_make_for_span (set, span, form);
+      return gloss_quotation_make_for_span (set, span);
     }
   *n_quotations = chosen->len;
-  return g_string_free (quote_chosen (set, chosen, form), FALSE);
+  return gloss_quotation_make (set, chosen);
 }
 
 /* Readers of the clipboard take HTML for something else than UTF-8 unless it says so. */
 static GBytes *
 make_html (const char *quotations)
 {
-  char *html = g_strconcat ("<meta charset=\"utf-8\">", quotations, NULL);
+  g_autofree char *paragraph = gloss_quotation_make_html (quotations);
+  char *html = g_strconcat ("<meta charset=\"utf-8\">", paragraph, NULL);
 
   return g_bytes_new_take (html, strlen (html));
 }
@@ -72,10 +56,9 @@ void
 gloss_window_copy_quotation (GlossWindow *self)
 {
   guint n_quotations;
-  g_autofree char *text = quote (self->session, GLOSS_QUOTATION_TEXT, &n_quotations);
-  g_autofree char *html = quote (self->session, GLOSS_QUOTATION_HTML, &n_quotations);
-  g_autoptr (GBytes) bytes = make_html (html);
-  g_autoptr (GdkContentProvider) content = create_content (text, bytes);
+  g_autofree char *text = quote (self->session, &n_quotations);
+  g_autoptr (GBytes) html = make_html (text);
+  g_autoptr (GdkContentProvider) content = create_content (text, html);
   g_autofree char *told = g_strdup_printf (ngettext ("%u quotation copied",
                                                      "%u quotations copied", n_quotations),
                                            n_quotations);

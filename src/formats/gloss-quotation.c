@@ -6,6 +6,7 @@
 #include "formats/gloss-html.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A quotation as it goes into somebody's own text: the words, and where they are from. */
 
@@ -41,101 +42,73 @@ join_places (const GlossAnnotation *annotation)
   return g_string_free (places, FALSE);
 }
 
-/* Each from " to <, a line from the next. */
-static char *
-escape (const char         *text,
-        GlossQuotationForm  form)
-{
-  g_autoptr (GlossOutput) output = NULL;
-  g_auto (GStrv) lines = NULL;
-
-  if (form == GLOSS_QUOTATION_TEXT)
-    return g_strdup (text);
-
-  output = gloss_output_new ();
-  lines = g_regex_split_simple ("\\r\\n|\\r|\\n", text, 0, 0);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      if (i > 0)
-        gloss_output_add (output, "<br>");
-      gloss_html_add_text (output, lines[i], -1);
-    }
-  return g_strndup (gloss_output_peek (output, 0), gloss_output_get_length (output));
-}
-
 /* "bridge.txt, 2026-11-22, characters 12–40, Claim" */
 static char *
 make_reference (GlossAnnotationSet *set,
+                const char         *date,
                 const char         *places,
                 const char         *label)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
-  g_autofree char *date = gloss_output_make_date (set);
+  const char *name = gloss_article_get_name (gloss_annotation_set_get_article (set));
   /* Translators: where in an article: “characters 12–40” */
   g_autofree char *characters = g_strdup_printf (_("characters %s"), places);
 
-  g_ptr_array_add (parts,
-                   (gpointer) gloss_article_get_name (gloss_annotation_set_get_article (set)));
-  if (date != NULL)
-    g_ptr_array_add (parts, date);
-  g_ptr_array_add (parts, characters);
-  if (label != NULL)
-    g_ptr_array_add (parts, (gpointer) label);
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (", ", (char **) parts->pdata);
+  return g_strconcat (name, date != NULL ? ", " : "", date != NULL ? date : "", ", ", characters,
+                      label != NULL ? ", " : NULL, label, NULL);
 }
 
-static char *
-make (GlossAnnotationSet *set,
-      const char         *quote,
-      const char         *places,
-      const char         *label,
-      GlossQuotationForm  form)
+static void
+add_quotation (GString    *to,
+               const char *quote,
+               const char *reference)
 {
-  g_autofree char *reference = make_reference (set, places, label);
-  g_autofree char *escaped_quote = escape (quote, form);
-  g_autofree char *escaped_reference = escape (reference, form);
   /* Translators: a quotation and, in brackets, where it is from */
-  g_autofree char *text = g_strdup_printf (_("“%s” (%s)"), escaped_quote, escaped_reference);
-
-  return form == GLOSS_QUOTATION_HTML ? g_strconcat ("<p>", text, "</p>", NULL)
-                                      : g_steal_pointer (&text);
+  g_string_append_printf (to, _("“%s” (%s)"), quote, reference);
 }
 
 /**
  * gloss_quotation_make:
  * @set: a set
- * @annotation: one of its annotations
- * @form: what it is for
+ * @annotations: (element-type GlossAnnotation): some of its annotations
  *
- * Makes a quotation of what is annotated, with its reference: the article's name, its date if there
- * is one, the place in code points and the label's name: “quote” (bridge.txt, 2026-11-22,
- * characters 12–40, Claim). Several spans are one quotation with gaps.
+ * Makes a quotation of each, with its reference: the article's name, its date if there is one, the
+ * place in code points and the label's name: “quote” (bridge.txt, 2026-11-22, characters 12–40,
+ * Claim). The spans of one annotation are one quotation with gaps. Each begins a line.
  *
  * Returns: (transfer full): UTF-8
  */
 char *
-gloss_quotation_make (GlossAnnotationSet    *set,
-                      const GlossAnnotation *annotation,
-                      GlossQuotationForm     form)
+gloss_quotation_make (GlossAnnotationSet *set,
+                      GPtrArray          *annotations)
 {
-  g_autofree char *quote = NULL;
-  g_autofree char *places = NULL;
+  GString *quotations = NULL;
+  g_autofree char *date = NULL;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), NULL);
-  g_return_val_if_fail (annotation != NULL, NULL);
+  g_return_val_if_fail (annotations != NULL, NULL);
 
-  quote = join_quotes (set, annotation);
-  places = join_places (annotation);
-  return make (set, quote, places,
-               gloss_output_get_label_name (set, gloss_annotation_get_label (annotation)), form);
+  quotations = g_string_new (NULL);
+  date = gloss_output_make_date (set);
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      GlossAnnotation *annotation = annotations->pdata[i];
+      const char *label = gloss_annotation_get_label (annotation);
+      g_autofree char *quote = join_quotes (set, annotation);
+      g_autofree char *places = join_places (annotation);
+      g_autofree char *reference =
+        make_reference (set, date, places, gloss_output_get_label_name (set, label));
+
+      if (i > 0)
+        g_string_append_c (quotations, '\n');
+      add_quotation (quotations, quote, reference);
+    }
+  return g_string_free (quotations, FALSE);
 }
 
 /**
  * gloss_quotation_make_for_span:
  * @set: a set
  * @span: within the article's text
- * @form: what it is for
  *
  * The same of any text of the article, annotated or not: without a label.
  *
@@ -143,15 +116,53 @@ gloss_quotation_make (GlossAnnotationSet    *set,
  */
 char *
 gloss_quotation_make_for_span (GlossAnnotationSet *set,
-                               GlossSpan           span,
-                               GlossQuotationForm  form)
+                               GlossSpan           span)
 {
+  GString *quotations = NULL;
+  g_autofree char *date = NULL;
   g_autofree char *quote = NULL;
   g_autofree char *places = NULL;
+  g_autofree char *reference = NULL;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), NULL);
 
+  quotations = g_string_new (NULL);
+  date = gloss_output_make_date (set);
   quote = gloss_text_dup_range (gloss_annotation_set_get_text (set), span.start, span.end);
   places = g_strdup_printf ("%u–%u", span.start, span.end);
-  return make (set, quote, places, NULL, form);
+  reference = make_reference (set, date, places, NULL);
+  add_quotation (quotations, quote, reference);
+  return g_string_free (quotations, FALSE);
+}
+
+/**
+ * gloss_quotation_make_html:
+ * @quotations: quotations as the others make them
+ *
+ * The same as a paragraph of HTML, each line in a line of its own.
+ *
+ * Returns: (transfer full): UTF-8
+ */
+char *
+gloss_quotation_make_html (const char *quotations)
+{
+  g_autoptr (GlossOutput) output = NULL;
+
+  g_return_val_if_fail (quotations != NULL, NULL);
+
+  output = gloss_output_new ();
+  gloss_output_add (output, "<p>");
+  while (*quotations != '\0')
+    {
+      gsize n_bytes = strcspn (quotations, "\r\n");
+
+      gloss_html_add_text (output, quotations, n_bytes);
+      quotations += n_bytes;
+      if (*quotations == '\0')
+        break;
+      gloss_output_add (output, "<br>");
+      quotations += g_str_has_prefix (quotations, "\r\n") ? 2 : 1;
+    }
+  gloss_output_add (output, "</p>");
+  return g_strndup (gloss_output_peek (output, 0), gloss_output_get_length (output));
 }

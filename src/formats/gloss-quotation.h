@@ -5,22 +5,11 @@
 
 G_BEGIN_DECLS
 
-/**
- * GlossQuotationForm:
- * @GLOSS_QUOTATION_TEXT: plain text
- * @GLOSS_QUOTATION_HTML: a paragraph of HTML
- */
-typedef enum
-{
-  GLOSS_QUOTATION_TEXT,
-  GLOSS_QUOTATION_HTML,
-} GlossQuotationForm;
-
-char *gloss_quotation_make          (GlossAnnotationSet    *set,
-                                     const GlossAnnotation *annotation,
-                                     GlossQuotationForm     form);
-char *gloss_quotation_make_for_span (GlossAnnotationSet    *set,
-                                     GlossSpan              span,
-                                     GlossQuotationForm     form);
+/* Quotations as plain text, and the same as HTML. All are (transfer full). */
+char *gloss_quotation_make          (GlossAnnotationSet *set,
+                                     GPtrArray          *annotations);
+char *gloss_quotation_make_for_span (GlossAnnotationSet *set,
+                                     GlossSpan           span);
+char *gloss_quotation_make_html     (const char         *quotations);
 
 G_END_DECLS

@@ -17,10 +17,18 @@ assert_quotation (const GlossAnnotationFields *fields,
 {
   g_autoptr (GlossAnnotationSet) set =
     fixture_make_full_set ("default", "/n/a&b.txt", text, fields, 1, document);
-  GlossAnnotation *annotation = gloss_annotation_set_get_nth (set, 0);
-  g_autofree char *plain = gloss_quotation_make (set, annotation, GLOSS_QUOTATION_TEXT);
-  g_autofree char *html = gloss_quotation_make (set, annotation, GLOSS_QUOTATION_HTML);
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  g_autofree char *plain = NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *two = NULL;
+  g_autofree char *expected_two = g_strconcat (expected, "\n", expected, NULL);
 
+  g_ptr_array_add (annotations, gloss_annotation_set_get_nth (set, 0));
+  plain = gloss_quotation_make (set, annotations);
+  html = gloss_quotation_make_html (plain);
+  g_ptr_array_add (annotations, gloss_annotation_set_get_nth (set, 0));
+  two = gloss_quotation_make (set, annotations);
+  g_assert_cmpstr (two, ==, expected_two);
   g_assert_cmpstr (plain, ==, expected);
   g_assert_cmpstr (html, ==, expected_html);
 }
@@ -78,11 +86,27 @@ test_span (void)
   g_autoptr (GlossAnnotationSet) set =
     fixture_make_full_set ("default", "/n/100%s.txt", "ab %s 😀", NULL, 0, &dated);
   const GlossSpan span = { 3, 7 };
-  g_autofree char *plain = gloss_quotation_make_for_span (set, span, GLOSS_QUOTATION_TEXT);
-  g_autofree char *html = gloss_quotation_make_for_span (set, span, GLOSS_QUOTATION_HTML);
+  g_autofree char *plain = gloss_quotation_make_for_span (set, span);
+  g_autofree char *html = gloss_quotation_make_html (plain);
 
   g_assert_cmpstr (plain, ==, "“%s 😀” (100%s.txt, 2026-03-14, characters 3–7)");
   g_assert_cmpstr (html, ==, "<p>“%s 😀” (100%s.txt, 2026-03-14, characters 3–7)</p>");
+}
+
+static void
+test_html (void)
+{
+  static const char *const cases[][2] = {
+    { "", "<p></p>" }, { "a\nb", "<p>a<br>b</p>" }, { "\r\n", "<p><br></p>" },
+    { "\r\r\n\n", "<p><br><br><br></p>" }, { "<&\">", "<p>&lt;&amp;&quot;&gt;</p>" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *html = gloss_quotation_make_html (cases[i][0]);
+
+      g_assert_cmpstr (html, ==, cases[i][1]);
+    }
 }
 
 int
@@ -95,6 +119,7 @@ main (int   argc,
   g_test_add_func ("/quotation/no-date", test_no_date);
   g_test_add_func ("/quotation/lines-and-fragments", test_lines_and_fragments);
   g_test_add_func ("/quotation/span", test_span);
+  g_test_add_func ("/quotation/html", test_html);
 
   return g_test_run ();
 }

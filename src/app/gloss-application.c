@@ -54,6 +54,7 @@ static const Accelerators accelerators[] = {
   { "win.filter-annotations", { "<Control><Shift>l" } },
   { "win.link", { "<Control>l" } },
   { "win.show-relations", { "F8" } },
+  { "win.copy-quotation", { "<Control><Shift>c" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },
   { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" } },

@@ -51,7 +51,7 @@ static const Accelerators accelerators[] = {
   { "win.toggle-unsure", { "<Alt>u" } },
   { "win.filter-annotations", { "<Control><Shift>l" } },
   { "win.link", { "<Control>l" } },
-  { "win.show-relations", { "F8" } },
+  { "win.show-relations", { "<Control><Shift>r" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },
   { "win.find-previous", { "<Control><Shift>g", "<Shift>F3" } },

@@ -53,7 +53,7 @@ static const Accelerators accelerators[] = {
   { "win.article-details", { "<Alt>Return", "<Alt>KP_Enter" } },
   { "win.filter-annotations", { "<Control><Shift>l" } },
   { "win.link", { "<Control>l" } },
-  { "win.show-relations", { "F8" } },
+  { "win.show-relations", { "<Control><Shift>r" } },
   { "win.copy-quotation", { "<Control><Shift>c" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g", "F3" } },

@@ -1,76 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The colours of highlights, made from the colours of labels so that everything stays readable.
- *
- * Luminance and contrast are those of WCAG 2.1. Two colours come of each label:
- *
- * - The ink (underlines, captions, handles) is the label's colour moved towards black or white just
- *   so far that it has the wanted contrast to the background.
- * - The fill lies under text, and any number of fills may lie on one another. On a light background
- *   it is the label's colour moved towards white until none of its channels is darker than a
- *   certain grey, on a dark one towards black until none is lighter; the grey is the one on which
- *   the text just has the wanted contrast. Blending never takes a channel beyond those that are
- *   blended, so whatever is stacked over the background stays on the right side of that grey,
- *   channel by channel.
+ * The arithmetic of core/model/gloss-contrast.h for the colours that GTK has.
  */
 
 #include "app/gloss-color.h"
 
-#include <math.h>
-
-/* Enough for steps smaller than one of 256. */
-#define BISECTIONS 12
-
-static double
-linearize (double channel)
+static GlossRgba
+from_gdk (const GdkRGBA *color)
 {
-  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+  return (GlossRgba) { color->red, color->green, color->blue, color->alpha };
 }
 
 static void
-mix (const GdkRGBA *from,
-     double         to,
-     double         amount,
-     GdkRGBA       *result)
+to_gdk (const GlossRgba *color,
+        GdkRGBA         *result)
 {
-  result->red = (float) (from->red + (to - from->red) * amount);
-  result->green = (float) (from->green + (to - from->green) * amount);
-  result->blue = (float) (from->blue + (to - from->blue) * amount);
-  result->alpha = 1.0f;
-}
-
-static gboolean
-is_light_scheme (const GdkRGBA *text,
-                 const GdkRGBA *background)
-{
-  return gloss_color_get_luminance (text) < gloss_color_get_luminance (background);
-}
-
-/* The grey that is farthest from the background and still gives @text the contrast. */
-static double
-find_grey (const GdkRGBA *text,
-           gboolean       light,
-           double         contrast)
-{
-  double good = light ? 1.0 : 0.0;
-  double bad = 1.0 - good;
-
-  for (guint i = 0; i < BISECTIONS; i++)
-    {
-      double middle = (good + bad) / 2;
-      GdkRGBA grey = { (float) middle, (float) middle, (float) middle, 1.0f };
-      GdkRGBA seen;
-
-      gloss_color_blend (text, &grey, &seen);
-      if (is_light_scheme (&seen, &grey) == light
-          && gloss_color_get_contrast (&seen, &grey) >= contrast)
-        good = middle;
-      else
-        bad = middle;
-    }
-
-  return good;
+  *result = (GdkRGBA) { color->red, color->green, color->blue, color->alpha };
 }
 
 /**
@@ -82,10 +28,12 @@ find_grey (const GdkRGBA *text,
 double
 gloss_color_get_luminance (const GdkRGBA *color)
 {
+  GlossRgba rgba;
+
   g_return_val_if_fail (color != NULL, 0.0);
 
-  return 0.2126 * linearize (color->red) + 0.7152 * linearize (color->green)
-         + 0.0722 * linearize (color->blue);
+  rgba = from_gdk (color);
+  return gloss_contrast_get_luminance (&rgba);
 }
 
 /**
@@ -99,10 +47,14 @@ double
 gloss_color_get_contrast (const GdkRGBA *a,
                           const GdkRGBA *b)
 {
-  double la = gloss_color_get_luminance (a);
-  double lb = gloss_color_get_luminance (b);
+  GlossRgba rgba_a;
+  GlossRgba rgba_b;
 
-  return (MAX (la, lb) + 0.05) / (MIN (la, lb) + 0.05);
+  g_return_val_if_fail (a != NULL && b != NULL, 1.0);
+
+  rgba_a = from_gdk (a);
+  rgba_b = from_gdk (b);
+  return gloss_contrast_get_ratio (&rgba_a, &rgba_b);
 }
 
 /**
@@ -116,15 +68,16 @@ gloss_color_blend (const GdkRGBA *over,
                    const GdkRGBA *under,
                    GdkRGBA       *result)
 {
-  float alpha;
+  GlossRgba rgba_over;
+  GlossRgba rgba_under;
+  GlossRgba seen;
 
   g_return_if_fail (over != NULL && under != NULL && result != NULL);
 
-  alpha = over->alpha;
-  result->red = over->red * alpha + under->red * (1.0f - alpha);
-  result->green = over->green * alpha + under->green * (1.0f - alpha);
-  result->blue = over->blue * alpha + under->blue * (1.0f - alpha);
-  result->alpha = 1.0f;
+  rgba_over = from_gdk (over);
+  rgba_under = from_gdk (under);
+  gloss_contrast_blend (&rgba_over, &rgba_under, &seen);
+  to_gdk (&seen, result);
 }
 
 /**
@@ -132,10 +85,7 @@ gloss_color_blend (const GdkRGBA *over,
  * @label: the colour of a label
  * @background: the opaque colour that is drawn on
  * @contrast: the ratio that is wanted, such as %GLOSS_CONTRAST_AA
- * @ink: (out): the colour to draw lines and captions with, opaque
- *
- * Keeps the label's colour where it has the contrast already. Where no colour can have it, @ink is
- * black or white.
+ * @ink: (out): the colour to draw lines and captions with; see gloss_contrast_get_ink()
  */
 void
 gloss_color_get_ink (const GdkRGBA *label,
@@ -143,33 +93,16 @@ gloss_color_get_ink (const GdkRGBA *label,
                      double         contrast,
                      GdkRGBA       *ink)
 {
-  const GdkRGBA black = { 0.0f, 0.0f, 0.0f, 1.0f };
-  const GdkRGBA white = { 1.0f, 1.0f, 1.0f, 1.0f };
-  double target;
-  double good = 1.0;
-  double bad = 0.0;
+  GlossRgba rgba_label;
+  GlossRgba rgba_background;
+  GlossRgba result;
 
   g_return_if_fail (label != NULL && background != NULL && ink != NULL);
 
-  target = gloss_color_get_contrast (&black, background)
-                 > gloss_color_get_contrast (&white, background)
-             ? 0.0
-             : 1.0;
-  mix (label, target, 0.0, ink);
-  if (gloss_color_get_contrast (ink, background) >= contrast)
-    return;
-
-  for (guint i = 0; i < BISECTIONS; i++)
-    {
-      double middle = (good + bad) / 2;
-
-      mix (label, target, middle, ink);
-      if (gloss_color_get_contrast (ink, background) >= contrast)
-        good = middle;
-      else
-        bad = middle;
-    }
-  mix (label, target, good, ink);
+  rgba_label = from_gdk (label);
+  rgba_background = from_gdk (background);
+  gloss_contrast_get_ink (&rgba_label, &rgba_background, contrast, &result);
+  to_gdk (&result, ink);
 }
 
 /**
@@ -178,11 +111,7 @@ gloss_color_get_ink (const GdkRGBA *label,
  * @text: the colour of the text, perhaps translucent
  * @background: the opaque colour behind it
  * @contrast: the ratio that is wanted, such as %GLOSS_CONTRAST_AA
- * @fill: (out): the colour to lay under the text; opaque, to be given any alpha
- *
- * However many fills made with the same @text and @background lie on one another, at whatever
- * alpha,
- * @text keeps @contrast on them, provided that it has it on @background.
+ * @fill: (out): the colour to lay under the text; see gloss_contrast_get_fill()
  */
 void
 gloss_color_get_fill (const GdkRGBA *label,
@@ -191,21 +120,16 @@ gloss_color_get_fill (const GdkRGBA *label,
                       double         contrast,
                       GdkRGBA       *fill)
 {
-  gboolean light;
-  double limit;
-  double extreme;
-  double amount = 0.0;
+  GlossRgba rgba_label;
+  GlossRgba rgba_text;
+  GlossRgba rgba_background;
+  GlossRgba result;
 
   g_return_if_fail (label != NULL && text != NULL && background != NULL && fill != NULL);
 
-  light = is_light_scheme (text, background);
-  limit = find_grey (text, light, contrast);
-  extreme = light ? MIN (label->red, MIN (label->green, label->blue))
-                  : MAX (label->red, MAX (label->green, label->blue));
-
-  if (light && extreme < limit)
-    amount = (limit - extreme) / (1.0 - extreme);
-  else if (!light && extreme > limit)
-    amount = (extreme - limit) / extreme;
-  mix (label, light ? 1.0 : 0.0, amount, fill);
+  rgba_label = from_gdk (label);
+  rgba_text = from_gdk (text);
+  rgba_background = from_gdk (background);
+  gloss_contrast_get_fill (&rgba_label, &rgba_text, &rgba_background, contrast, &result);
+  to_gdk (&result, fill);
 }

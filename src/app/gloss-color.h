@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/model/gloss-contrast.h"
+
 #include <gdk/gdk.h>
 
 G_BEGIN_DECLS
-
-/* WCAG 2.1, success criteria 1.4.3 (AA) and 1.4.6 (AAA), for text. */
-#define GLOSS_CONTRAST_AA 4.5
-#define GLOSS_CONTRAST_AAA 7.0
 
 double gloss_color_get_luminance (const GdkRGBA *color);
 double gloss_color_get_contrast  (const GdkRGBA *a,

@@ -238,6 +238,11 @@ ACTION (copy_cb)
                          "copy-clipboard");
 }
 
+ACTION (copy_quotation_cb)
+{
+  gloss_window_copy_quotation (user_data);
+}
+
 ACTION (focus_text_cb)
 {
   GlossWindow *self = user_data;
@@ -520,6 +525,7 @@ static const Action actions[] = {
   { { "move-end-back-word", move_end_back_word_cb }, NEED_EDITABLE | NEED_SELECTED },
   { { "move-end-on-word", move_end_on_word_cb }, NEED_EDITABLE | NEED_SELECTED },
   { { "copy", copy_cb }, NEED_TEXT },
+  { { "copy-quotation", copy_quotation_cb }, NEED_SET | NEED_TARGET },
   { { "focus-text", focus_text_cb }, NEED_NOTHING },
   { { "filter-articles", filter_articles_cb }, NEED_ARTICLES },
   { { "choose-label", choose_label_cb }, NEED_EDITABLE | NEED_TARGET },

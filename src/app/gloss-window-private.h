@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 /* The window is written in several files: gloss-window.c is the widget and its closing,
  * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
- * gloss-window-export.c exporting, gloss-window-sets.c the annotation sets,
- * gloss-window-relate.c relations. */
+ * gloss-window-export.c exporting, gloss-window-copy.c quotations for the clipboard,
+ * gloss-window-sets.c the annotation sets, gloss-window-relate.c relations. */
 
 struct _GlossWindow
 {
@@ -77,6 +77,9 @@ void gloss_window_update_relations    (GlossWindow *self);
 void gloss_window_export_to           (GlossWindow *self,
                                        const char  *format_id,
                                        const char  *path);
+
+/* gloss-window-copy.c */
+void gloss_window_copy_quotation      (GlossWindow *self);
 
 /* gloss-window-sets.c */
 void gloss_window_class_bind_sets     (GtkWidgetClass *widget_class);

@@ -331,6 +331,35 @@ gloss_output_make_document (GlossAnnotationSet       *set,
 }
 
 /**
+ * gloss_output_make_date:
+ * @set: a set
+ *
+ * The date of the article: what its set says of it, else what the article itself gives.
+ *
+ * Returns: (transfer full) (nullable): as it is written there, or %NULL
+ */
+char *
+gloss_output_make_date (GlossAnnotationSet *set)
+{
+  GlossDocumentFields fields;
+  g_autoptr (JsonNode) node = NULL;
+  JsonNode *metadata = NULL;
+  JsonNode *date = NULL;
+
+  gloss_document_get_fields (gloss_annotation_set_get_document (set), &fields);
+  node = gloss_output_parse_json (fields.document);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    metadata = json_object_get_member (json_node_get_object (node), "metadata");
+  if (metadata != NULL && JSON_NODE_HOLDS_OBJECT (metadata))
+    date = json_object_get_member (json_node_get_object (metadata), "date");
+
+  if (date != NULL && json_node_get_value_type (date) == G_TYPE_STRING
+      && json_node_get_string (date)[0] != '\0')
+    return json_node_dup_string (date);
+  return g_strdup (gloss_article_get_date (gloss_annotation_set_get_article (set)));
+}
+
+/**
  * gloss_output_parse_json:
  * @json: (nullable): what the model keeps as JSON text
  *

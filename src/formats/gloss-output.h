@@ -43,6 +43,7 @@ char        *gloss_output_make_time      (const char *iso8601);
 char        *gloss_output_make_uuid      (const char *name);
 char        *gloss_output_make_document  (GlossAnnotationSet       *set,
                                           const GlossFormatOptions *options);
+char        *gloss_output_make_date      (GlossAnnotationSet *set);
 JsonNode    *gloss_output_parse_json     (const char *json);
 const char  *gloss_output_get_label_name (GlossAnnotationSet *set,
                                           const char         *label_id);

@@ -130,7 +130,7 @@ def a_drag_from_the_handle_links_what_the_types_allow():
         # To nothing, nothing happens; the annotation stays selected.
         desktop.drag(434, 89, 500, 300)
         assert desktop.enabled('link')
-        desktop.key('F8')
+        desktop.key('ctrl+shift+r')
         assert desktop.state('show-relations') == 'true'
         case.no_warnings()
 

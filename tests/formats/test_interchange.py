@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Our exports as others read them: jsonschema on shapes made from the W3C's recommendation, a search for
-quotes like an annotator's, Python's csv, and SQLite's import."""
+quotes like an annotator's, Python's csv, SQLite's import, Python's parser of HTML, and tidy."""
 
 import csv
 import datetime
+import html.parser
 import io
 import json
 import pathlib
@@ -57,6 +58,37 @@ def make_spans(text):
     spans = [(start, min(length, start + size)) for start in steps for size in (1, 2, 5, length // 2)
              if 0 <= start < length]
     return sorted(set((start, end) for start, end in spans if start < end))
+
+
+class Page(html.parser.HTMLParser):
+    """The texts of a page's articles, its captions and its notes."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.open, self.articles, self.captions, self.notes = [], [], [], []
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "meta":
+            return
+        self.open.append((tag, attributes.get("class", "").split(" ")[0]))
+        if tag == "div":
+            self.articles.append("")
+        elif self.open[-1] == ("bdi", "c"):
+            self.captions.append("")
+        elif self.open[-1] == ("p", "note"):
+            self.notes.append("")
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag, tag
+
+    def handle_data(self, data):
+        if ("bdi", "c") in self.open:
+            self.captions[-1] += data
+        elif ("p", "note") in self.open:
+            self.notes[-1] += data
+        elif ("div", "text") in self.open and not {"bdi", "sup"} & {tag for tag, _ in self.open}:
+            self.articles[-1] += data
 
 
 class Interchange(FolderCase):
@@ -231,6 +263,36 @@ class Interchange(FolderCase):
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         rows = [list(row.values()) for row in json.loads(done.stdout)]
         self.assert_table([list(json.loads(done.stdout)[0])] + rows, False)
+
+    # HTML
+
+    def test_html_content(self):
+        """The texts of all articles come back; every label stands once a span; every note is there."""
+        page = Page()
+        page.feed(self.export("html"))
+        page.close()
+        self.assertEqual(page.open, [])
+        self.assertEqual(page.articles, [ARTICLES[name] for name in sorted(ARTICLES)])
+        expected = [LABELS[annotation["label"]][0] for _, annotation in self.expected
+                    for _ in annotation["spans"]]
+        # fragments are numbered, and what has no underline says how far it goes
+        captions = [re.sub(r" (\d+/\d+)?( ?\d+–\d+)?\Z", "", caption) for caption in page.captions]
+        self.assertEqual(sorted(captions), sorted(expected))
+        self.assertEqual(sorted(page.notes),
+                         sorted(annotation["note"] for _, annotation in self.expected if annotation["note"]))
+
+    def test_html_tidy(self):
+        """tidy has nothing to say about a page of each article, and does about a broken one."""
+        def complaints(page):
+            done = subprocess.run(["tidy", "-quiet", "-errors", "--drop-empty-elements", "no"], input=page,
+                                  capture_output=True, timeout=60, check=False)
+            return done.stderr.decode("utf-8")
+
+        for name in ARTICLES:
+            page = self.gloss("export", "-f", "html", "-o", "-", name)[0].encode("utf-8")
+            self.assertEqual(complaints(page), "", name)
+            self.assertNotEqual(complaints(page.replace(b"</mark>", b"", 1)), "")
+            self.assertNotEqual(complaints(page.replace(b"id=\"a1-2\"", b"id=\"a1-1\"")), "")
 
 
 if __name__ == "__main__":

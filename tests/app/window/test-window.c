@@ -424,6 +424,36 @@ test_shortcuts_listed (Fixture *fixture)
     }
 }
 
+static char *
+read_clipboard (Fixture *fixture)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->window));
+  GdkContentProvider *content = gdk_clipboard_get_content (clipboard);
+  g_autoptr (GdkContentFormats) formats = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_assert_nonnull (content);
+  formats = gdk_content_provider_ref_formats (content);
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "text/html"));
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  return g_value_dup_string (&value);
+}
+
+static void
+test_copy_quotation (Fixture *fixture)
+{
+  g_autofree char *text = NULL;
+
+  fixture_open (fixture, "a.txt");
+  assert_enabled (fixture, "copy-quotation", FALSE);
+  fixture_activate (fixture, "select-range", "(uint32 0, uint32 3)");
+  assert_enabled (fixture, "copy-quotation", TRUE);
+  fixture_activate (fixture, "copy-quotation", NULL);
+  text = read_clipboard (fixture);
+  g_assert_true (g_str_has_suffix (text, "” (a.txt, characters 0–3)"));
+}
+
 static void
 test_panes (Fixture *fixture)
 {
@@ -447,6 +477,7 @@ main (int   argc,
   fixture_add ("/window/empty", test_empty);
   fixture_add ("/window/open", test_open);
   fixture_add ("/window/enabled-follows", test_enabled_follows);
+  fixture_add ("/window/copy-quotation", test_copy_quotation);
   fixture_add ("/window/unknown-label", test_unknown_label);
   fixture_add ("/window/label-keys", test_label_keys);
   fixture_add ("/window/keys-left-alone", test_keys_left_alone);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/gloss-contrast.h"
+
+/* What is made of it is tested with the highlights that are drawn so; here, that it reads colours
+ * and that its figures are those of WCAG. */
+
+static void
+test_parse (void)
+{
+  static const char *const bad[] = {
+    NULL, "", "#", "#fff", "#1a5fb", "#1a5fb4f", "1a5fb4", "#1a5fbg", "#1a5fb ", "red", "#+1-2+3",
+  };
+  GlossRgba color;
+
+  g_assert_true (gloss_contrast_parse ("#ff0033", &color));
+  g_assert_cmpfloat_with_epsilon (color.red, 1.0, 0.0001);
+  g_assert_cmpfloat_with_epsilon (color.green, 0.0, 0.0001);
+  g_assert_cmpfloat_with_epsilon (color.blue, 0.2, 0.0001);
+  g_assert_cmpfloat_with_epsilon (color.alpha, 1.0, 0.0001);
+  g_assert_true (gloss_contrast_parse ("#ABCDEF", &color));
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_false (gloss_contrast_parse (bad[i], &color));
+      g_assert_cmpfloat_with_epsilon (color.red, 128.0 / 255, 0.0001);
+      g_assert_cmpfloat_with_epsilon (color.alpha, 1.0, 0.0001);
+    }
+}
+
+static void
+test_ratio (void)
+{
+  static const struct
+  {
+    const char *color;
+    double      to_white;
+  } cases[] = { { "#000000", 21.0 }, { "#ffffff", 1.0 }, { "#777777", 4.48 }, { "#0000ff", 8.59 } };
+  GlossRgba white;
+
+  gloss_contrast_parse ("#ffffff", &white);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GlossRgba color;
+
+      gloss_contrast_parse (cases[i].color, &color);
+      g_assert_cmpfloat_with_epsilon (gloss_contrast_get_ratio (&color, &white),
+                                      cases[i].to_white, 0.01);
+      g_assert_cmpfloat_with_epsilon (gloss_contrast_get_ratio (&white, &color),
+                                      cases[i].to_white, 0.01);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/contrast/parse", test_parse);
+  g_test_add_func ("/contrast/ratio", test_ratio);
+
+  return g_test_run ();
+}

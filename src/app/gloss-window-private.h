@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /* The window is written in several files: gloss-window.c is the widget and its closing,
  * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
- * gloss-window-export.c exporting, gloss-window-sets.c the annotation sets. */
+ * gloss-window-export.c exporting, gloss-window-panes.c the panes at its sides,
+ * gloss-window-sets.c the annotation sets. */
 
 struct _GlossWindow
 {
@@ -41,12 +42,14 @@ struct _GlossWindow
   GtkMenuButton       *sets_button;
   GtkLabel            *sets_label;
   GlossSideLayout     *layout;
-  GlossArticleList    *articles;
+  AdwBin              *articles_pane;
   GlossEditorPane     *pane;
   GtkWidget           *sidebar;
+
+  /* What is in the panes; NULL until gloss_window_make_panes(). */
+  GlossArticleList    *articles;
   GlossLabelPalette   *palette;
   GlossAnnotationList *annotations;
-  GlossHereList       *here;
   GlossAnnotationDetails *details;
 
   GtkWidget           *conflict_dialog;
@@ -70,6 +73,11 @@ void gloss_window_update_recent       (GlossWindow *self);
 void gloss_window_export_to           (GlossWindow *self,
                                        const char  *format_id,
                                        const char  *path);
+
+/* gloss-window-panes.c */
+void gloss_window_make_panes          (GlossWindow *self);
+void gloss_window_update_panes        (GlossWindow *self);
+void gloss_window_commit              (GlossWindow *self);
 
 /* gloss-window-sets.c */
 void gloss_window_class_bind_sets     (GtkWidgetClass *widget_class);

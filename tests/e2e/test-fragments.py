@@ -154,7 +154,7 @@ def the_find_bar_tells_what_is_wrong_with_an_expression():
         desktop.key('ctrl+f')
         desktop.type('(a+)+[xyz')
         shows('No hits')
-        desktop.key('Tab', 'space', 'Down', 'Down', 'Return')
+        desktop.key('Tab', 'space', 'Down', 'Down', 'Down', 'Return')
         shows('Invalid', 'at char 9')
         desktop.key('shift+Tab', 'End')
         desktop.type(']')

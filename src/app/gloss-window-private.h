@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 /* The window is written in several files: gloss-window.c is the widget and its closing,
  * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
  * gloss-window-export.c exporting, gloss-window-copy.c quotations for the clipboard,
- * gloss-window-sets.c the annotation sets, gloss-window-relate.c relations. */
+ * gloss-window-panes.c the panes at its sides, gloss-window-sets.c the annotation sets,
+ * gloss-window-relate.c relations. */
 
 struct _GlossWindow
 {
@@ -43,12 +44,14 @@ struct _GlossWindow
   GtkMenuButton       *sets_button;
   GtkLabel            *sets_label;
   GlossSideLayout     *layout;
-  GlossArticleList    *articles;
+  AdwBin              *articles_pane;
   GlossEditorPane     *pane;
   GtkWidget           *sidebar;
+
+  /* What is in the panes; NULL until gloss_window_make_panes(). */
+  GlossArticleList    *articles;
   GlossLabelPalette   *palette;
   GlossAnnotationList *annotations;
-  GlossHereList       *here;
   GlossArticleDetails *article_details;
   GlossAnnotationDetails *details;
 
@@ -80,6 +83,11 @@ void gloss_window_export_to           (GlossWindow *self,
 
 /* gloss-window-copy.c */
 void gloss_window_copy_quotation      (GlossWindow *self);
+
+/* gloss-window-panes.c */
+void gloss_window_make_panes          (GlossWindow *self);
+void gloss_window_update_panes        (GlossWindow *self);
+void gloss_window_commit              (GlossWindow *self);
 
 /* gloss-window-sets.c */
 void gloss_window_class_bind_sets     (GtkWidgetClass *widget_class);

@@ -14,7 +14,6 @@
 #include "core/store/gloss-set-file.h"
 
 #include <glib/gstdio.h>
-#include <time.h>
 
 #define ARTICLE "bench.txt"
 #define PATIENCE_MS 20000
@@ -29,15 +28,6 @@ typedef struct
   BenchDeskFunc  func;
   gpointer       user_data;
 } Run;
-
-static double
-read_cpu_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
 
 static gboolean
 wake_cb (gpointer user_data)
@@ -209,7 +199,7 @@ run_until_quiet (guint   quiet_ms,
   while (g_get_monotonic_time () - last < quiet_ms * 1000
          && last - begin < PATIENCE_MS * 1000)
     {
-      double before = read_cpu_ms ();
+      double before = bench_thread_cpu_ms ();
 
       if (!g_main_context_iteration (NULL, FALSE))
         {
@@ -217,7 +207,7 @@ run_until_quiet (guint   quiet_ms,
           continue;
         }
       last = g_get_monotonic_time ();
-      *longest_ms = MAX (*longest_ms, read_cpu_ms () - before);
+      *longest_ms = MAX (*longest_ms, bench_thread_cpu_ms () - before);
     }
 }
 
@@ -255,14 +245,14 @@ bench_desk_measure (BenchDesk     *self,
   guint n_frames = self->n_frames;
   guint tick = g_timeout_add (100, wake_cb, NULL);
   double begin_all = bench_cpu_ms ();
-  double begin = read_cpu_ms ();
+  double begin = bench_thread_cpu_ms ();
   BenchCost cost = { 0 };
 
   func (self, user_data);
   gtk_widget_queue_draw (GTK_WIDGET (self->window));
   while (self->n_frames == n_frames)
     g_main_context_iteration (NULL, TRUE);
-  cost.painted_ms = read_cpu_ms () - begin;
+  cost.painted_ms = bench_thread_cpu_ms () - begin;
   g_source_remove (tick);
   run_until_quiet (quiet_ms, &cost.slice_ms);
   cost.all_ms = bench_cpu_ms () - begin_all;

@@ -238,15 +238,27 @@ make_list (GlossHistoryPopover *self)
 
 /* The class */
 
+/* GTK 4.8 never lets go of a list whose focused row goes away while the list is being hidden. */
+static void
+give_up_focus (GlossHistoryPopover *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  stop_focusing (self);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 update_set (GlossHistoryPopover *self)
 {
   gboolean shown = gtk_widget_get_visible (GTK_WIDGET (self)) && self->session != NULL;
 
+  if (!shown)
+    give_up_focus (self);
   gloss_history_model_set_set (self->model,
                                shown ? gloss_session_get_set (self->session) : NULL);
-  if (!shown)
-    stop_focusing (self);
 }
 
 static void

@@ -12,6 +12,8 @@
 
 /* Before the list has been laid out its widgets are not yet for the rows that they will show. */
 #define MAX_FRAMES 10
+/* What takes longer brings up a window that says how far it is; a little before that. */
+#define HIDE_MS 150
 
 struct _GlossHistoryPopover
 {
@@ -25,6 +27,7 @@ struct _GlossHistoryPopover
   GtkSingleSelection *selection;
   guint               focus_id;
   guint               n_frames;
+  guint               hide_timer;
 };
 
 enum
@@ -261,6 +264,24 @@ update_set (GlossHistoryPopover *self)
                                shown ? gloss_session_get_set (self->session) : NULL);
 }
 
+static gboolean
+hide_cb (gpointer user_data)
+{
+  GlossHistoryPopover *self = user_data;
+
+  self->hide_timer = 0;
+  if (self->session != NULL && gloss_session_get_batch_meter (self->session) != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+batch_step_cb (GlossHistoryPopover *self)
+{
+  if (self->hide_timer == 0)
+    self->hide_timer = g_timeout_add (HIDE_MS, hide_cb, self);
+}
+
 static void
 set_session (GlossHistoryPopover *self,
              GlossSession        *session)
@@ -303,6 +324,7 @@ gloss_history_popover_dispose (GObject *object)
   GlossHistoryPopover *self = GLOSS_HISTORY_POPOVER (object);
 
   stop_focusing (self);
+  g_clear_handle_id (&self->hide_timer, g_source_remove);
   if (self->model != NULL)
     gloss_history_model_set_set (self->model, NULL);
   g_clear_object (&self->session_signals);
@@ -356,8 +378,7 @@ gloss_history_popover_init (GlossHistoryPopover *self)
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::set", G_CALLBACK (update_set),
                                   self);
-  /* A window comes up that says how far it is. */
-  g_signal_group_connect_swapped (self->session_signals, "batch-step",
-                                  G_CALLBACK (gtk_popover_popdown), self);
+  g_signal_group_connect_swapped (self->session_signals, "batch-step", G_CALLBACK (batch_step_cb),
+                                  self);
   g_signal_connect (self, "notify::visible", G_CALLBACK (update_set), NULL);
 }

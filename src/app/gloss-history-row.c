@@ -5,6 +5,15 @@
 
 #include <glib/gi18n.h>
 
+typedef enum
+{
+  PLACE_NONE,
+  PLACE_DONE,
+  PLACE_CURRENT,
+  PLACE_UNDONE,
+} Place;
+
+/* place: what is shown, so that the many rows that a step is not about have nothing to do. */
 struct _GlossHistoryRow
 {
   GtkGrid parent_instance;
@@ -16,19 +25,19 @@ struct _GlossHistoryRow
 
   GlossHistoryModel *model;
   GlossHistoryItem  *item;
+  Place              place;
 };
 
 G_DEFINE_FINAL_TYPE (GlossHistoryRow, gloss_history_row, GTK_TYPE_GRID)
 
 static const char *
-describe_place (gboolean is_current,
-                gboolean is_undone)
+describe_place (Place place)
 {
-  if (is_current)
+  if (place == PLACE_CURRENT)
     /* Translators: of an entry of the history, for a screen reader. */
     return _("current state");
   /* Translators: of an entry of the history, for a screen reader. */
-  return is_undone ? _("undone") : NULL;
+  return place == PLACE_UNDONE ? _("undone") : NULL;
 }
 
 static void
@@ -45,8 +54,7 @@ append_part (GString    *text,
 
 /* GTK 4.8 has no other way to name the row of a list view than through the widget around ours. */
 static void
-update_accessible (GlossHistoryRow *self,
-                   const char      *place)
+update_accessible (GlossHistoryRow *self)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autoptr (GString) text = g_string_new (NULL);
@@ -56,27 +64,37 @@ update_accessible (GlossHistoryRow *self,
   append_part (text, gtk_label_get_label (self->title));
   append_part (text, gtk_label_get_label (self->quote));
   append_part (text, gtk_label_get_label (self->time));
-  append_part (text, place);
+  append_part (text, describe_place (self->place));
   gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str,
                                   -1);
+}
+
+static Place
+find_place (GlossHistoryRow *self)
+{
+  guint position = gloss_history_item_get_position (self->item);
+  guint current = gloss_history_model_get_current (self->model);
+
+  if (position == current)
+    return PLACE_CURRENT;
+  return position > current ? PLACE_UNDONE : PLACE_DONE;
 }
 
 static void
 update_place (GlossHistoryRow *self)
 {
-  guint position;
-  guint current;
+  Place place = self->item != NULL ? find_place (self) : PLACE_NONE;
 
-  if (self->item == NULL)
+  if (place == self->place)
     return;
-  position = gloss_history_item_get_position (self->item);
-  current = gloss_history_model_get_current (self->model);
-  gtk_widget_set_opacity (self->mark, position == current ? 1 : 0);
-  if (position > current)
+  self->place = place;
+  gtk_widget_set_opacity (self->mark, place == PLACE_CURRENT ? 1 : 0);
+  if (place == PLACE_UNDONE)
     gtk_widget_add_css_class (GTK_WIDGET (self), "undone");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "undone");
-  update_accessible (self, describe_place (position == current, position > current));
+  if (place != PLACE_NONE)
+    update_accessible (self);
 }
 
 static void
@@ -93,6 +111,7 @@ update (GlossHistoryRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->quote), quote != NULL && *quote != '\0');
   gtk_label_set_label (self->time, time != NULL ? time : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), exact_time);
+  self->place = PLACE_NONE;
   update_place (self);
 }
 

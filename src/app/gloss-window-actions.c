@@ -91,6 +91,11 @@ ACTION (redo_cb)
   gloss_session_redo (GLOSS_WINDOW (user_data)->session);
 }
 
+ACTION (history_cb)
+{
+  gloss_window_toggle_history (user_data);
+}
+
 ACTION (next_article_cb)
 {
   gloss_session_go_to_article (GLOSS_WINDOW (user_data)->session, 1);
@@ -503,6 +508,7 @@ static const Action actions[] = {
   { { "save", save_cb }, NEED_EDITABLE },
   { { "undo", undo_cb }, NEED_EDITABLE | NEED_UNDO },
   { { "redo", redo_cb }, NEED_EDITABLE | NEED_REDO },
+  { { "history", history_cb }, NEED_SET },
   { { "next-article", next_article_cb }, NEED_NEXT },
   { { "previous-article", previous_article_cb }, NEED_PREVIOUS },
   { { "next-annotation", next_annotation_cb }, NEED_ANNOTATIONS },

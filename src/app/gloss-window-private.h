@@ -6,6 +6,7 @@
 #include "app/gloss-article-list.h"
 #include "app/gloss-article-details.h"
 #include "app/gloss-here-list.h"
+#include "app/gloss-history-popover.h"
 #include "app/gloss-label-palette.h"
 #include "app/gloss-side-layout.h"
 #include "app/gloss-window.h"
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
  * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
  * gloss-window-export.c exporting, gloss-window-copy.c quotations for the clipboard,
  * gloss-window-panes.c the panes at its sides, gloss-window-sets.c the annotation sets,
- * gloss-window-relate.c relations. */
+ * gloss-window-relate.c relations, gloss-window-history.c what was done. */
 
 struct _GlossWindow
 {
@@ -33,6 +34,8 @@ struct _GlossWindow
   AdwWindowTitle      *title;
   GtkWidget           *undo_button;
   GtkWidget           *redo_button;
+  GtkMenuButton       *history_button;
+  GlossHistoryPopover *history;
   GMenu               *recent_menu;
   GMenu               *encodings;
   GtkMenuButton       *menu_button;
@@ -93,5 +96,10 @@ void gloss_window_commit              (GlossWindow *self);
 void gloss_window_class_bind_sets     (GtkWidgetClass *widget_class);
 void gloss_window_init_sets           (GlossWindow *self);
 void gloss_window_update_set_actions  (GlossWindow *self);
+
+/* gloss-window-history.c */
+void gloss_window_class_bind_history  (GtkWidgetClass *widget_class);
+void gloss_window_init_history        (GlossWindow *self);
+void gloss_window_toggle_history      (GlossWindow *self);
 
 G_END_DECLS

@@ -115,6 +115,7 @@ update_history (GlossWindow *self)
     redo_text = g_strdup_printf (_("Redo: %s"), gloss_edit_get_description (redo));
   gtk_widget_set_tooltip_text (self->undo_button, undo_text != NULL ? undo_text : _("Undo"));
   gtk_widget_set_tooltip_text (self->redo_button, redo_text != NULL ? redo_text : _("Redo"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->history_button), set != NULL);
 }
 
 /* Where there is no set and none is coming, nothing can be done with labels. */
@@ -416,6 +417,7 @@ gloss_window_constructed (GObject *object)
   g_object_set (self->pane, "session", self->session, NULL);
   bind_settings (self);
   gloss_window_init_sets (self);
+  gloss_window_init_history (self);
   gloss_window_init_actions (self);
   gloss_window_init_opening (self);
   gloss_window_update_panes (self);
@@ -502,6 +504,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_type_ensure (GLOSS_TYPE_SIDE_LAYOUT);
   bind_template (widget_class);
   gloss_window_class_bind_sets (widget_class);
+  gloss_window_class_bind_history (widget_class);
   gloss_window_class_add_shortcuts (widget_class);
 }
 

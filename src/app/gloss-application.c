@@ -37,6 +37,7 @@ static const Accelerators accelerators[] = {
   { "win.open-folder", { "<Control><Shift>o" } },
   { "win.save", { "<Control>s" } },
   { "win.export", { "<Control>e" } },
+  { "win.history", { "<Control>h" } },
   { "win.next-article", { "<Alt>Page_Down" } },
   { "win.previous-article", { "<Alt>Page_Up" } },
   { "win.done-next", { "<Control><Shift>Return", "<Control><Shift>KP_Enter" } },

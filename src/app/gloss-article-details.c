@@ -582,6 +582,18 @@ gloss_article_details_init (GlossArticleDetails *self)
 }
 
 /**
+ * gloss_article_details_new:
+ * @session: whose article it is about
+ *
+ * Returns: (transfer floating): a panel
+ */
+GtkWidget *
+gloss_article_details_new (GlossSession *session)
+{
+  return g_object_new (GLOSS_TYPE_ARTICLE_DETAILS, "session", session, NULL);
+}
+
+/**
  * gloss_article_details_open:
  * @self: a panel
  *

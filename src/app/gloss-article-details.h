@@ -21,9 +21,10 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GlossArticleDetails, gloss_article_details, GLOSS, ARTICLE_DETAILS, GtkWidget)
 
+GtkWidget *gloss_article_details_new    (GlossSession *session);
 /* Unfolds it and gives it the keyboard. */
-void gloss_article_details_open   (GlossArticleDetails *self);
+void       gloss_article_details_open   (GlossArticleDetails *self);
 /* Makes edits of what was typed and not confirmed yet. */
-void gloss_article_details_commit (GlossArticleDetails *self);
+void       gloss_article_details_commit (GlossArticleDetails *self);
 
 G_END_DECLS

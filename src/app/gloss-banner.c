@@ -115,6 +115,8 @@ gloss_banner_show (GlossBanner *self,
     gtk_widget_add_css_class (GTK_WIDGET (self), "grave");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "grave");
+  /* One that was never shown is not even measured. */
+  gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
 }
 

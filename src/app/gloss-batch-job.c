@@ -85,15 +85,31 @@ gloss_batch_meter_get (GlossBatchMeter *self)
   return n_steps > 0 ? CLAMP ((double) n_done / n_steps, 0, 1) : 0;
 }
 
+/**
+ * gloss_batch_meter_set:
+ * @self: a meter
+ * @n_done: how many steps are done
+ * @n_steps: of how many
+ *
+ * Sets how far it is.
+ */
+void
+gloss_batch_meter_set (GlossBatchMeter *self,
+                       guint            n_done,
+                       guint            n_steps)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_int_set (&self->n_done, (gint) n_done);
+  g_atomic_int_set (&self->n_steps, (gint) n_steps);
+}
+
 static void
 progress_cb (guint    n_done,
              guint    n_steps,
              gpointer user_data)
 {
-  GlossBatchMeter *meter = user_data;
-
-  g_atomic_int_set (&meter->n_done, (gint) n_done);
-  g_atomic_int_set (&meter->n_steps, (gint) n_steps);
+  gloss_batch_meter_set (user_data, n_done, n_steps);
 }
 
 static Work *

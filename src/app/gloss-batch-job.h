@@ -17,6 +17,9 @@ GlossBatchMeter   *gloss_batch_meter_ref   (GlossBatchMeter *self);
 void               gloss_batch_meter_unref (GlossBatchMeter *self);
 /* From 0 to 1. */
 double             gloss_batch_meter_get   (GlossBatchMeter *self);
+void               gloss_batch_meter_set   (GlossBatchMeter *self,
+                                            guint            n_done,
+                                            guint            n_steps);
 
 void               gloss_batch_job_plan        (gpointer             source,
                                                 GlossBatch          *batch,

@@ -3,6 +3,8 @@
 
 #include "app/gloss-batch-wait.h"
 
+#include <glib/gi18n.h>
+
 /* What is over before that does not flash up. */
 #define WAIT_MS 200
 #define UPDATE_MS 100
@@ -11,6 +13,7 @@ struct _GlossBatchWait
 {
   AdwWindow parent_instance;
 
+  GtkLabel       *what;
   GtkProgressBar *bar;
   GtkWidget      *cancel;
 
@@ -45,6 +48,15 @@ show_cb (gpointer user_data)
   if (gloss_session_get_batch_meter (self->session) != NULL)
     gtk_window_present (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;
+}
+
+/* On the way through the history it is no harm to stay in between. */
+static void
+speak_of_history (GlossBatchWait *self)
+{
+  gtk_window_set_title (GTK_WINDOW (self), _("Going Through the History"));
+  gtk_label_set_label (self->what, _("Going through the history…"));
+  gtk_button_set_label (GTK_BUTTON (self->cancel), _("_Stop"));
 }
 
 /* It stays until everything is as it was. */
@@ -83,6 +95,7 @@ gloss_batch_wait_class_init (GlossBatchWaitClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = gloss_batch_wait_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-batch-wait.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossBatchWait, what);
   gtk_widget_class_bind_template_child (widget_class, GlossBatchWait, bar);
   gtk_widget_class_bind_template_child (widget_class, GlossBatchWait, cancel);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
@@ -107,6 +120,8 @@ gloss_batch_wait_new (GlossSession *session)
 
   self->session = g_object_ref (session);
   self->timer = g_timeout_add (WAIT_MS, show_cb, self);
+  if (gloss_session_is_travelling (session))
+    speak_of_history (self);
   return GTK_WIDGET (self);
 }
 

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * GlossBatchWait:
  *
- * How far undoing or redoing in all articles is, with a button that takes it back. It comes up only
- * if that takes a while, and goes away by itself.
+ * How far undoing or redoing in all articles, or going through the history, is, with a button that
+ * takes it back or stops it. It comes up only if that takes a while, and goes away by itself.
  */
 G_DECLARE_FINAL_TYPE (GlossBatchWait, gloss_batch_wait, GLOSS, BATCH_WAIT, AdwWindow)
 

@@ -270,8 +270,8 @@ gloss_column_set_pen (GlossColumn *self,
  * gloss_column_update_spacing:
  * @self: a column
  *
- * To be called when the font changed: the room between lines follows it. The place is for the
- * caller to keep.
+ * To be called when the font changed: the room between lines follows it. Nothing is done as long
+ * as the font is not known. The place is for the caller to keep.
  */
 void
 gloss_column_update_spacing (GlossColumn *self)
@@ -282,6 +282,8 @@ gloss_column_update_spacing (GlossColumn *self)
 
   g_return_if_fail (self != NULL);
 
+  if (!gloss_label_styles_is_known (self->styles))
+    return;
   metrics = gloss_label_styles_get_metrics (self->styles);
   gap = self->roomy ? metrics->line_gap : 3.0 * metrics->lane_pitch;
   pixels = (int) (gap * self->line_spacing + 0.5);

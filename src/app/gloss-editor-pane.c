@@ -26,6 +26,7 @@ struct _GlossEditorPane
   GtkWidget         *box;
   GlossBanner       *banner;
   GtkStack          *stack;
+  GtkWidget         *start_page;
   GtkScrolledWindow *scroller;
   GlossTextView     *view;
   GtkWidget         *open_folder;
@@ -61,6 +62,18 @@ static GParamSpec *properties[N_PROPS];
 
 /* From the session to the view. */
 
+/* While the first article is read, its empty page is there: the other one would only flash up. */
+static void
+update_page (GlossEditorPane *self)
+{
+  gboolean start = gloss_session_get_article (self->session) == NULL
+                   && !gloss_session_get_loading (self->session);
+
+  if (start)
+    gtk_widget_set_visible (self->start_page, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, start ? "start" : "article");
+}
+
 static void
 update_article (GlossEditorPane *self)
 {
@@ -73,7 +86,7 @@ update_article (GlossEditorPane *self)
       gloss_text_view_set_article (self->view, article);
       gtk_widget_queue_resize (GTK_WIDGET (self->view));
     }
-  gtk_stack_set_visible_child_name (self->stack, article != NULL ? "article" : "start");
+  update_page (self);
   if (article != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -175,6 +188,7 @@ show_loading_cb (gpointer user_data)
   gtk_label_set_text (self->loading_label, has_text ? _("Reading the annotations…")
                                                     : _("Reading…"));
   gtk_spinner_start (self->spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->loading), TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self->loading), TRUE);
   gtk_revealer_set_reveal_child (self->loading, TRUE);
   return G_SOURCE_REMOVE;
@@ -183,6 +197,7 @@ show_loading_cb (gpointer user_data)
 static void
 update_loading (GlossEditorPane *self)
 {
+  update_page (self);
   g_clear_handle_id (&self->loading_timer, g_source_remove);
   if (gloss_session_get_loading (self->session))
     {
@@ -309,7 +324,20 @@ selection_changed_cb (GlossEditorPane *self)
   gloss_session_set_selection (self->session, start, end);
 }
 
-/* Popovers are made when they are first wanted: the first frame does not wait for them. */
+/* The find bar and popovers are made when they are first wanted: the first frame does not wait for
+ * them. */
+static GlossFindBar *
+get_find_bar (GlossEditorPane *self)
+{
+  if (self->find_bar == NULL)
+    {
+      self->find_bar = GLOSS_FIND_BAR (gloss_find_bar_new (self->session, self->view));
+      gtk_box_insert_child_after (GTK_BOX (self->box), GTK_WIDGET (self->find_bar),
+                                  GTK_WIDGET (self->banner));
+    }
+  return self->find_bar;
+}
+
 static GlossLabelPopover *
 get_label_popover (GlossEditorPane *self)
 {
@@ -518,7 +546,8 @@ set_session (GlossEditorPane *self,
   g_signal_group_set_target (self->session_signals, session);
   if (session == NULL)
     return;
-  g_object_set (self->find_bar, "session", session, "text-view", self->view, NULL);
+  if (self->find_bar != NULL)
+    g_object_set (self->find_bar, "session", session, NULL);
   g_object_set (self->link_bar, "session", session, NULL);
   if (self->label_popover != NULL)
     g_object_set (self->label_popover, "session", session, NULL);
@@ -595,9 +624,9 @@ bind_template (GtkWidgetClass *widget_class)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-editor-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, box);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, banner);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, link_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, start_page);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, view);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, open_folder);
@@ -636,7 +665,6 @@ gloss_editor_pane_class_init (GlossEditorPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GLOSS_TYPE_BANNER);
-  g_type_ensure (GLOSS_TYPE_FIND_BAR);
   g_type_ensure (GLOSS_TYPE_LINK_BAR);
   g_type_ensure (GLOSS_TYPE_TEXT_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -764,7 +792,7 @@ gloss_editor_pane_find (GlossEditorPane *self)
 {
   g_return_if_fail (GLOSS_IS_EDITOR_PANE (self));
 
-  gloss_find_bar_open (self->find_bar);
+  gloss_find_bar_open (get_find_bar (self));
 }
 
 /**
@@ -779,9 +807,9 @@ gloss_editor_pane_find_step (GlossEditorPane *self,
   g_return_if_fail (GLOSS_IS_EDITOR_PANE (self));
 
   if (step > 0)
-    gloss_find_bar_next (self->find_bar);
+    gloss_find_bar_next (get_find_bar (self));
   else
-    gloss_find_bar_previous (self->find_bar);
+    gloss_find_bar_previous (get_find_bar (self));
 }
 
 /**

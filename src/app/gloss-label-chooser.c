@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* items: id of a label (borrowed from the item) -> GlossLabelItem: as it was shown last. Which row
+ * GTK keeps it knows by the item, and a new row costs a third of a millisecond. They say what
+ * `items_of` said when its generation was `generation`. */
 struct _GlossLabelChooser
 {
   GtkBox parent_instance;
@@ -19,6 +22,9 @@ struct _GlossLabelChooser
   GlossSession       *session;
   GListStore         *choices; /* GlossLabelItem */
   GtkSingleSelection *selection;
+  GHashTable         *items;
+  GlossLabelSet      *items_of; /* owned */
+  guint               generation;
 };
 
 enum
@@ -99,6 +105,35 @@ count_annotations (GlossLabelChooser *self,
 }
 
 static void
+forget_old_items (GlossLabelChooser *self)
+{
+  GlossLabelSet *labels = get_labels (self);
+  guint generation = labels != NULL ? gloss_label_set_get_generation (labels) : 0;
+
+  if (!g_set_object (&self->items_of, labels) && generation == self->generation)
+    return;
+  self->generation = generation;
+  g_hash_table_remove_all (self->items);
+}
+
+/* Returns: (transfer full) */
+static GlossLabelItem *
+get_item (GlossLabelChooser *self,
+          GlossLabel        *label)
+{
+  guint count = count_annotations (self, label);
+  GlossLabelItem *item = g_hash_table_lookup (self->items, gloss_label_get_id (label));
+
+  if (item == NULL || gloss_label_item_get_label (item) != label
+      || gloss_label_item_get_count (item) != count)
+    {
+      item = gloss_label_item_new (label, get_labels (self), count);
+      g_hash_table_replace (self->items, (char *) gloss_label_get_id (label), item);
+    }
+  return g_object_ref (item);
+}
+
+static void
 fill (GlossLabelChooser *self)
 {
   const char *typed = gtk_editable_get_text (self->entry);
@@ -106,9 +141,9 @@ fill (GlossLabelChooser *self)
   g_autoptr (GPtrArray) matches = gloss_label_chooser_dup_labels (self, typed);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
+  forget_old_items (self);
   for (guint i = 0; i < matches->len; i++)
-    g_ptr_array_add (items, gloss_label_item_new (matches->pdata[i], get_labels (self),
-                                                  count_annotations (self, matches->pdata[i])));
+    g_ptr_array_add (items, get_item (self, matches->pdata[i]));
   if (name[0] != '\0' && !is_name_taken (self, name))
     g_ptr_array_add (items, gloss_label_item_new_to_make (name));
 
@@ -271,6 +306,8 @@ gloss_label_chooser_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LABEL_CHOOSER);
   g_clear_object (&self->selection);
   g_clear_object (&self->choices);
+  g_clear_object (&self->items_of);
+  g_clear_pointer (&self->items, g_hash_table_unref);
 
   G_OBJECT_CLASS (gloss_label_chooser_parent_class)->dispose (object);
 }
@@ -314,6 +351,7 @@ gloss_label_chooser_class_init (GlossLabelChooserClass *klass)
 static void
 gloss_label_chooser_init (GlossLabelChooser *self)
 {
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->choices = g_list_store_new (GLOSS_TYPE_LABEL_ITEM);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->choices)));
 

@@ -208,6 +208,20 @@ gloss_label_item_get_name (GlossLabelItem *self)
   return self->name;
 }
 
+/**
+ * gloss_label_item_get_count:
+ * @self: an item
+ *
+ * Returns: how many annotations have the label
+ */
+guint
+gloss_label_item_get_count (GlossLabelItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_LABEL_ITEM (self), 0);
+
+  return self->count;
+}
+
 /* Matching */
 
 typedef enum

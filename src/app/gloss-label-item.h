@@ -25,6 +25,7 @@ GlossLabelItem *gloss_label_item_new         (GlossLabel    *label,
 GlossLabelItem *gloss_label_item_new_to_make (const char *name);
 GlossLabel     *gloss_label_item_get_label   (GlossLabelItem *self);
 const char     *gloss_label_item_get_name    (GlossLabelItem *self);
+guint           gloss_label_item_get_count   (GlossLabelItem *self);
 
 /* (transfer container) (element-type GlossLabel) */
 GPtrArray      *gloss_match_labels           (GPtrArray     *labels,

@@ -32,6 +32,7 @@ struct _GlossLabelStyles
   Scheme                scheme;
   GlossHighlightMetrics metrics;
   PangoFontDescription *caption_font;
+  gboolean              known; /* scheme, metrics and caption_font are */
 };
 
 static void
@@ -124,6 +125,18 @@ read_metrics (GlossLabelStyles *self)
   self->caption_font = create_caption_font (self->widget, caption_size);
 }
 
+/* Fonts are looked up at length: not before something asks for them, which in a window is when the
+ * view has got its own font. */
+static void
+make_known (GlossLabelStyles *self)
+{
+  if (self->known)
+    return;
+  read_scheme (&self->scheme, self->widget);
+  read_metrics (self);
+  self->known = TRUE;
+}
+
 static void
 set_colors (GlossLabelStyle *style,
             const Scheme    *scheme,
@@ -196,6 +209,7 @@ get_style (GlossLabelStyles   *self,
                                       : g_strdup (label_id);
   GlossLabelStyle *style = g_hash_table_lookup (styles, key);
 
+  make_known (self);
   if (style == NULL)
     {
       if (g_hash_table_size (self->marked) >= MAX_MARKED)
@@ -221,7 +235,6 @@ gloss_label_styles_new (GtkWidget *widget)
   self->widget = widget;
   self->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, release_style);
   self->marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, release_style);
-  gloss_label_styles_update (self);
 
   return self;
 }
@@ -253,9 +266,24 @@ gloss_label_styles_update (GlossLabelStyles *self)
 {
   g_return_if_fail (self != NULL);
 
-  read_scheme (&self->scheme, self->widget);
-  read_metrics (self);
+  self->known = FALSE;
+  make_known (self);
   gloss_label_styles_clear (self);
+}
+
+/**
+ * gloss_label_styles_is_known:
+ * @self: styles
+ *
+ * Returns: whether the font was looked at, as gloss_label_styles_update() does, so that asking for
+ *   the sizes costs nothing
+ */
+gboolean
+gloss_label_styles_is_known (GlossLabelStyles *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->known;
 }
 
 /**
@@ -284,6 +312,7 @@ gloss_label_styles_get_metrics (GlossLabelStyles *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  make_known (self);
   return &self->metrics;
 }
 
@@ -362,6 +391,7 @@ gloss_label_styles_create_caption (GlossLabelStyles *self,
 
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
 
+  make_known (self);
   caption = make_caption (text);
   return create_layout (self, caption);
 }
@@ -381,6 +411,7 @@ gloss_label_styles_make_ink (GlossLabelStyles *self,
 
   g_return_if_fail (self != NULL && ink != NULL);
 
+  make_known (self);
   set_colors (&style, &self->scheme, color);
   *ink = style.ink;
 }
@@ -396,6 +427,7 @@ gloss_label_styles_get_on_ink (GlossLabelStyles *self,
 {
   g_return_if_fail (self != NULL && color != NULL);
 
+  make_known (self);
   *color = self->scheme.background;
 }
 
@@ -412,6 +444,7 @@ gloss_label_styles_get_hit_ink (GlossLabelStyles *self,
 
   g_return_if_fail (self != NULL && color != NULL);
 
+  make_known (self);
   if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (self->widget),
                                        "warning_color", &accent))
     gdk_rgba_parse (&accent, "#e5a50a");

@@ -64,6 +64,8 @@ GlossLabelStyles            *gloss_label_styles_new         (GtkWidget *widget);
 void                         gloss_label_styles_free        (GlossLabelStyles *self);
 /* Reads the widget's font and colours anew. */
 void                         gloss_label_styles_update      (GlossLabelStyles *self);
+/* Whether they were read; asking for what is below reads them otherwise. */
+gboolean                     gloss_label_styles_is_known    (GlossLabelStyles *self);
 /* Forgets the styles: the labels changed. */
 void                         gloss_label_styles_clear       (GlossLabelStyles *self);
 const GlossHighlightMetrics *gloss_label_styles_get_metrics (GlossLabelStyles *self);

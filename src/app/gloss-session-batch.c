@@ -11,15 +11,15 @@
 /* More than fit into a dialog are only counted. */
 #define MAX_LEFT 8
 
-static void
-end_batch (GlossSession *self)
+void
+gloss_session_end_batch (GlossSession *self)
 {
   g_clear_pointer (&self->batch_meter, gloss_batch_meter_unref);
   g_clear_object (&self->batch_cancellable);
 }
 
-static void
-begin_batch (GlossSession *self)
+void
+gloss_session_begin_batch (GlossSession *self)
 {
   self->batch_meter = gloss_batch_meter_new ();
   self->batch_cancellable = g_cancellable_new ();
@@ -109,7 +109,7 @@ ran_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  end_batch (GLOSS_SESSION (source));
+  gloss_session_end_batch (GLOSS_SESSION (source));
   if (gloss_batch_job_run_finish (result, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -145,7 +145,7 @@ gloss_session_run_batch_async (GlossSession        *self,
                                  "done."));
       return;
     }
-  begin_batch (self);
+  gloss_session_begin_batch (self);
   gloss_batch_job_run (self, batch, self->batch_meter, self->batch_cancellable, ran_cb,
                        g_steal_pointer (&task));
 }
@@ -210,6 +210,25 @@ step_free (Step *step)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
+/* How it went; of one step among several that are taken at once, only what went wrong. */
+static void
+tell_stepped (GlossSession *self,
+              GlossReport  *report,
+              const GError *error)
+{
+  g_autofree char *left = report != NULL ? describe_left (report) : NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gloss_session_tell (self, gloss_session_is_travelling (self)
+                                ? _("Stopped on the way") : _("Stopped; nothing was changed"));
+  else if (report == NULL)
+    gloss_session_tell_error (self, _("Nothing Was Changed"), error->message);
+  else if (left != NULL)
+    gloss_session_tell_error (self, _("Some Articles Were Left as They Are"), left);
+  else if (!gloss_session_is_travelling (self))
+    gloss_session_tell (self, _("Changed in all articles"));
+}
+
 static void
 stepped_cb (GObject      *source,
             GAsyncResult *result,
@@ -219,27 +238,16 @@ stepped_cb (GObject      *source,
   g_autoptr (Step) step = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GlossReport) report = gloss_batch_job_step_finish (result, &error);
-  g_autofree char *left = report != NULL ? describe_left (report) : NULL;
 
-  end_batch (self);
+  gloss_session_end_batch (self);
   if (self->closed)
     return;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      gloss_session_tell (self, _("Stopped; nothing was changed"));
-      return;
-    }
-  if (report == NULL)
-    {
-      gloss_session_tell_error (self, _("Nothing Was Changed"), error->message);
-      return;
-    }
-  if (self->set != NULL && self->store == step->store)
+  if (report != NULL && !gloss_session_is_travelling (self) && self->set != NULL
+      && self->store == step->store)
     gloss_session_show_edit (self, step->change);
-  if (left != NULL)
-    gloss_session_tell_error (self, _("Some Articles Were Left as They Are"), left);
-  else
-    gloss_session_tell (self, _("Changed in all articles"));
+  tell_stepped (self, report, error);
+  if (gloss_session_is_travelling (self))
+    gloss_session_travel_on (self, report != NULL);
 }
 
 /* Undoes or redoes @edit, which is next, with all that was done to other sets with it. @change is
@@ -253,8 +261,9 @@ gloss_session_step_batch (GlossSession    *self,
 
   step->store = self->store;
   step->change = gloss_edit_ref (change);
-  begin_batch (self);
+  gloss_session_begin_batch (self);
   gloss_batch_job_step (self, self->state_folder, self->store, action, self->batch_meter,
                         self->batch_cancellable, stepped_cb, step);
-  gloss_session_emit_batch_step (self);
+  if (gloss_session_must_show_batch (self))
+    gloss_session_emit_batch_step (self);
 }

@@ -18,8 +18,8 @@ tell_why_not (GlossSession *self,
 }
 
 /* The reason why nothing can be edited goes to the user; %FALSE then. */
-static gboolean
-check_editable (GlossSession *self)
+gboolean
+gloss_session_check_editable (GlossSession *self)
 {
   if (self->batch_meter != NULL)
     {
@@ -150,7 +150,7 @@ step_history (GlossSession    *self,
   g_autoptr (GlossEdit) done = edit;
   g_autoptr (GError) error = NULL;
 
-  if (!check_editable (self) || done == NULL)
+  if (!gloss_session_check_editable (self) || done == NULL)
     return;
   if (gloss_edit_get_batch (done) != NULL)
     gloss_session_step_batch (self, action, done);
@@ -269,7 +269,7 @@ gloss_session_apply (GlossSession *self,
 
   g_return_val_if_fail (GLOSS_IS_SESSION (self), FALSE);
 
-  if (taken == NULL || !check_editable (self))
+  if (taken == NULL || !gloss_session_check_editable (self))
     return FALSE;
   begin_work (self, taken);
   if (gloss_annotation_set_apply (self->set, taken, &error))
@@ -339,7 +339,7 @@ gloss_session_annotate (GlossSession *self,
   g_return_if_fail (GLOSS_IS_SESSION (self));
   g_return_if_fail (label_id != NULL);
 
-  if (!check_editable (self))
+  if (!gloss_session_check_editable (self))
     return;
   text = gloss_annotation_set_get_text (self->set);
   if (!gloss_text_snap_graphemes (text, &span.start, &span.end))
@@ -385,7 +385,7 @@ gloss_session_use_label (GlossSession *self,
   g_return_if_fail (GLOSS_IS_SESSION (self));
   g_return_if_fail (label_id != NULL);
 
-  if (!check_editable (self) || !check_applicable (self, label_id))
+  if (!gloss_session_check_editable (self) || !check_applicable (self, label_id))
     return;
   if (gloss_session_get_words (self, &span))
     gloss_session_annotate (self, label_id, span.start, span.end);
@@ -455,7 +455,7 @@ gloss_session_use_new_label (GlossSession *self,
   g_return_if_fail (GLOSS_IS_SESSION (self));
   g_return_if_fail (name != NULL);
 
-  if (!check_editable (self))
+  if (!gloss_session_check_editable (self))
     return;
   fields.color = gloss_label_colors_next (self->labels);
   fields.shortcut = key = gloss_label_keys_next (self->labels);

@@ -9,13 +9,14 @@ G_BEGIN_DECLS
  * gloss-session-select.c is what is selected, gloss-session-choose.c that it may be several,
  * gloss-session-here.c what there is to select, gloss-session-edit.c what the user does to the
  * annotations, gloss-session-fragment.c to their fragments, gloss-session-relate.c relates them,
- * gloss-session-batch.c is what is done to all articles, gloss-session-recent.c knows which labels
- * were used last, gloss-session-open.c opens and closes, gloss-session-store.c reads the set,
- * gloss-session-sets.c is which sets there are, gloss-session-underlay.c the one beneath,
- * gloss-session-watch.c looks for changes from outside, gloss-session-problem.c says what is
- * wrong. */
+ * gloss-session-batch.c is what is done to all articles, gloss-session-history.c goes back and
+ * forth in what was done, gloss-session-recent.c knows which labels were used last,
+ * gloss-session-open.c opens and closes, gloss-session-store.c reads the set, gloss-session-sets.c
+ * is which sets there are, gloss-session-underlay.c the one beneath, gloss-session-watch.c looks
+ * for changes from outside, gloss-session-problem.c says what is wrong. */
 
 typedef struct _GlossSessionSets GlossSessionSets;
+typedef struct _GlossTravel GlossTravel;
 
 enum
 {
@@ -76,9 +77,10 @@ struct _GlossSession
   gboolean            conflict;
   gboolean            keep_ours;
 
-  /* Both are there while all articles are being changed. */
+  /* Both are there while all articles are being changed, or the history is gone through. */
   GlossBatchMeter    *batch_meter;
   GCancellable       *batch_cancellable;
+  GlossTravel        *travel;
 
   char               *unreadable;
   char               *remarks;
@@ -138,6 +140,12 @@ void     gloss_session_update_problem (GlossSession *self);
 void     gloss_session_step_batch    (GlossSession    *self,
                                       GlossEditAction  action,
                                       GlossEdit       *change);
+void     gloss_session_begin_batch   (GlossSession *self);
+void     gloss_session_end_batch     (GlossSession *self);
+void     gloss_session_travel_on     (GlossSession *self,
+                                      gboolean      done);
+gboolean gloss_session_must_show_batch (GlossSession *self);
+gboolean gloss_session_check_editable (GlossSession *self);
 void     gloss_session_show_edit     (GlossSession *self,
                                       GlossEdit    *edit);
 void     gloss_session_emit_batch_step (GlossSession *self);

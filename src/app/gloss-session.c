@@ -177,6 +177,7 @@ gloss_session_finalize (GObject *object)
   g_clear_object (&self->opening);
   g_clear_pointer (&self->batch_meter, gloss_batch_meter_unref);
   g_clear_object (&self->batch_cancellable);
+  g_free (self->travel);
   g_clear_object (&self->set_signals);
   g_clear_object (&self->label_signals);
   g_clear_object (&self->saver_signals);

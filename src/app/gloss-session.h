@@ -178,6 +178,13 @@ gboolean            gloss_session_apply             (GlossSession *self,
 const GlossAuthor  *gloss_session_get_author        (GlossSession *self);
 void                gloss_session_undo              (GlossSession *self);
 void                gloss_session_redo              (GlossSession *self);
+/* Undoes or redoes until @position edits of the history are done; it may go on afterwards. */
+void                gloss_session_go_to             (GlossSession *self,
+                                                     guint         position);
+gboolean            gloss_session_is_travelling     (GlossSession *self);
+/* How many steps on the way there are about all articles. */
+guint               gloss_session_count_batches     (GlossSession *self,
+                                                     guint         position);
 
 /* What is done to all sets of all articles in the list at once, as one step of undo. While it is
  * under way edits are refused. */

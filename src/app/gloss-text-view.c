@@ -237,18 +237,18 @@ disconnect_set (GlossTextView *self)
 static void
 restyle (GlossTextView *self)
 {
-  GlossHighlightMetrics before;
-  const GlossHighlightMetrics *after;
+  GlossLabelStyles *styles = gloss_highlighter_get_styles (self->highlighter);
+  GlossHighlightMetrics before = { 0 };
 
   if (self->column == NULL)
     return;
 
-  after = gloss_label_styles_get_metrics (gloss_highlighter_get_styles (self->highlighter));
-  before = *after;
+  if (gloss_label_styles_is_known (styles))
+    before = *gloss_label_styles_get_metrics (styles);
   gloss_highlighter_restyle (self->highlighter);
   gloss_connector_painter_restyle (self->connectors);
   gloss_column_update_spacing (self->column);
-  if (memcmp (&before, after, sizeof before) == 0)
+  if (memcmp (&before, gloss_label_styles_get_metrics (styles), sizeof before) == 0)
     return;
 
   gloss_place_restore (self->place);

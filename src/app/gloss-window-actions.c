@@ -77,8 +77,7 @@ ACTION (open_uri_cb)
 
 ACTION (save_cb)
 {
-  gloss_annotation_details_commit (GLOSS_WINDOW (user_data)->details);
-  gloss_article_details_commit (GLOSS_WINDOW (user_data)->article_details);
+  gloss_window_commit (user_data);
   gloss_session_save_now (GLOSS_WINDOW (user_data)->session);
 }
 
@@ -90,6 +89,11 @@ ACTION (undo_cb)
 ACTION (redo_cb)
 {
   gloss_session_redo (GLOSS_WINDOW (user_data)->session);
+}
+
+ACTION (history_cb)
+{
+  gloss_window_toggle_history (user_data);
 }
 
 ACTION (next_article_cb)
@@ -256,6 +260,7 @@ ACTION (filter_articles_cb)
   GlossWindow *self = user_data;
 
   g_object_set (self->layout, "start-visible", TRUE, NULL);
+  gloss_window_make_panes (self);
   gloss_article_list_focus_filter (self->articles);
 }
 
@@ -277,6 +282,7 @@ ACTION (note_cb)
 
   g_object_set (self->layout, "end-visible", TRUE, NULL);
   gloss_session_choose_only_selected (self->session);
+  gloss_window_make_panes (self);
   gloss_annotation_details_focus_note (self->details);
 }
 
@@ -285,8 +291,10 @@ ACTION (describe_label_cb)
 {
   GlossWindow *self = user_data;
   GlossAnnotation *selected = gloss_session_get_selected (self->session);
-  const char *id = gloss_label_palette_get_focused (self->palette);
+  const char *id;
 
+  gloss_window_make_panes (self);
+  id = gloss_label_palette_get_focused (self->palette);
   if (id == NULL && selected != NULL)
     id = gloss_annotation_get_label (selected);
   if (id == NULL)
@@ -330,6 +338,7 @@ ACTION (article_details_cb)
 {
   GlossWindow *self = user_data;
 
+  gloss_window_make_panes (self);
   g_object_set (self->layout, "end-visible", TRUE, NULL);
   gloss_session_select (self->session, NULL, FALSE);
   gloss_article_details_open (self->article_details);
@@ -351,6 +360,7 @@ ACTION (filter_annotations_cb)
   GlossWindow *self = user_data;
 
   g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_window_make_panes (self);
   gloss_annotation_list_focus_search (self->annotations);
 }
 
@@ -498,6 +508,7 @@ static const Action actions[] = {
   { { "save", save_cb }, NEED_EDITABLE },
   { { "undo", undo_cb }, NEED_EDITABLE | NEED_UNDO },
   { { "redo", redo_cb }, NEED_EDITABLE | NEED_REDO },
+  { { "history", history_cb }, NEED_SET },
   { { "next-article", next_article_cb }, NEED_NEXT },
   { { "previous-article", previous_article_cb }, NEED_PREVIOUS },
   { { "next-annotation", next_annotation_cb }, NEED_ANNOTATIONS },

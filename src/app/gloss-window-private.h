@@ -6,6 +6,7 @@
 #include "app/gloss-article-list.h"
 #include "app/gloss-article-details.h"
 #include "app/gloss-here-list.h"
+#include "app/gloss-history-popover.h"
 #include "app/gloss-label-palette.h"
 #include "app/gloss-side-layout.h"
 #include "app/gloss-window.h"
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
 /* The window is written in several files: gloss-window.c is the widget and its closing,
  * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
  * gloss-window-export.c exporting, gloss-window-copy.c quotations for the clipboard,
- * gloss-window-sets.c the annotation sets, gloss-window-relate.c relations. */
+ * gloss-window-panes.c the panes at its sides, gloss-window-sets.c the annotation sets,
+ * gloss-window-relate.c relations, gloss-window-history.c what was done. */
 
 struct _GlossWindow
 {
@@ -32,6 +34,8 @@ struct _GlossWindow
   AdwWindowTitle      *title;
   GtkWidget           *undo_button;
   GtkWidget           *redo_button;
+  GtkMenuButton       *history_button;
+  GlossHistoryPopover *history;
   GMenu               *recent_menu;
   GMenu               *encodings;
   GtkMenuButton       *menu_button;
@@ -43,12 +47,14 @@ struct _GlossWindow
   GtkMenuButton       *sets_button;
   GtkLabel            *sets_label;
   GlossSideLayout     *layout;
-  GlossArticleList    *articles;
+  AdwBin              *articles_pane;
   GlossEditorPane     *pane;
   GtkWidget           *sidebar;
+
+  /* What is in the panes; NULL until gloss_window_make_panes(). */
+  GlossArticleList    *articles;
   GlossLabelPalette   *palette;
   GlossAnnotationList *annotations;
-  GlossHereList       *here;
   GlossArticleDetails *article_details;
   GlossAnnotationDetails *details;
 
@@ -81,9 +87,19 @@ void gloss_window_export_to           (GlossWindow *self,
 /* gloss-window-copy.c */
 void gloss_window_copy_quotation      (GlossWindow *self);
 
+/* gloss-window-panes.c */
+void gloss_window_make_panes          (GlossWindow *self);
+void gloss_window_update_panes        (GlossWindow *self);
+void gloss_window_commit              (GlossWindow *self);
+
 /* gloss-window-sets.c */
 void gloss_window_class_bind_sets     (GtkWidgetClass *widget_class);
 void gloss_window_init_sets           (GlossWindow *self);
 void gloss_window_update_set_actions  (GlossWindow *self);
+
+/* gloss-window-history.c */
+void gloss_window_class_bind_history  (GtkWidgetClass *widget_class);
+void gloss_window_init_history        (GlossWindow *self);
+void gloss_window_toggle_history      (GlossWindow *self);
 
 G_END_DECLS

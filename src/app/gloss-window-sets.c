@@ -19,7 +19,7 @@ commit (gpointer user_data)
 {
   GlossWindow *self = user_data;
 
-  gloss_annotation_details_commit (self->details);
+  gloss_window_commit (self);
   return self->session;
 }
 

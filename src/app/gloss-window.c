@@ -115,6 +115,7 @@ update_history (GlossWindow *self)
     redo_text = g_strdup_printf (_("Redo: %s"), gloss_edit_get_description (redo));
   gtk_widget_set_tooltip_text (self->undo_button, undo_text != NULL ? undo_text : _("Undo"));
   gtk_widget_set_tooltip_text (self->redo_button, redo_text != NULL ? redo_text : _("Redo"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->history_button), set != NULL);
 }
 
 /* Where there is no set and none is coming, nothing can be done with labels. */
@@ -134,28 +135,6 @@ update_all (GlossWindow *self)
   gloss_window_update_actions (self);
 }
 
-/* At the first start there is only the way in. */
-static void
-update_panes (GlossWindow *self)
-{
-  gboolean some = gloss_session_get_folder (self->session) != NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->articles), some);
-  gtk_widget_set_visible (self->sidebar, some);
-}
-
-/* What is in the panes; the panes themselves keep their room meanwhile. */
-static void
-show_panes (GlossWindow *self,
-            gboolean     shown)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->articles)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_visible (child, shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->palette), shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->annotations), shown);
-}
-
 /* The text is on the screen first, a frame before the lists beside it and the recent files. */
 static gboolean
 complete_cb (GtkWidget     *widget,
@@ -172,7 +151,7 @@ complete_cb (GtkWidget     *widget,
       self->text_painted = TRUE;
       return G_SOURCE_CONTINUE;
     }
-  show_panes (self, TRUE);
+  gloss_window_make_panes (self);
   gloss_window_update_recent (self);
   if (gloss_session_get_article (self->session) != NULL)
     gloss_window_note_recent (self);
@@ -182,7 +161,7 @@ complete_cb (GtkWidget     *widget,
 static void
 folder_changed_cb (GlossWindow *self)
 {
-  update_panes (self);
+  gloss_window_update_panes (self);
   update_all (self);
 }
 
@@ -366,18 +345,11 @@ gloss_window_close_request (GtkWindow *window)
   if (gloss_session_get_batch_meter (self->session) != NULL)
     return TRUE;
   save_window_size (self);
-  gloss_annotation_details_commit (self->details);
-  gloss_article_details_commit (self->article_details);
+  gloss_window_commit (self);
   if (!self->closing)
     gloss_session_close_async (self->session, session_closed_cb, g_object_ref (self));
   self->closing = TRUE;
   return TRUE;
-}
-
-static void
-details_done_cb (GlossWindow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-text", NULL);
 }
 
 static void
@@ -432,19 +404,6 @@ bind_settings (GlossWindow *self)
   update_annotator (self);
 }
 
-/* The panes live as long as the window, and so does the session. */
-static void
-bind_panes (GlossWindow *self)
-{
-  g_object_set (self->articles, "session", self->session, NULL);
-  g_object_set (self->pane, "session", self->session, NULL);
-  g_object_set (self->palette, "session", self->session, NULL);
-  g_object_set (self->annotations, "session", self->session, NULL);
-  g_object_set (self->here, "session", self->session, NULL);
-  g_object_set (self->article_details, "session", self->session, NULL);
-  g_object_set (self->details, "session", self->session, NULL);
-}
-
 static void
 gloss_window_constructed (GObject *object)
 {
@@ -455,14 +414,14 @@ gloss_window_constructed (GObject *object)
   g_signal_group_set_target (self->session_signals, self->session);
   g_signal_connect_object (self->sets_button, "notify::visible", G_CALLBACK (update_title), self,
                            G_CONNECT_SWAPPED);
-  bind_panes (self);
+  g_object_set (self->pane, "session", self->session, NULL);
   bind_settings (self);
   gloss_window_init_sets (self);
+  gloss_window_init_history (self);
   gloss_window_init_actions (self);
   gloss_window_init_opening (self);
-  update_panes (self);
+  gloss_window_update_panes (self);
   article_changed_cb (self);
-  show_panes (self, FALSE);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), complete_cb, NULL, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->pane));
 }
@@ -519,15 +478,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, encodings);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, layout);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, articles);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, articles_pane);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, pane);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, annotations);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, here);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, article_details);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, details);
-  gtk_widget_class_bind_template_callback (widget_class, details_done_cb);
 }
 
 static void
@@ -547,16 +500,11 @@ gloss_window_class_init (GlossWindowClass *klass)
                                                   | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (GLOSS_TYPE_ANNOTATION_DETAILS);
-  g_type_ensure (GLOSS_TYPE_ARTICLE_DETAILS);
-  g_type_ensure (GLOSS_TYPE_HERE_LIST);
-  g_type_ensure (GLOSS_TYPE_ANNOTATION_LIST);
-  g_type_ensure (GLOSS_TYPE_ARTICLE_LIST);
   g_type_ensure (GLOSS_TYPE_EDITOR_PANE);
-  g_type_ensure (GLOSS_TYPE_LABEL_PALETTE);
   g_type_ensure (GLOSS_TYPE_SIDE_LAYOUT);
   bind_template (widget_class);
   gloss_window_class_bind_sets (widget_class);
+  gloss_window_class_bind_history (widget_class);
   gloss_window_class_add_shortcuts (widget_class);
 }
 

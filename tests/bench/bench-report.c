@@ -179,6 +179,15 @@ bench_median (double *values,
   return values[n_values / 2];
 }
 
+static double
+read_clock_ms (clockid_t clock)
+{
+  struct timespec now;
+
+  clock_gettime (clock, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
 /**
  * bench_cpu_ms:
  *
@@ -187,8 +196,16 @@ bench_median (double *values,
 double
 bench_cpu_ms (void)
 {
-  struct timespec now;
+  return read_clock_ms (CLOCK_PROCESS_CPUTIME_ID);
+}
 
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+/**
+ * bench_thread_cpu_ms:
+ *
+ * Returns: the CPU time that this thread took so far, in milliseconds
+ */
+double
+bench_thread_cpu_ms (void)
+{
+  return read_clock_ms (CLOCK_THREAD_CPUTIME_ID);
 }

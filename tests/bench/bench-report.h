@@ -33,5 +33,7 @@ double       bench_median        (double *values,
                                   guint   n_values);
 /* Of the whole process, in milliseconds. */
 double       bench_cpu_ms        (void);
+/* Of the calling thread alone. */
+double       bench_thread_cpu_ms (void);
 
 G_END_DECLS

@@ -7,26 +7,52 @@
  *   bench-start GLOSSATOR EXAMPLE [REPORT.json]   the program on an example, against a bare window
  *   bench-start --bare                            the bare window
  *
- * The processes are not helped: the pixels of their windows are watched. For an X display without a
- * window manager, such as Xvfb.
+ * The processes are not helped: the pixels of their windows are watched. So that nothing is counted
+ * of what they do after that frame, however late the watcher gets its turn on a busy machine, they
+ * run in slices: a process is stopped, its time read and the screen looked at, and it goes on only
+ * if the frame is not there yet. A slice that became long, because the watcher waited, hides when
+ * in it the frame was painted: a run that ends with such a one is made again.
+ *
+ * The bare window is what any program with libadwaita starts from: an application with a name of
+ * its own, which registers on the session bus as the program does, and a window of the same size
+ * with a header bar.
+ *
+ * For an X display without a window manager, such as Xvfb.
  */
 
 #include "bench-report.h"
 
-#include <X11/Xlib.h>
-#include <X11/Xutil.h>
 #include <adwaita.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <xcb/xcb.h>
+#include <xcb/xcbext.h>
 
 #define RUNS 9
-#define POLL_US 1000
+/* How long a process runs before it is looked at again. */
+#define SLICE_US 1000
+/* The frame is known to have been painted within as much CPU time. */
+#define MOST_INEXACT_MS 2.5
+#define MOST_TRIES 5
+#define LOOK_US 200
+#define MOST_LOOKS 50
 #define TIMEOUT_US (30 * G_USEC_PER_SEC)
-/* In the middle of the window, where the text is. */
+/* The window is at the upper left corner, for there is no window manager. */
+#define WIDTH 1240
+#define HEIGHT 760
+/* In its middle, where the text is. */
 #define PROBE 240
 /* Letters are there when this many of its pixels are dark. */
 #define LEAST_DARK 200
+
+typedef struct
+{
+  xcb_connection_t       *connection;
+  xcb_window_t            root;
+  xcb_get_image_cookie_t  cookie;
+  gboolean                asked;
+} Screen;
 
 static void
 activate_cb (GtkApplication *application)
@@ -36,7 +62,7 @@ activate_cb (GtkApplication *application)
 
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1240, 760);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -44,7 +70,7 @@ static int
 run_bare (void)
 {
   g_autoptr (AdwApplication) application =
-    adw_application_new ("io.github.glossator.Bare", G_APPLICATION_NON_UNIQUE);
+    adw_application_new ("io.github.glossator.Bare", G_APPLICATION_DEFAULT_FLAGS);
 
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   return g_application_run (G_APPLICATION (application), 0, NULL);
@@ -70,68 +96,150 @@ read_cpu_ms (GPid pid)
   return sum;
 }
 
-/* Counts the pixels in the middle of the screen that are white enough, and those that are dark. */
-static void
-probe (Display *display,
-       guint   *n_light,
-       guint   *n_dark)
+/* The picture in the middle of the screen. The server may be grabbed by the very process that is
+ * stopped, so it is not waited for: the answer to what was asked may come in a later slice. */
+static xcb_get_image_reply_t *
+look (Screen *screen)
 {
-  /* The window is 1240 by 760, at the upper left corner, for there is no window manager. */
-  XImage *image = XGetImage (display, DefaultRootWindow (display), 620 - PROBE / 2, 380 - PROBE / 2,
-                             PROBE, PROBE, AllPlanes, ZPixmap);
+  xcb_get_image_reply_t *reply = NULL;
 
-  *n_light = *n_dark = 0;
-  for (int y = 0; image != NULL && y < PROBE; y++)
-    for (int x = 0; x < PROBE; x++)
-      {
-        unsigned long pixel = XGetPixel (image, x, y);
+  if (!screen->asked)
+    screen->cookie = xcb_get_image (screen->connection, XCB_IMAGE_FORMAT_Z_PIXMAP, screen->root,
+                                    (WIDTH - PROBE) / 2, (HEIGHT - PROBE) / 2, PROBE, PROBE,
+                                    G_MAXUINT32);
+  screen->asked = TRUE;
+  xcb_flush (screen->connection);
+  for (guint i = 0; i < MOST_LOOKS; i++)
+    {
+      xcb_generic_error_t *error = NULL;
 
-        if ((pixel & 0xff) > 0xc0)
-          (*n_light)++;
-        else if ((pixel & 0xff) < 0x80)
-          (*n_dark)++;
-      }
-  if (image != NULL)
-    XDestroyImage (image);
+      if (xcb_poll_for_reply (screen->connection, screen->cookie.sequence, (void **) &reply,
+                              &error))
+        {
+          g_assert_null (error);
+          g_assert_nonnull (reply);
+          screen->asked = FALSE;
+          break;
+        }
+      g_usleep (LOOK_US);
+    }
+
+  return reply;
 }
 
+/* Whether the middle of the window is white enough, and has as many dark pixels as letters make. */
 static gboolean
-is_painted (Display *display,
-            gboolean text)
+is_painted (xcb_get_image_reply_t *image,
+            gboolean               text)
 {
-  guint n_light;
-  guint n_dark;
+  const guint32 *pixels = (const guint32 *) xcb_get_image_data (image);
+  guint n_light = 0;
+  guint n_dark = 0;
 
-  probe (display, &n_light, &n_dark);
+  for (guint i = 0; i < PROBE * PROBE; i++)
+    {
+      if ((pixels[i] & 0xff) > 0xc0)
+        n_light++;
+      else if ((pixels[i] & 0xff) < 0x80)
+        n_dark++;
+    }
+
   return n_light > PROBE * PROBE / 2 && (!text || n_dark > LEAST_DARK);
 }
 
+/* Runs @pid for a slice, and leaves it stopped with all its threads. */
+static void
+run_slice (GPid pid)
+{
+  int status;
+
+  kill (pid, SIGCONT);
+  g_usleep (SLICE_US);
+  kill (pid, SIGSTOP);
+  g_assert_cmpint (waitpid (pid, &status, WUNTRACED), ==, pid);
+  g_assert_true (WIFSTOPPED (status));
+  /* The server takes in what the process wrote. */
+  g_usleep (LOOK_US);
+}
+
+static void
+end_process (Screen *screen,
+             GPid    pid)
+{
+  gboolean there = TRUE;
+
+  kill (pid, SIGKILL);
+  waitpid (pid, NULL, 0);
+  /* Its window is gone when the screen is black again. */
+  while (there)
+    {
+      g_autofree xcb_get_image_reply_t *image = look (screen);
+
+      there = image == NULL || is_painted (image, FALSE);
+    }
+}
+
+/* Gives the CPU time until the frame was there, and in @inexact how much of it, at the end, may
+ * have come after the frame. */
 static double
-start_once (Display           *display,
+start_once (Screen            *screen,
             const char *const *arguments,
-            gboolean           text)
+            gboolean           text,
+            double            *inexact)
 {
   gint64 deadline = g_get_monotonic_time () + TIMEOUT_US;
   g_autoptr (GError) error = NULL;
-  double cost;
+  gboolean painted = FALSE;
+  double asked_at = 0;
+  double before = 0;
+  double cost = 0;
   GPid pid;
 
   g_spawn_async (NULL, (char **) arguments, NULL,
                  G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &pid, &error);
   g_assert_no_error (error);
-  while (!is_painted (display, text))
+  while (!painted)
     {
+      g_autofree xcb_get_image_reply_t *image = NULL;
+
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_usleep (POLL_US);
+      run_slice (pid);
+      cost = read_cpu_ms (pid);
+      asked_at = screen->asked ? asked_at : cost;
+      image = look (screen);
+      painted = image != NULL && is_painted (image, text);
+      if (image != NULL && !painted)
+        before = asked_at;
     }
-  cost = read_cpu_ms (pid);
-  kill (pid, SIGTERM);
-  waitpid (pid, NULL, 0);
-  /* Its window is gone when the screen is black again. */
-  while (is_painted (display, FALSE))
-    g_usleep (POLL_US);
+  end_process (screen, pid);
+  *inexact = cost - before;
 
   return cost;
+}
+
+/* Starts it until the time is known well enough; where the machine is too busy for that, the most
+ * exact one counts. */
+static double
+start (Screen            *screen,
+       const char *const *arguments,
+       gboolean           text)
+{
+  double least_inexact = G_MAXDOUBLE;
+  double best = 0;
+
+  for (guint i = 0; i < MOST_TRIES && least_inexact > MOST_INEXACT_MS; i++)
+    {
+      double inexact;
+      double cost = start_once (screen, arguments, text, &inexact);
+
+      if (inexact < least_inexact)
+        {
+          best = cost;
+          least_inexact = inexact;
+        }
+    }
+
+  return best;
 }
 
 int
@@ -139,29 +247,30 @@ main (int   argc,
       char *argv[])
 {
   BenchReport *report;
-  Display *display;
+  Screen screen = { 0 };
   double ours[RUNS];
   double bare[RUNS];
 
   if (argc == 2 && g_str_equal (argv[1], "--bare"))
     return run_bare ();
-  display = XOpenDisplay (NULL);
-  if (argc < 3 || display == NULL)
+  screen.connection = xcb_connect (NULL, NULL);
+  if (argc < 3 || xcb_connection_has_error (screen.connection))
     {
       g_printerr ("bench-start GLOSSATOR EXAMPLE [REPORT.json], on an X display\n");
       return EXIT_FAILURE;
     }
 
+  screen.root = xcb_setup_roots_iterator (xcb_get_setup (screen.connection)).data->root;
   report = bench_report_new ();
   for (guint i = 0; i < RUNS; i++)
     {
       const char *bare_arguments[] = { argv[0], "--bare", NULL };
       const char *our_arguments[] = { argv[1], argv[2], NULL };
 
-      bare[i] = start_once (display, bare_arguments, FALSE);
-      ours[i] = start_once (display, our_arguments, TRUE);
+      bare[i] = start (&screen, bare_arguments, FALSE);
+      ours[i] = start (&screen, our_arguments, TRUE);
     }
-  XCloseDisplay (display);
+  xcb_disconnect (screen.connection);
   bench_report_ratio (report, "start to the first frame of an example article", "ms",
                       bench_median (ours, RUNS), bench_median (bare, RUNS), 1.5);
   return bench_report_finish (report, argc > 3 ? argv[3] : NULL);

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 /* The window is written in several files: gloss-window.c is the widget and its closing,
  * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
  * gloss-window-export.c exporting, gloss-window-copy.c quotations for the clipboard,
- * gloss-window-sets.c the annotation sets, gloss-window-relate.c relations. */
+ * gloss-window-sets.c the annotation sets, gloss-window-relate.c relations,
+ * gloss-window-tell.c what is told in passing. */
 
 struct _GlossWindow
 {
@@ -51,6 +52,9 @@ struct _GlossWindow
   GlossHereList       *here;
   GlossArticleDetails *article_details;
   GlossAnnotationDetails *details;
+
+  AdwToast            *toast;    /* weak: the one that was told last */
+  gint64               told_at;  /* when, in monotonic microseconds */
 
   GtkWidget           *conflict_dialog;
   GtkNativeDialog     *chooser;

@@ -397,6 +397,19 @@ test_colors (void)
   g_assert_nonnull (gloss_label_colors_next (labels));
 }
 
+/* A dark red is there: what comes next is not red. */
+static void
+test_color_unlike_others (void)
+{
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
+  const GlossLabelFields fields = { .id = "a", .name = "A", .color = "#a51d2d" };
+  g_autoptr (GlossLabel) label = gloss_label_new (&fields);
+
+  g_assert_cmpstr (gloss_label_colors_next (labels), ==, "#c01c28");
+  gloss_label_set_append (labels, label);
+  g_assert_cmpstr (gloss_label_colors_next (labels), ==, "#2ec27e");
+}
+
 /* The editor */
 
 static GlossLabelEditorRow *
@@ -740,6 +753,7 @@ main (int   argc,
 
   g_test_add_func ("/labels/matching", test_matching);
   g_test_add_func ("/labels/colors", test_colors);
+  g_test_add_func ("/labels/colors-unlike-others", test_color_unlike_others);
   ADD ("chooser", test_chooser);
   ADD ("chooser-many", test_chooser_many);
   ADD ("chooser-tree", test_chooser_tree);

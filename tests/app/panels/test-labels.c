@@ -544,6 +544,15 @@ test_editor_adds (PanelsFixture *fixture,
   destroy_editor (editor);
 }
 
+static gboolean
+has_focus_in (GtkWidget           *editor,
+              GlossLabelEditorRow *row)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (editor));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row));
+}
+
 static void
 test_editor_moves (PanelsFixture *fixture,
                    gconstpointer  data)
@@ -551,8 +560,11 @@ test_editor_moves (PanelsFixture *fixture,
   GtkWidget *editor = show_editor (fixture);
   GlossLabelEditorRow *person = get_row (editor, 0);
 
+  gtk_widget_child_focus (GTK_WIDGET (person), GTK_DIR_TAB_FORWARD);
+  g_assert_true (has_focus_in (editor, person));
   g_signal_emit_by_name (person, "move", 1);
   g_assert_true (get_row (editor, 1) == person);
+  g_assert_true (has_focus_in (editor, person));
   g_signal_emit_by_name (person, "move", -1);
   g_signal_emit_by_name (person, "move", -1);
   g_assert_true (get_row (editor, 0) == person);
@@ -560,6 +572,7 @@ test_editor_moves (PanelsFixture *fixture,
   g_assert_true (get_row (editor, 1) == person);
   gtk_widget_activate_action (editor, "editor.undo", NULL);
   g_assert_true (get_row (editor, 0) == person);
+  g_assert_true (has_focus_in (editor, person));
 
   destroy_editor (editor);
 }

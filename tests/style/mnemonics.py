@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """In one menu, and in one window, no two things have the same mnemonic: the key would only go from
-one to the other."""
+one to the other. And no two actions of the program have the same key."""
 import re
 import xml.etree.ElementTree as ElementTree
 
@@ -43,13 +43,21 @@ def check(text):
                      for fault in list_clashes(list_labels(template))]
 
 
+def list_twice(table):
+    keys = [key for line in re.findall(r'\{ "(?:app|win|window)\.[^"]*", \{([^}]*)\}', table)
+            for key in re.findall(r'"([^"]+)"', line)]
+    return sorted({key for key in keys if keys.count(key) > 1})
+
+
 def main():
+    assert list_twice('{ "win.a", { "F8" } }, { "win.b", { "F7", "F8" } }') == ['F8']
     assert check('<interface><menu id="m"><item><attribute name="label">_A</attribute></item>'
                  '<section><item><attribute name="label">B_a</attribute></item></section>'
                  '</menu></interface>') == ['_A and B_a']
     for name in tree.list_files():
         if name.startswith('src/app/') and name.endswith('.ui'):
             tap.check(name, check(tree.read(name)))
+    tap.check('keys', list_twice(tree.read('src/app/gloss-application.c')))
     tap.finish()
 
 

@@ -468,7 +468,8 @@ search_activate_cb (GlossAnnotationList *self)
 
   if (!gloss_annotation_model_find (self->model, get_selected (self), NULL))
     select_row (self, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  scroll_to_selected (self);
+  gloss_annotation_row_focus (GTK_WIDGET (self->list), get_selected (self));
 }
 
 /* Rows */

@@ -25,6 +25,8 @@ struct _GlossLabelChooser
   GHashTable         *items;
   GlossLabelSet      *items_of; /* owned */
   guint               generation;
+  char               *left_out;  /* the id of a label that is no choice, or NULL */
+  gboolean            can_make;
 };
 
 enum
@@ -55,10 +57,18 @@ get_labels (GlossLabelChooser *self)
   return self->session != NULL ? gloss_session_get_labels (self->session) : NULL;
 }
 
-/* All labels; without mere groups those that can be applied. */
+static gboolean
+is_choice (GlossLabelChooser *self,
+           GlossLabel        *label)
+{
+  return !gloss_label_is_group (label)
+         && g_strcmp0 (gloss_label_get_id (label), self->left_out) != 0;
+}
+
+/* All labels; without @others those that can be chosen. */
 static GPtrArray *
 list_all_labels (GlossLabelChooser *self,
-                 gboolean           groups)
+                 gboolean           others)
 {
   GPtrArray *all = g_ptr_array_new ();
   GlossAnnotationSet *set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
@@ -70,8 +80,8 @@ list_all_labels (GlossLabelChooser *self,
   for (guint i = 0; foreign != NULL && i < foreign->len; i++)
     if (own == NULL || gloss_label_set_lookup (own, gloss_label_get_id (foreign->pdata[i])) == NULL)
       g_ptr_array_add (all, foreign->pdata[i]);
-  for (guint i = all->len; !groups && i-- > 0;)
-    if (gloss_label_is_group (all->pdata[i]))
+  for (guint i = all->len; !others && i-- > 0;)
+    if (!is_choice (self, all->pdata[i]))
       g_ptr_array_remove_index (all, i);
 
   return all;
@@ -144,7 +154,7 @@ fill (GlossLabelChooser *self)
   forget_old_items (self);
   for (guint i = 0; i < matches->len; i++)
     g_ptr_array_add (items, get_item (self, matches->pdata[i]));
-  if (name[0] != '\0' && !is_name_taken (self, name))
+  if (self->can_make && name[0] != '\0' && !is_name_taken (self, name))
     g_ptr_array_add (items, gloss_label_item_new_to_make (name));
 
   g_list_store_splice (self->choices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->choices)),
@@ -313,6 +323,14 @@ gloss_label_chooser_dispose (GObject *object)
 }
 
 static void
+gloss_label_chooser_finalize (GObject *object)
+{
+  g_free (GLOSS_LABEL_CHOOSER (object)->left_out);
+
+  G_OBJECT_CLASS (gloss_label_chooser_parent_class)->finalize (object);
+}
+
+static void
 gloss_label_chooser_class_init (GlossLabelChooserClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -321,6 +339,7 @@ gloss_label_chooser_class_init (GlossLabelChooserClass *klass)
   object_class->get_property = gloss_label_chooser_get_property;
   object_class->set_property = gloss_label_chooser_set_property;
   object_class->dispose = gloss_label_chooser_dispose;
+  object_class->finalize = gloss_label_chooser_finalize;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,
                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
@@ -352,6 +371,7 @@ static void
 gloss_label_chooser_init (GlossLabelChooser *self)
 {
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->can_make = TRUE;
   self->choices = g_list_store_new (GLOSS_TYPE_LABEL_ITEM);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->choices)));
 
@@ -369,6 +389,30 @@ GtkWidget *
 gloss_label_chooser_new (GlossSession *session)
 {
   return g_object_new (GLOSS_TYPE_LABEL_CHOOSER, "session", session, NULL);
+}
+
+/**
+ * gloss_label_chooser_limit:
+ * @self: a chooser
+ * @left_out: (nullable): the id of a label that is no choice
+ * @can_make: whether a name that no label has is offered as a new one; so it is at first
+ *
+ * Says what can be chosen beside the labels that can be applied.
+ */
+void
+gloss_label_chooser_limit (GlossLabelChooser *self,
+                           const char        *left_out,
+                           gboolean           can_make)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_CHOOSER (self));
+
+  if (g_strcmp0 (self->left_out, left_out) != 0)
+    {
+      g_free (self->left_out);
+      self->left_out = g_strdup (left_out);
+    }
+  self->can_make = can_make;
+  fill (self);
 }
 
 /**

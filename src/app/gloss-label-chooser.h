@@ -26,6 +26,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossLabelChooser, gloss_label_chooser, GLOSS, LABEL_CHOOSER, GtkBox)
 
 GtkWidget *gloss_label_chooser_new        (GlossSession *session);
+void       gloss_label_chooser_limit      (GlossLabelChooser *self,
+                                           const char        *left_out,
+                                           gboolean           can_make);
 void       gloss_label_chooser_reset      (GlossLabelChooser *self);
 void       gloss_label_chooser_set_text   (GlossLabelChooser *self,
                                            const char        *typed);

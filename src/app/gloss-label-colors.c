@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-colors.h"
 
+#include <gdk/gdk.h>
 #include <glib/gi18n.h>
 
 /* The colors offered for labels: hues all around the circle in three depths, none so light that it
@@ -25,6 +26,33 @@ static const GlossNamedColor colors[] = {
 };
 
 static const char digits[] = "1234567890";
+
+/* Of two colors that differ less, in red, green and blue together, it takes a second look to tell
+ * which one it is. */
+#define LEAST_DIFFERENCE 64
+
+static int
+measure_difference (const char *a,
+                    const char *b)
+{
+  GdkRGBA one, other;
+
+  if (!gdk_rgba_parse (&one, a) || !gdk_rgba_parse (&other, b))
+    return LEAST_DIFFERENCE;
+  return (int) (255 * (ABS (one.red - other.red) + ABS (one.green - other.green)
+                       + ABS (one.blue - other.blue)));
+}
+
+static gboolean
+is_like_another (GlossLabelSet *labels,
+                 const char    *color)
+{
+  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
+    if (measure_difference (gloss_label_get_color (gloss_label_set_get_nth (labels, i)), color)
+        < LEAST_DIFFERENCE)
+      return TRUE;
+  return FALSE;
+}
 
 /* How many labels have @color. */
 static guint
@@ -59,7 +87,8 @@ gloss_label_colors_list (guint *n_colors)
  * gloss_label_colors_next:
  * @labels: a label set
  *
- * Returns: the color for one more label: the first of those that the fewest labels have
+ * Returns: the color for one more label: the first one that is not like that of another label, or
+ *   else the first of those that the fewest labels have
  */
 const char *
 gloss_label_colors_next (GlossLabelSet *labels)
@@ -67,6 +96,9 @@ gloss_label_colors_next (GlossLabelSet *labels)
   guint least = G_MAXUINT;
   const char *color = colors[0].color;
 
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    if (!is_like_another (labels, colors[i].color))
+      return colors[i].color;
   for (guint i = 0; i < G_N_ELEMENTS (colors) && least > 0; i++)
     {
       guint n_uses = count_uses (labels, colors[i].color);

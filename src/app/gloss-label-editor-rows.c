@@ -11,22 +11,15 @@
 
 /* Moving */
 
-/* What a key did to the place of a row must not take the focus out of it. */
 static void
 apply_move (GlossLabelEditor    *self,
             GlossLabelEditorRow *row,
             GlossEdit           *edit)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
   if (edit == NULL)
-    {
-      gtk_widget_error_bell (GTK_WIDGET (row));
-      return;
-    }
-  gloss_session_apply (self->session, edit);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
-    gtk_widget_grab_focus (focus);
+    gtk_widget_error_bell (GTK_WIDGET (row));
+  else
+    gloss_session_apply (self->session, edit);
 }
 
 static void
@@ -69,6 +62,22 @@ make_row (GlossLabelEditor *self)
   return GLOSS_LABEL_EDITOR_ROW (row);
 }
 
+/* What a key, or undoing it, does to the place of a row must not take the focus out of it. */
+static void
+move_row (GlossLabelEditor    *self,
+          GlossLabelEditorRow *row,
+          int                  position)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  g_object_ref (row);
+  gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
+    gtk_widget_grab_focus (focus);
+  g_object_unref (row);
+}
+
 /* Whether the row had to be made. */
 static gboolean
 place_row (GlossLabelEditor     *self,
@@ -86,12 +95,7 @@ place_row (GlossLabelEditor     *self,
       g_hash_table_insert (self->rows, g_strdup (id), row);
     }
   else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) != position)
-    {
-      g_object_ref (row);
-      gtk_list_box_remove (self->list, GTK_WIDGET (row));
-      gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
-      g_object_unref (row);
-    }
+    move_row (self, row, position);
 
   gloss_label_editor_row_set_label (row, node->label);
   gloss_label_editor_row_set_depth (row, node->depth);

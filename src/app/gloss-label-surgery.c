@@ -590,6 +590,7 @@ gloss_label_surgery_new (GlossSession     *session,
   set_kind (self, kind);
   adw_window_title_set_subtitle (self->heading, gloss_label_get_name (label));
   g_object_set (self->chooser, "session", session, NULL);
+  gloss_label_chooser_limit (self->chooser, label_id, kind == GLOSS_SURGERY_SPLIT);
   plan (self);
   return GTK_WIDGET (self);
 }

@@ -4,8 +4,8 @@
 #include "app/gloss-window-private.h"
 
 /* What is in the panes at the sides: the articles; the labels, the annotations and the details of
- * one or of the article. The first frame does not wait for it: the panes are there, with their room,
- * and what is in them is made a frame after the text, or when an action wants it sooner. */
+ * one or of the article. The first frame does not wait for it: the panes are there, with their
+ * room, and what is in them is made a frame after the text, or when an action wants it sooner. */
 
 static void
 details_done_cb (GlossWindow *self)

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
  * gloss-window-export.c exporting, gloss-window-copy.c quotations for the clipboard,
  * gloss-window-panes.c the panes at its sides, gloss-window-sets.c the annotation sets,
- * gloss-window-relate.c relations, gloss-window-history.c what was done. */
+ * gloss-window-relate.c relations, gloss-window-history.c what was done, gloss-window-tell.c what
+ * is told in passing. */
 
 struct _GlossWindow
 {
@@ -57,6 +58,9 @@ struct _GlossWindow
   GlossAnnotationList *annotations;
   GlossArticleDetails *article_details;
   GlossAnnotationDetails *details;
+
+  AdwToast            *toast;    /* weak: the one that was told last */
+  gint64               told_at;  /* when, in monotonic microseconds */
 
   GtkWidget           *conflict_dialog;
   GtkNativeDialog     *chooser;

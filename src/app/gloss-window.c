@@ -6,15 +6,10 @@
 #include "app/gloss-batch-wait.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* The window: a header and three panes that know the session and not each other. What the header
  * says is derived from the session by update_title() and update_history(). Closing waits until all
  * is saved; if that fails the user decides. */
-
-/* A toast that is wider goes on several lines, and is there for longer. */
-#define TOAST_WIDTH_CHARS 80
-#define LONG_TOAST_SECONDS 10
 
 G_DEFINE_FINAL_TYPE (GlossWindow, gloss_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -460,6 +455,7 @@ gloss_window_dispose (GObject *object)
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (self->chooser);
   g_clear_object (&self->chooser);
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
 
@@ -656,42 +652,4 @@ gloss_window_open (GlossWindow  *self,
     gtk_window_present (GTK_WINDOW (other));
   else
     gloss_session_open_files (self->session, files, n_files);
-}
-
-/* A toast cuts its own title to one line: what to do would be lost. */
-static GtkWidget *
-make_toast_title (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), TOAST_WIDTH_CHARS);
-  gtk_widget_add_css_class (label, "heading");
-  return label;
-}
-
-/**
- * gloss_window_tell:
- * @self: a window
- * @text: what to tell in passing
- *
- * Shows a toast.
- */
-void
-gloss_window_tell (GlossWindow *self,
-                   const char  *text)
-{
-  AdwToast *toast;
-
-  g_return_if_fail (GLOSS_IS_WINDOW (self));
-  g_return_if_fail (text != NULL);
-
-  toast = adw_toast_new ("");
-  adw_toast_set_custom_title (toast, make_toast_title (text));
-  if (strlen (text) > TOAST_WIDTH_CHARS)
-    adw_toast_set_timeout (toast, LONG_TOAST_SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }

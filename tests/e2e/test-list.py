@@ -86,6 +86,16 @@ class Case:
 
 
 @tap.case
+def the_arrows_go_on_from_what_is_selected():
+    with Case() as (desktop, case):
+        # The focus of the list was on the last row before.
+        case.into_list()
+        desktop.key('End', 'Escape', 'Escape', 'ctrl+shift+l', 'Down', 'Down', '4')
+        case.expect('date date person person')
+        case.no_warnings()
+
+
+@tap.case
 def a_key_and_delete_are_about_all_selected_rows_and_are_one_step():
     with Case() as (desktop, case):
         case.into_list()

@@ -160,6 +160,8 @@ def the_whole_folder_is_labelled_and_one_undo_takes_all_back():
             case.expect(*((2 + 15 * k, 'location') for k in range(i + 1 if i < 4 else 4)),
                         name=f'b{i}')
         assert not case.annotations('c')
+        desktop.wait('the window', lambda: not any(
+            'Kept:' in text for text in Screen(desktop).texts()))
         desktop.key('ctrl+z')
         case.expect((BRIDGES[0], 'location'))
         for i in range(5):

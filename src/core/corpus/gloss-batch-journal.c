@@ -422,6 +422,17 @@ gloss_batch_journal_get_entry (GlossBatchJournal *self,
   return &g_array_index (self->entries, GlossBatchEntry, i);
 }
 
+void
+gloss_batch_journal_rename_set (GlossBatchJournal *self,
+                                guint              i,
+                                const char        *set_name)
+{
+  GlossBatchEntry *entry = &g_array_index (self->entries, GlossBatchEntry, i);
+
+  g_free (entry->set_name);
+  entry->set_name = g_strdup (set_name);
+}
+
 GFile *
 gloss_batch_journal_get_label_file (GlossBatchJournal *self)
 {

@@ -60,6 +60,10 @@ const char            *gloss_batch_journal_get_description (GlossBatchJournal *s
 guint                  gloss_batch_journal_get_n_entries (GlossBatchJournal *self);
 const GlossBatchEntry *gloss_batch_journal_get_entry     (GlossBatchJournal *self,
                                                           guint              i);
+/* It has another name now; in memory only. */
+void                   gloss_batch_journal_rename_set    (GlossBatchJournal *self,
+                                                          guint              i,
+                                                          const char        *set_name);
 GlossEdit             *gloss_batch_journal_read_edit     (GlossBatchJournal  *self,
                                                           guint               i,
                                                           GlossArticle       *article,

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* A batch is written in several files: gloss-batch.c owns the object, plans, and writes down what
  * is to be done; gloss-batch-targets.c finds the sets; gloss-batch-set.c opens one of them and
  * brings it about there; gloss-batch-run.c does that to all of them and the labels, and recovers;
- * gloss-batch-step.c undoes and redoes; gloss-batch-journal.c is the record on disk. */
+ * gloss-batch-step.c undoes and redoes; gloss-batch-renamed.c finds sets that have another name by
+ * then; gloss-batch-journal.c is the record on disk. */
 
 /* The end of the batch id of an edit that takes the one of that batch back, where the history could
  * not simply be stepped back. */
@@ -103,6 +104,10 @@ gboolean    gloss_batch_check_set     (GlossBatchRun  *run,
                                        guint           i,
                                        GCancellable   *cancellable,
                                        GError        **error);
+
+/* gloss-batch-renamed.c */
+void        gloss_batch_follow_renames (GlossBatchRun *run,
+                                        GCancellable  *cancellable);
 
 /* gloss-batch-run.c */
 GBytes     *gloss_batch_merge_labels  (GFile          *file,

@@ -421,6 +421,8 @@ recover_journal (GlossBatchJournal *journal,
       gloss_batch_journal_complete (journal, NULL);
       return FALSE;
     }
+  if (!run.is_first)
+    gloss_batch_follow_renames (&run, NULL);
   if (!recover (&run, &error))
     {
       gloss_report_add (report, GLOSS_REPORT_WARNING, NULL, 0, "batch-pending",

@@ -146,6 +146,7 @@ gloss_batch_step (GFile               *state_folder,
   run.journal = journal;
   run.first_step = gloss_batch_journal_get_n_entries (journal);
   run.n_steps = 2 * run.first_step;
+  gloss_batch_follow_renames (&run, cancellable);
   return check_sets (&run, run.first_step, cancellable, error)
          && gloss_batch_bring_about (&run, done, cancellable, error);
 }

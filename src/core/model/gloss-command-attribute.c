@@ -75,7 +75,6 @@ gloss_command_add_attribute (GlossAnnotationSet         *set,
   g_autoptr (GlossAttribute) attribute = NULL;
   g_autofree char *description = NULL;
   g_autofree char *id = NULL;
-  GlossEdit *edit;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), NULL);
   g_return_val_if_fail (fields != NULL && fields->name != NULL, NULL);
@@ -85,12 +84,8 @@ gloss_command_add_attribute (GlossAnnotationSet         *set,
   attribute = make_attribute (fields, id);
   /* Translators: an entry of the undo history: an attribute was defined. */
   description = g_strdup_printf (_("Add attribute “%s”"), fields->name);
-  edit = gloss_edit_new (description);
-  gloss_edit_change_record (
-    edit, GLOSS_RECORD_ATTRIBUTE, NULL, 0, attribute,
-    gloss_label_set_get_n_attributes (gloss_annotation_set_get_labels (set)));
 
-  return edit;
+  return gloss_command_add_definition (set, GLOSS_RECORD_ATTRIBUTE, attribute, description);
 }
 
 /**
@@ -110,30 +105,16 @@ gloss_command_change_attribute (GlossAnnotationSet         *set,
 {
   g_autoptr (GlossAttribute) after = NULL;
   g_autofree char *description = NULL;
-  GlossLabelSet *labels;
-  GlossAttribute *before;
-  GlossEdit *edit;
-  const char *id;
-  guint position;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && attribute != NULL, NULL);
   g_return_val_if_fail (fields != NULL && fields->name != NULL, NULL);
 
-  id = gloss_attribute_get_id (attribute);
-  labels = gloss_annotation_set_get_labels (set);
-  before = gloss_label_set_lookup_attribute (labels, id);
-  after = make_attribute (fields, id);
-  if (gloss_attribute_equal (before != NULL ? before : attribute, after))
-    return NULL;
-
+  after = make_attribute (fields, gloss_attribute_get_id (attribute));
   /* Translators: an entry of the undo history: the definition of an attribute was changed. */
   description = g_strdup_printf (_("Change attribute “%s”"), fields->name);
-  edit = gloss_edit_new (description);
-  if (!gloss_label_set_get_position_of (labels, GLOSS_RECORD_ATTRIBUTE, id, &position))
-    position = gloss_label_set_get_n_attributes (labels);
-  gloss_edit_change_record (edit, GLOSS_RECORD_ATTRIBUTE, before, position, after, position);
 
-  return edit;
+  return gloss_command_change_definition (set, GLOSS_RECORD_ATTRIBUTE, attribute, after,
+                                          description);
 }
 
 /**
@@ -150,28 +131,14 @@ gloss_command_move_attribute (GlossAnnotationSet *set,
                               guint               position)
 {
   g_autofree char *description = NULL;
-  GlossLabelSet *labels;
-  GlossAttribute *held;
-  GlossEdit *edit;
-  guint from;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && attribute != NULL, NULL);
 
-  labels = gloss_annotation_set_get_labels (set);
-  if (!gloss_label_set_get_position_of (labels, GLOSS_RECORD_ATTRIBUTE,
-                                        gloss_attribute_get_id (attribute), &from))
-    return NULL;
-  position = MIN (position, gloss_label_set_get_n_attributes (labels) - 1);
-  if (position == from)
-    return NULL;
-
-  held = gloss_label_set_get_nth_attribute (labels, from);
   /* Translators: an entry of the undo history: an attribute got another place in their list. */
-  description = g_strdup_printf (_("Move attribute “%s”"), gloss_attribute_get_name (held));
-  edit = gloss_edit_new (description);
-  gloss_edit_change_record (edit, GLOSS_RECORD_ATTRIBUTE, held, from, held, position);
+  description = g_strdup_printf (_("Move attribute “%s”"), gloss_attribute_get_name (attribute));
 
-  return edit;
+  return gloss_command_move_definition (set, GLOSS_RECORD_ATTRIBUTE,
+                                        gloss_attribute_get_id (attribute), position, description);
 }
 
 /**
@@ -188,26 +155,17 @@ GlossEdit *
 gloss_command_remove_attribute (GlossAnnotationSet *set,
                                 GlossAttribute     *attribute)
 {
+  g_autoptr (GlossEdit) edit = NULL;
   g_autofree char *description = NULL;
-  GlossLabelSet *labels;
-  GlossAttribute *held;
-  GlossEdit *edit;
-  guint position;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && attribute != NULL, NULL);
 
-  labels = gloss_annotation_set_get_labels (set);
-  if (!gloss_label_set_get_position_of (labels, GLOSS_RECORD_ATTRIBUTE,
-                                        gloss_attribute_get_id (attribute), &position))
-    return NULL;
-
-  held = gloss_label_set_get_nth_attribute (labels, position);
   /* Translators: an entry of the undo history: the definition of an attribute was removed. */
-  description = g_strdup_printf (_("Delete attribute “%s”"), gloss_attribute_get_name (held));
+  description = g_strdup_printf (_("Delete attribute “%s”"), gloss_attribute_get_name (attribute));
   edit = gloss_edit_new (description);
-  gloss_edit_change_record (edit, GLOSS_RECORD_ATTRIBUTE, held, position, NULL, 0);
+  gloss_command_put_removal (set, edit, GLOSS_RECORD_ATTRIBUTE, gloss_attribute_get_id (attribute));
 
-  return edit;
+  return gloss_edit_get_n_changes (edit) > 0 ? g_steal_pointer (&edit) : NULL;
 }
 
 /* (transfer full) (nullable): @held with that value; %NULL if it has it already. */

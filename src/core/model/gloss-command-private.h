@@ -18,4 +18,24 @@ GPtrArray  *gloss_command_collect_held    (GlossAnnotationSet     *set,
 char       *gloss_command_make_defaults   (GlossAnnotationSet *set,
                                            const char         *label_id);
 
+/* gloss-command-definition.c */
+GlossEdit *gloss_command_add_definition    (GlossAnnotationSet *set,
+                                            GlossRecordKind     kind,
+                                            gpointer            definition,
+                                            const char         *description);
+GlossEdit *gloss_command_change_definition (GlossAnnotationSet *set,
+                                            GlossRecordKind     kind,
+                                            gpointer            definition,
+                                            gpointer            after,
+                                            const char         *description);
+GlossEdit *gloss_command_move_definition   (GlossAnnotationSet *set,
+                                            GlossRecordKind     kind,
+                                            const char         *id,
+                                            guint               position,
+                                            const char         *description);
+void       gloss_command_put_removal       (GlossAnnotationSet *set,
+                                            GlossEdit          *edit,
+                                            GlossRecordKind     kind,
+                                            const char         *id);
+
 G_END_DECLS

@@ -53,7 +53,6 @@ gloss_command_add_relation_type (GlossAnnotationSet            *set,
   g_autoptr (GlossRelationType) type = NULL;
   g_autofree char *description = NULL;
   g_autofree char *id = NULL;
-  GlossEdit *edit;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), NULL);
   g_return_val_if_fail (fields != NULL && fields->name != NULL, NULL);
@@ -63,12 +62,8 @@ gloss_command_add_relation_type (GlossAnnotationSet            *set,
   type = make_type (fields, id);
   /* Translators: an entry of the undo history: a type of relations was defined. */
   description = g_strdup_printf (_("Add relation type “%s”"), fields->name);
-  edit = gloss_edit_new (description);
-  gloss_edit_change_record (
-    edit, GLOSS_RECORD_RELATION_TYPE, NULL, 0, type,
-    gloss_label_set_get_n_relation_types (gloss_annotation_set_get_labels (set)));
 
-  return edit;
+  return gloss_command_add_definition (set, GLOSS_RECORD_RELATION_TYPE, type, description);
 }
 
 /**
@@ -86,30 +81,16 @@ gloss_command_change_relation_type (GlossAnnotationSet            *set,
 {
   g_autoptr (GlossRelationType) after = NULL;
   g_autofree char *description = NULL;
-  GlossLabelSet *labels;
-  GlossRelationType *before;
-  GlossEdit *edit;
-  const char *id;
-  guint position;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && type != NULL, NULL);
   g_return_val_if_fail (fields != NULL && fields->name != NULL, NULL);
 
-  id = gloss_relation_type_get_id (type);
-  labels = gloss_annotation_set_get_labels (set);
-  before = gloss_label_set_lookup_relation_type (labels, id);
-  after = make_type (fields, id);
-  if (gloss_relation_type_equal (before != NULL ? before : type, after))
-    return NULL;
-
+  after = make_type (fields, gloss_relation_type_get_id (type));
   /* Translators: an entry of the undo history: a type of relations was changed. */
   description = g_strdup_printf (_("Change relation type “%s”"), fields->name);
-  edit = gloss_edit_new (description);
-  if (!gloss_label_set_get_position_of (labels, GLOSS_RECORD_RELATION_TYPE, id, &position))
-    position = gloss_label_set_get_n_relation_types (labels);
-  gloss_edit_change_record (edit, GLOSS_RECORD_RELATION_TYPE, before, position, after, position);
 
-  return edit;
+  return gloss_command_change_definition (set, GLOSS_RECORD_RELATION_TYPE, type, after,
+                                          description);
 }
 
 /**
@@ -126,28 +107,14 @@ gloss_command_move_relation_type (GlossAnnotationSet *set,
                                   guint               position)
 {
   g_autofree char *description = NULL;
-  GlossLabelSet *labels;
-  GlossRelationType *held;
-  GlossEdit *edit;
-  guint from;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && type != NULL, NULL);
 
-  labels = gloss_annotation_set_get_labels (set);
-  if (!gloss_label_set_get_position_of (labels, GLOSS_RECORD_RELATION_TYPE,
-                                        gloss_relation_type_get_id (type), &from))
-    return NULL;
-  position = MIN (position, gloss_label_set_get_n_relation_types (labels) - 1);
-  if (position == from)
-    return NULL;
-
-  held = gloss_label_set_get_nth_relation_type (labels, from);
   /* Translators: an entry of the undo history: a type of relations got another place. */
-  description = g_strdup_printf (_("Move relation type “%s”"), gloss_relation_type_get_name (held));
-  edit = gloss_edit_new (description);
-  gloss_edit_change_record (edit, GLOSS_RECORD_RELATION_TYPE, held, from, held, position);
+  description = g_strdup_printf (_("Move relation type “%s”"), gloss_relation_type_get_name (type));
 
-  return edit;
+  return gloss_command_move_definition (set, GLOSS_RECORD_RELATION_TYPE,
+                                        gloss_relation_type_get_id (type), position, description);
 }
 
 /**
@@ -167,9 +134,7 @@ gloss_command_remove_relation_type (GlossAnnotationSet *set,
   g_autoptr (GlossEdit) edit = NULL;
   g_autoptr (GPtrArray) relations = NULL;
   g_autofree char *description = NULL;
-  GlossLabelSet *labels;
   const char *id;
-  guint position;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && type != NULL, NULL);
 
@@ -183,11 +148,7 @@ gloss_command_remove_relation_type (GlossAnnotationSet *set,
     if (g_str_equal (gloss_relation_get_relation_type (relations->pdata[i]), id))
       gloss_edit_change_relation (edit, relations->pdata[i], NULL);
 
-  labels = gloss_annotation_set_get_labels (set);
-  if (gloss_label_set_get_position_of (labels, GLOSS_RECORD_RELATION_TYPE, id, &position))
-    gloss_edit_change_record (edit, GLOSS_RECORD_RELATION_TYPE,
-                              gloss_label_set_get_nth_relation_type (labels, position), position,
-                              NULL, 0);
+  gloss_command_put_removal (set, edit, GLOSS_RECORD_RELATION_TYPE, id);
 
   return gloss_edit_get_n_changes (edit) == 0 ? NULL : g_steal_pointer (&edit);
 }

@@ -397,6 +397,19 @@ test_colors (void)
   g_assert_nonnull (gloss_label_colors_next (labels));
 }
 
+/* A dark red is there: what comes next is not red. */
+static void
+test_color_unlike_others (void)
+{
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
+  const GlossLabelFields fields = { .id = "a", .name = "A", .color = "#a51d2d" };
+  g_autoptr (GlossLabel) label = gloss_label_new (&fields);
+
+  g_assert_cmpstr (gloss_label_colors_next (labels), ==, "#c01c28");
+  gloss_label_set_append (labels, label);
+  g_assert_cmpstr (gloss_label_colors_next (labels), ==, "#2ec27e");
+}
+
 /* The editor */
 
 static GlossLabelEditorRow *
@@ -531,6 +544,15 @@ test_editor_adds (PanelsFixture *fixture,
   destroy_editor (editor);
 }
 
+static gboolean
+has_focus_in (GtkWidget           *editor,
+              GlossLabelEditorRow *row)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (editor));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row));
+}
+
 static void
 test_editor_moves (PanelsFixture *fixture,
                    gconstpointer  data)
@@ -538,8 +560,11 @@ test_editor_moves (PanelsFixture *fixture,
   GtkWidget *editor = show_editor (fixture);
   GlossLabelEditorRow *person = get_row (editor, 0);
 
+  gtk_widget_child_focus (GTK_WIDGET (person), GTK_DIR_TAB_FORWARD);
+  g_assert_true (has_focus_in (editor, person));
   g_signal_emit_by_name (person, "move", 1);
   g_assert_true (get_row (editor, 1) == person);
+  g_assert_true (has_focus_in (editor, person));
   g_signal_emit_by_name (person, "move", -1);
   g_signal_emit_by_name (person, "move", -1);
   g_assert_true (get_row (editor, 0) == person);
@@ -547,6 +572,7 @@ test_editor_moves (PanelsFixture *fixture,
   g_assert_true (get_row (editor, 1) == person);
   gtk_widget_activate_action (editor, "editor.undo", NULL);
   g_assert_true (get_row (editor, 0) == person);
+  g_assert_true (has_focus_in (editor, person));
 
   destroy_editor (editor);
 }
@@ -740,6 +766,7 @@ main (int   argc,
 
   g_test_add_func ("/labels/matching", test_matching);
   g_test_add_func ("/labels/colors", test_colors);
+  g_test_add_func ("/labels/colors-unlike-others", test_color_unlike_others);
   ADD ("chooser", test_chooser);
   ADD ("chooser-many", test_chooser_many);
   ADD ("chooser-tree", test_chooser_tree);

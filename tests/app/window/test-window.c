@@ -466,6 +466,46 @@ test_panes (Fixture *fixture)
   fixture_activate (fixture, "focus-text", NULL);
 }
 
+static gboolean
+shows_text (GtkWidget  *widget,
+            const char *text)
+{
+  if (GTK_IS_LABEL (widget))
+    return g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* What cannot have been read yet stays, with what is new. */
+static void
+test_tell (Fixture *fixture)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  gloss_window_tell (fixture->window, "One");
+  g_assert_true (shows_text (window, "One"));
+  gloss_window_tell (fixture->window, "Two");
+  g_assert_true (shows_text (window, "One\nTwo"));
+  gloss_window_tell (fixture->window, "Two");
+  g_assert_true (shows_text (window, "One\nTwo"));
+  g_assert_false (shows_text (window, "One\nTwo\nTwo"));
+}
+
+static void
+test_narrow (Fixture *fixture)
+{
+  GtkWidget *pane = GTK_WIDGET (gloss_window_get_pane (fixture->window));
+  int least;
+
+  fixture_open (fixture, "a.txt");
+  fixture_activate (fixture, "find", NULL);
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 360);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -475,6 +515,8 @@ main (int   argc,
   adw_init ();
 
   fixture_add ("/window/empty", test_empty);
+  fixture_add ("/window/tell", test_tell);
+  fixture_add ("/window/narrow", test_narrow);
   fixture_add ("/window/open", test_open);
   fixture_add ("/window/enabled-follows", test_enabled_follows);
   fixture_add ("/window/copy-quotation", test_copy_quotation);

@@ -4,6 +4,7 @@
 #include "core/gloss-error.h"
 #include "core/model/gloss-command.h"
 #include "core/store/gloss-durable.h"
+#include "core/store/gloss-set-source.h"
 
 #include <errno.h>
 #include <string.h>
@@ -200,6 +201,56 @@ test_inverse_is_undone (World         *world,
   step (world, live, GLOSS_EDIT_UNDO, 0);
   g_assert_cmpuint (world_count (world, "person"), ==, N_OTHERS);
   step (world, live, GLOSS_EDIT_REDO, 0);
+  g_assert_cmpuint (world_count (world, "person"), ==, N_PEOPLE + N_OTHERS);
+  g_assert_finalize_object (live);
+}
+
+static void
+rename_set (World      *world,
+            guint       i,
+            const char *from,
+            const char *to)
+{
+  GlossStore *store = world_open (world, i, from);
+  g_autoptr (GFile) article = world_get_article (world, i);
+  g_autoptr (GFile) file = gloss_set_source_find_file (article, to);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gloss_store_rename (store, file, to, &error));
+  g_assert_no_error (error);
+  g_assert_finalize_object (store);
+}
+
+/* Sets that got other names since, the open one among them, are found by what their histories know:
+ * also both of one article. */
+static void
+test_renamed_since (World         *world,
+                    gconstpointer  data)
+{
+  GlossStore *live = world_open (world, 1, NULL);
+
+  run (world, live);
+  gloss_store_save (live, NULL, NULL);
+  g_assert_finalize_object (live);
+  rename_set (world, 0, "zoe", "first");
+  rename_set (world, 0, "default", "second");
+  rename_set (world, 3, "zoe", "third");
+  rename_set (world, 1, "default", "fourth");
+
+  live = world_open (world, 1, "fourth");
+  step (world, live, GLOSS_EDIT_UNDO, 0);
+  g_assert_cmpuint (world_count (world, "person"), ==, N_PEOPLE + N_OTHERS);
+  g_assert_true (has_person (world));
+  g_assert_finalize_object (live);
+
+  live = world_open (world, 0, "first");
+  step (world, live, GLOSS_EDIT_REDO, 0);
+  g_assert_cmpuint (world_count (world, "person"), ==, N_OTHERS);
+  g_assert_finalize_object (live);
+
+  rename_set (world, 2, "default", "fifth");
+  live = world_open (world, 0, "second");
+  step (world, live, GLOSS_EDIT_UNDO, 0);
   g_assert_cmpuint (world_count (world, "person"), ==, N_PEOPLE + N_OTHERS);
   g_assert_finalize_object (live);
 }
@@ -544,6 +595,7 @@ main (int   argc,
   ADD ("undo", test_undo);
   ADD ("edited-since", test_edited_since);
   ADD ("inverse-is-undone", test_inverse_is_undone);
+  ADD ("renamed-since", test_renamed_since);
   ADD ("locked", test_locked);
   ADD ("locked-but-left-alone", test_locked_but_left_alone);
   ADD ("unreadable", test_unreadable);

@@ -47,17 +47,27 @@ is_said (const char *told,
   return g_str_equal (told, text) || g_strv_contains ((const char *const *) lines, text);
 }
 
-/* What to say so that nothing unread is lost. */
-static char *
-add_unread (GlossWindow *self,
-            const char  *text)
+/* Says @text with what cannot have been read yet; %FALSE if there is no such thing. The toast that is
+ * there stays: libadwaita 1.2 does not survive that one is dismissed while it slides in. */
+static gboolean
+add_to_unread (GlossWindow *self,
+               const char  *text)
 {
-  GtkWidget *title = self->toast != NULL ? adw_toast_get_custom_title (self->toast) : NULL;
-  const char *told = title != NULL ? gtk_label_get_label (GTK_LABEL (title)) : NULL;
+  g_autofree char *all = NULL;
+  GtkLabel *title;
+  const char *told;
 
-  if (told == NULL || g_get_monotonic_time () - self->told_at >= READING_US)
-    return g_strdup (text);
-  return is_said (told, text) ? g_strdup (told) : g_strconcat (told, "\n", text, NULL);
+  if (self->toast == NULL || g_get_monotonic_time () - self->told_at >= READING_US)
+    return FALSE;
+
+  title = GTK_LABEL (adw_toast_get_custom_title (self->toast));
+  told = gtk_label_get_label (title);
+  if (!is_said (told, text))
+    {
+      all = g_strconcat (told, "\n", text, NULL);
+      gtk_label_set_label (title, all);
+    }
+  return TRUE;
 }
 
 static void
@@ -85,14 +95,14 @@ void
 gloss_window_tell (GlossWindow *self,
                    const char  *text)
 {
-  g_autofree char *all = NULL;
-
   g_return_if_fail (GLOSS_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  all = add_unread (self, text);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  show (self, all);
+  if (!add_to_unread (self, text))
+    {
+      if (self->toast != NULL)
+        adw_toast_dismiss (self->toast);
+      show (self, text);
+    }
   self->told_at = g_get_monotonic_time ();
 }

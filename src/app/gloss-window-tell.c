@@ -47,8 +47,8 @@ is_said (const char *told,
   return g_str_equal (told, text) || g_strv_contains ((const char *const *) lines, text);
 }
 
-/* Says @text with what cannot have been read yet; %FALSE if there is no such thing. The toast that is
- * there stays: libadwaita 1.2 does not survive that one is dismissed while it slides in. */
+/* Says @text with what cannot have been read yet; %FALSE if there is no such thing. The toast that
+ * is there stays: libadwaita 1.2 does not survive that one is dismissed while it slides in. */
 static gboolean
 add_to_unread (GlossWindow *self,
                const char  *text)

@@ -10,6 +10,7 @@
 #include "app/gloss-chosen-bar.h"
 #include "app/gloss-filter-popover.h"
 #include "app/gloss-label-popover.h"
+#include "app/gloss-row-view.h"
 
 #include <glib/gi18n.h>
 
@@ -33,7 +34,7 @@ struct _GlossAnnotationList
   GtkWidget          *summary_strip;
   GtkLabel           *summary;
   GtkStack           *stack;
-  GtkListView        *list;
+  GlossRowView       *list;
   GtkLabel           *empty;
   GtkWidget          *chosen_bar;
   GMenuModel         *row_menu;
@@ -172,7 +173,7 @@ scroll_to_selected (GlossAnnotationList *self)
   guint position;
 
   if (gloss_annotation_model_find (self->model, get_selected (self), &position))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+    gloss_row_view_scroll_to (self->list, position);
 }
 
 static void
@@ -243,27 +244,6 @@ get_label_popover (GlossAnnotationList *self)
   return GLOSS_LABEL_POPOVER (self->label_popover);
 }
 
-static GlossAnnotationRow *
-find_row_at (GlossAnnotationList *self,
-             double               x,
-             double               y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
-
-  while (widget != NULL && widget != GTK_WIDGET (self->list))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (widget);
-
-      if (GLOSS_IS_ANNOTATION_ROW (widget))
-        return GLOSS_ANNOTATION_ROW (widget);
-      if (GLOSS_IS_ANNOTATION_ROW (child))
-        return GLOSS_ANNOTATION_ROW (child);
-      widget = gtk_widget_get_parent (widget);
-    }
-
-  return NULL;
-}
-
 static void
 popup_menu (GlossAnnotationList *self,
             GtkWidget           *widget,
@@ -289,16 +269,12 @@ secondary_pressed_cb (GtkGestureClick     *gesture,
                       double               y,
                       GlossAnnotationList *self)
 {
-  GlossAnnotationRow *row = find_row_at (self, x, y);
-  GlossAnnotation *annotation;
-  guint position;
+  guint position = gloss_row_view_get_row_at (self->list, y);
 
-  if (row == NULL || self->session == NULL)
+  if (position == GTK_INVALID_LIST_POSITION || self->session == NULL)
     return;
 
-  annotation = gloss_annotation_item_get_annotation (gloss_annotation_row_get_item (row));
-  if (!gloss_session_is_chosen (self->session, gloss_annotation_get_id (annotation))
-      && gloss_annotation_model_find (self->model, annotation, &position))
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
     select_row (self, position);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   popup_menu (self, GTK_WIDGET (self->list), x, y);
@@ -469,35 +445,30 @@ search_activate_cb (GlossAnnotationList *self)
   if (!gloss_annotation_model_find (self->model, get_selected (self), NULL))
     select_row (self, 0);
   scroll_to_selected (self);
-  gloss_annotation_row_focus (GTK_WIDGET (self->list), get_selected (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 /* Rows */
 
 static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *list_item,
-          gpointer                  user_data)
+bind_row (GtkWidget *row,
+          gpointer   item)
 {
-  gtk_list_item_set_child (list_item, gloss_annotation_row_new ());
+  gloss_annotation_row_set_item (GLOSS_ANNOTATION_ROW (row), item);
 }
 
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *list_item,
-         gpointer                  user_data)
+static gboolean
+find_row (GtkSelectionModel *selection,
+          gpointer           item,
+          guint             *position)
 {
-  gloss_annotation_row_set_item (GLOSS_ANNOTATION_ROW (gtk_list_item_get_child (list_item)),
-                                 gtk_list_item_get_item (list_item));
+  GlossAnnotation *annotation = gloss_annotation_item_get_annotation (item);
+
+  return gloss_annotation_selection_find (GLOSS_ANNOTATION_SELECTION (selection),
+                                          gloss_annotation_get_id (annotation), position);
 }
 
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *list_item,
-           gpointer                  user_data)
-{
-  gloss_annotation_row_set_item (GLOSS_ANNOTATION_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
+static const GlossRowKind row_kind = { gloss_annotation_row_new, bind_row, find_row };
 
 /* Following the session */
 
@@ -588,6 +559,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (GLOSS_TYPE_CHOSEN_BAR);
   g_type_ensure (GLOSS_TYPE_FILTER_POPOVER);
+  g_type_ensure (GLOSS_TYPE_ROW_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-annotation-list.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationList, count);
@@ -639,20 +611,13 @@ gloss_annotation_list_class_init (GlossAnnotationListClass *klass)
 static void
 init_list (GlossAnnotationList *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-
   self->model = gloss_annotation_model_new ();
   self->selection = gloss_annotation_selection_new (self->model);
   g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->model, "notify::busy", G_CALLBACK (update_busy), self);
 
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  g_object_unref (factory);
+  gloss_row_view_set_kind (self->list, &row_kind);
+  gloss_row_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
 static void

@@ -211,30 +211,3 @@ gloss_annotation_row_get_item (GlossAnnotationRow *self)
 
   return self->item;
 }
-
-/**
- * gloss_annotation_row_focus:
- * @list: a list view of such rows
- * @annotation: (nullable): one whose row is in sight
- *
- * Puts the focus on its row, so that keys go on from there. By itself the list has it where it was
- * last; so it stays where there is no such row.
- */
-void
-gloss_annotation_row_focus (GtkWidget       *list,
-                            GlossAnnotation *annotation)
-{
-  for (GtkWidget *place = gtk_widget_get_first_child (list); place != NULL;
-       place = gtk_widget_get_next_sibling (place))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (place);
-      GlossAnnotationItem *item = GLOSS_IS_ANNOTATION_ROW (row)
-        ? gloss_annotation_row_get_item (GLOSS_ANNOTATION_ROW (row))
-        : NULL;
-
-      if (item != NULL && gloss_annotation_item_get_annotation (item) == annotation
-          && gtk_widget_grab_focus (place))
-        return;
-    }
-  gtk_widget_grab_focus (list);
-}

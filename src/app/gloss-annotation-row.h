@@ -21,7 +21,5 @@ GtkWidget           *gloss_annotation_row_new_on_one_line (void);
 void                 gloss_annotation_row_set_item (GlossAnnotationRow  *self,
                                                     GlossAnnotationItem *item);
 GlossAnnotationItem *gloss_annotation_row_get_item (GlossAnnotationRow *self);
-void                 gloss_annotation_row_focus    (GtkWidget       *list,
-                                                    GlossAnnotation *annotation);
 
 G_END_DECLS

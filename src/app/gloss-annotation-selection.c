@@ -425,3 +425,29 @@ gloss_annotation_selection_set_session (GlossAnnotationSelection *self,
   g_signal_group_set_target (self->session_signals, session);
   follow_session (self);
 }
+
+/**
+ * gloss_annotation_selection_find:
+ * @self: a selection
+ * @id: of an annotation
+ * @position: (out): its row
+ *
+ * O(log² n).
+ *
+ * Returns: whether it is listed
+ */
+gboolean
+gloss_annotation_selection_find (GlossAnnotationSelection *self,
+                                 const char               *id,
+                                 guint                    *position)
+{
+  GlossAnnotationSet *set;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SELECTION (self), FALSE);
+
+  set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
+
+  return set != NULL
+         && gloss_annotation_model_find (self->model, gloss_annotation_set_lookup (set, id),
+                                         position);
+}

@@ -22,5 +22,8 @@ G_DECLARE_FINAL_TYPE (GlossAnnotationSelection, gloss_annotation_selection, GLOS
 GlossAnnotationSelection *gloss_annotation_selection_new (GlossAnnotationModel *model);
 void gloss_annotation_selection_set_session              (GlossAnnotationSelection *self,
                                                           GlossSession             *session);
+gboolean gloss_annotation_selection_find                 (GlossAnnotationSelection *self,
+                                                          const char               *id,
+                                                          guint                    *position);
 
 G_END_DECLS

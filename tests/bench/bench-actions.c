@@ -8,6 +8,7 @@
 #include "app/gloss-find-bar.h"
 #include "app/gloss-label-chooser.h"
 #include "app/gloss-label-palette.h"
+#include "app/gloss-row-view.h"
 #include "app/gloss-session-sets.h"
 #include "core/model/gloss-command.h"
 
@@ -372,7 +373,7 @@ set_order (BenchDesk  *desk,
            const char *order)
 {
   g_assert_true (gtk_widget_activate_action (
-    find_widget (desk, GLOSS_TYPE_ANNOTATION_LIST, GTK_TYPE_LIST_VIEW),
+    find_widget (desk, GLOSS_TYPE_ANNOTATION_LIST, GLOSS_TYPE_ROW_VIEW),
     "annotations.annotation-order", "s", order));
 }
 
@@ -390,12 +391,9 @@ STEP (sort_by_place)
 
 STEP (open_find_bar)
 {
-  GlossFindBar *bar = GLOSS_FIND_BAR (find_widget (desk, GLOSS_TYPE_FIND_BAR,
-                                                   GLOSS_TYPE_FIND_BAR));
-
-  gloss_find_bar_open (bar);
-  gtk_editable_set_text (GTK_EDITABLE (bench_find_widget (GTK_WIDGET (bar), GTK_TYPE_EDITABLE)),
-                         "");
+  activate (desk, "find");
+  gtk_editable_set_text (
+    GTK_EDITABLE (find_widget (desk, GLOSS_TYPE_FIND_BAR, GTK_TYPE_EDITABLE)), "");
   bench_desk_settle (desk, TYPED_MS);
 }
 

@@ -16,6 +16,7 @@
 #include "app/gloss-label-palette.h"
 #include "app/gloss-label-popover.h"
 #include "app/gloss-label-row.h"
+#include "app/gloss-row-view.h"
 #include "app/gloss-swatch.h"
 
 #include <string.h>
@@ -237,9 +238,9 @@ test_palette_many (PanelsFixture *fixture,
 static GtkSelectionModel *
 get_selection (GtkWidget *list)
 {
-  GtkListView *view = panels_get_child (list, GLOSS_TYPE_ANNOTATION_LIST, "list");
+  GlossRowView *view = panels_get_child (list, GLOSS_TYPE_ANNOTATION_LIST, "list");
 
-  return gtk_list_view_get_model (view);
+  return gloss_row_view_get_model (view);
 }
 
 static void

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/gloss-label-editor-item.h"
 #include "app/gloss-label-editor-row.h"
 #include "app/gloss-label-editor.h"
 #include "app/gloss-relation-type-editor.h"
 
 G_BEGIN_DECLS
 
-/* rows: char * (owned) label id → GlossLabelEditorRow *, not owned: exactly the rows of the list
- * box, in the order of the tree; while `fill_id` is set, those at the end may be missing.
+/* items: char * (owned) label id → GlossLabelEditorItem (owned): one for each label.
+ * shown: those of them that are in the list, in the order of the tree.
+ * names: char * (owned), folded → how many labels have that name.
  *
- * The popovers are shared by all rows; `subject` is the row that one of them is open for. */
+ * The popovers are shared by all rows; `subject` is the label that one of them is open for. */
 struct _GlossLabelEditor
 {
   AdwWindow parent_instance;
@@ -21,7 +23,10 @@ struct _GlossLabelEditor
   AdwToastOverlay *toasts;
   GtkWidget       *clamp;
   GtkWidget       *adder;
-  GtkListBox      *list;
+  GtkWidget       *search;
+  GtkWidget       *scroller;
+  GtkListView     *list;
+  GtkLabel        *empty;
   GtkEditable     *new_name;
   GtkWidget       *add;
   GtkLabel        *new_hint;
@@ -35,20 +40,38 @@ struct _GlossLabelEditor
   GlossSession *session;
   GSignalGroup *session_signals;
   GSignalGroup *label_signals;
-  GHashTable   *rows;
-  char         *subject; /* label id */
-  guint         fill_id;
+  GHashTable   *items;
+  GHashTable   *names;
+  GListStore   *shown;
+  char         *typed;      /* what is searched, folded; or NULL */
+  GtkWidget    *target;     /* the row that something is dragged over; weak */
+  char         *subject;    /* label id */
+  gboolean      is_syncing; /* rows come and go: nobody confirms anything */
 };
 
-GlossAnnotationSet *gloss_label_editor_get_set     (GlossLabelEditor *self);
-GlossLabelSet      *gloss_label_editor_get_labels  (GlossLabelEditor *self);
-void                gloss_label_editor_connect_row (GlossLabelEditor    *self,
-                                                    GlossLabelEditorRow *row);
+GlossAnnotationSet *gloss_label_editor_get_set (GlossLabelEditor *self);
+GlossLabelSet *gloss_label_editor_get_labels (GlossLabelEditor *self);
+
+/* gloss-label-editor-edits.c */
+void gloss_label_editor_tell (GlossLabelEditor *self,
+                              const char       *text);
+void gloss_label_editor_add (GlossLabelEditor *self);
+void gloss_label_editor_connect_row (GlossLabelEditor    *self,
+                                     GlossLabelEditorRow *row);
+void gloss_label_editor_init_popovers (GlossLabelEditor *self);
+void gloss_label_editor_open_details (GlossLabelEditor    *self,
+                                      GlossLabelEditorRow *row,
+                                      GtkWidget           *button);
+void gloss_label_editor_update_details (GlossLabelEditor *self);
 
 /* gloss-label-editor-rows.c */
-GlossLabelEditorRow *gloss_label_editor_find_row   (GlossLabelEditor *self,
-                                                    const char       *label_id);
-void                 gloss_label_editor_sync_rows  (GlossLabelEditor *self);
-void                 gloss_label_editor_init_drop  (GlossLabelEditor *self);
+void gloss_label_editor_bind_rows (GtkWidgetClass *widget_class);
+void gloss_label_editor_init_rows (GlossLabelEditor *self);
+void gloss_label_editor_clear_rows (GlossLabelEditor *self);
+void gloss_label_editor_sync_rows (GlossLabelEditor *self);
+gboolean gloss_label_editor_has_name (GlossLabelEditor *self,
+                                      const char       *name);
+GlossLabelEditorRow *gloss_label_editor_find_row (GlossLabelEditor *self,
+                                                  const char       *label_id);
 
 G_END_DECLS

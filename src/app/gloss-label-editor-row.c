@@ -7,9 +7,12 @@
 
 #include <glib/gi18n.h>
 
+/* Rows are used for other labels when they leave the screen: what is typed in one is confirmed when
+ * it loses the focus, and a row that has it does not leave. Between two labels it has none. */
+
 struct _GlossLabelEditorRow
 {
-  GtkListBoxRow parent_instance;
+  AdwBin parent_instance;
 
   GtkWidget   *box;
   GtkWidget   *handle;
@@ -21,7 +24,7 @@ struct _GlossLabelEditorRow
   GtkWidget   *details;
   GtkWidget   *delete;
 
-  GlossLabel *label;
+  GlossLabel *label; /* or NULL */
   char       *shown; /* the name as the entry shows it: cut, and without line breaks */
   guint       depth;
   gboolean    is_duplicate;
@@ -46,7 +49,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (GlossLabelEditorRow, gloss_label_editor_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (GlossLabelEditorRow, gloss_label_editor_row, ADW_TYPE_BIN)
 
 static char *
 dup_typed_name (GlossLabelEditorRow *self)
@@ -196,7 +199,9 @@ prepare_drag_cb (GtkDragSource       *source,
                  double               y,
                  GlossLabelEditorRow *self)
 {
-  return gdk_content_provider_new_typed (GLOSS_TYPE_LABEL_EDITOR_ROW, self);
+  if (self->label == NULL)
+    return NULL;
+  return gdk_content_provider_new_typed (GLOSS_TYPE_LABEL, self->label);
 }
 
 static void
@@ -264,12 +269,20 @@ add_bindings (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, alt, details_key_cb, NULL);
 }
 
+/* Who comes from another row comes to the name. */
+static gboolean
+gloss_label_editor_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GLOSS_LABEL_EDITOR_ROW (widget)->name);
+}
+
 static void
 gloss_label_editor_row_class_init (GlossLabelEditorRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = gloss_label_editor_row_finalize;
+  widget_class->grab_focus = gloss_label_editor_row_grab_focus;
   install_signals (G_TYPE_FROM_CLASS (klass));
 
   g_type_ensure (GLOSS_TYPE_SWATCH);
@@ -314,9 +327,10 @@ gloss_label_editor_row_new (void)
 /**
  * gloss_label_editor_row_set_label:
  * @self: a row
- * @label: what to show
+ * @label: (nullable): what to show; %NULL: nothing for now
  *
- * Sets the label. A name that is being typed stays, unless the label got another name.
+ * Sets the label. A name that is being typed stays, unless the label got another name or it is
+ * another label.
  */
 void
 gloss_label_editor_row_set_label (GlossLabelEditorRow *self,
@@ -325,16 +339,19 @@ gloss_label_editor_row_set_label (GlossLabelEditorRow *self,
   gboolean renamed;
 
   g_return_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self));
-  g_return_if_fail (label != NULL);
 
   if (self->label == label)
     return;
 
-  renamed = self->label == NULL
+  renamed = self->label == NULL || label == NULL
+            || !g_str_equal (gloss_label_get_id (self->label), gloss_label_get_id (label))
             || !g_str_equal (gloss_label_get_name (self->label), gloss_label_get_name (label));
-  gloss_label_ref (label);
+  if (label != NULL)
+    gloss_label_ref (label);
   g_clear_pointer (&self->label, gloss_label_unref);
   self->label = label;
+  if (label == NULL)
+    return;
 
   gloss_swatch_set_color (self->swatch, gloss_label_get_color (label));
   update_key (self);
@@ -348,7 +365,7 @@ gloss_label_editor_row_set_label (GlossLabelEditorRow *self,
  * gloss_label_editor_row_get_label:
  * @self: a row
  *
- * Returns: (transfer none): its label
+ * Returns: (transfer none) (nullable): its label
  */
 GlossLabel *
 gloss_label_editor_row_get_label (GlossLabelEditorRow *self)
@@ -367,6 +384,8 @@ void
 gloss_label_editor_row_set_depth (GlossLabelEditorRow *self,
                                   guint                depth)
 {
+  GtkWidget *parent;
+
   g_return_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self));
 
   if (self->depth == depth)
@@ -374,8 +393,10 @@ gloss_label_editor_row_set_depth (GlossLabelEditorRow *self,
 
   self->depth = depth;
   gtk_widget_set_margin_start (self->box, INDENT * (int) MIN (depth, MAX_INDENT));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL,
-                                  (int) depth + 1, -1);
+  parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LEVEL,
+                                    (int) depth + 1, -1);
 }
 
 /**
@@ -456,6 +477,8 @@ gloss_label_editor_row_commit (GlossLabelEditorRow *self)
 
   g_return_val_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self), FALSE);
 
+  if (self->label == NULL)
+    return FALSE;
   typed = dup_typed_name (self);
   if (g_str_equal (typed, self->shown))
     {
@@ -490,6 +513,8 @@ gloss_label_editor_row_revert (GlossLabelEditorRow *self)
 
   g_return_val_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self), FALSE);
 
+  if (self->label == NULL)
+    return FALSE;
   typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name)));
   gtk_editable_set_text (GTK_EDITABLE (self->name), gloss_label_get_name (self->label));
   g_free (self->shown);

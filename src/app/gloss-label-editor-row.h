@@ -3,7 +3,7 @@
 
 #include "core/model/gloss-label.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * GlossLabelEditorRow:
  *
- * One label in the label editor. It changes nothing itself.
+ * One label in the label editor. It changes nothing itself. Of what is dragged it says the label
+ * (boxed).
  *
  * Signals:
  * `renamed`: (self, const char *name): a name that is not empty was typed and confirmed.
@@ -23,7 +24,7 @@ G_BEGIN_DECLS
  * `nest`: (self, gboolean deeper): below the one before, or out of its parent.
  */
 G_DECLARE_FINAL_TYPE (GlossLabelEditorRow, gloss_label_editor_row, GLOSS, LABEL_EDITOR_ROW,
-                      GtkListBoxRow)
+                      AdwBin)
 
 GtkWidget  *gloss_label_editor_row_new           (void);
 void        gloss_label_editor_row_set_label     (GlossLabelEditorRow *self,

@@ -296,9 +296,12 @@ static GlossLabelEditorRow *
 get_row (GtkWidget *editor,
          int        position)
 {
-  GtkListBox *list = panels_get_child (editor, GLOSS_TYPE_LABEL_EDITOR, "list");
+  GtkWidget *list = panels_get_child (editor, GLOSS_TYPE_LABEL_EDITOR, "list");
+  GtkWidget *item = gtk_widget_get_first_child (list);
 
-  return GLOSS_LABEL_EDITOR_ROW (gtk_list_box_get_row_at_index (list, position));
+  for (int i = 0; item != NULL && i < position; i++)
+    item = gtk_widget_get_next_sibling (item);
+  return item != NULL ? GLOSS_LABEL_EDITOR_ROW (gtk_widget_get_first_child (item)) : NULL;
 }
 
 static GtkWidget *

@@ -4,6 +4,7 @@
 #include "app/gloss-annotation-list.h"
 
 #include "app/gloss-annotation-model.h"
+#include "app/gloss-annotation-drag.h"
 #include "app/gloss-annotation-row.h"
 #include "app/gloss-annotation-selection.h"
 #include "app/gloss-article-keys.h"
@@ -479,7 +480,11 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item,
           gpointer                  user_data)
 {
-  gtk_list_item_set_child (list_item, gloss_annotation_row_new ());
+  GlossAnnotationList *self = user_data;
+  GtkWidget *row = gloss_annotation_row_new ();
+
+  gloss_annotation_drag_add (GLOSS_ANNOTATION_ROW (row), &self->session);
+  gtk_list_item_set_child (list_item, row);
 }
 
 static void
@@ -641,7 +646,7 @@ init_list (GlossAnnotationList *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
 

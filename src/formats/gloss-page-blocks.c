@@ -325,9 +325,11 @@ add_quote (GlossPageBlocks       *self,
            guint                  fragment)
 {
   g_autofree char *excerpt = gloss_wording_make_excerpt (self->set, annotation, fragment);
-  /* Translators: what an annotation quotes from the article, in quotation marks */
-  g_autofree char *quoted = g_strdup_printf (_("“%s”"), excerpt);
+  g_autofree char *quoted = NULL;
 
+  g_strdelimit (excerpt, "\r\n\t", ' ');
+  /* Translators: what an annotation quotes from the article, in quotation marks */
+  quoted = g_strdup_printf (_("“%s”"), excerpt);
   gloss_page_words_add (words, quoted, GLOSS_PAGE_QUOTE);
 }
 

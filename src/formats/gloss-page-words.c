@@ -88,7 +88,8 @@ add_attribute (GlossPageWords *self,
  * @text: UTF-8
  * @style: how it looks
  *
- * Adds words. Those that read from right to left do not turn what stands around them.
+ * Adds words. Those that read from right to left do not turn what stands around them, but where they
+ * begin a line after the first one, which is theirs.
  */
 void
 gloss_page_words_add (GlossPageWords *self,
@@ -96,8 +97,8 @@ gloss_page_words_add (GlossPageWords *self,
                       GlossPageStyle  style)
 {
   guint start = self->text->len;
-  gboolean isolated = start > 0 && gloss_page_words_reads_from_right (text, strlen (text))
-                      && self->text->str[start - 1] != '\n';
+  gboolean isolated = gloss_page_words_reads_from_right (text, strlen (text))
+                      && (start == 0 || self->text->str[start - 1] != '\n');
 
   if (isolated)
     g_string_append (self->text, FIRST_STRONG_ISOLATE);

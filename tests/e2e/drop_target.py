@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A window of another program that takes what is dropped on it: each format becomes a file."""
+"""A window of another program: the text that is dropped on it becomes a file, and so does the list of formats
+that it could have had."""
 
 import pathlib
 import sys
@@ -8,39 +9,22 @@ import gi
 
 gi.require_version('Gdk', '4.0')
 gi.require_version('Gtk', '4.0')
-from gi.repository import Gdk, Gio, GLib, Gtk  # noqa: E402
+from gi.repository import Gdk, GLib, GObject, Gtk  # noqa: E402
 
-FORMATS = {'text/html': 'dropped.html', 'text/plain;charset=utf-8': 'dropped.txt'}
 folder = pathlib.Path(sys.argv[1])
 
 
-def read(drop, mime_types):
-    if not mime_types:
-        drop.finish(Gdk.DragAction.COPY)
-        (folder / 'done').touch()
-        return
-
-    def opened(source, result):
-        stream, mime_type = drop.read_finish(result)
-        output = Gio.MemoryOutputStream.new_resizable()
-        output.splice_async(stream, Gio.OutputStreamSpliceFlags.CLOSE_TARGET, 0, None,
-                            lambda o, r: written(o, mime_type))
-
-    def written(output, mime_type):
-        (folder / FORMATS[mime_type]).write_bytes(output.steal_as_bytes().get_data())
-        read(drop, mime_types[1:])
-
-    drop.read_async(mime_types[:1], GLib.PRIORITY_DEFAULT, None, opened)
-
-
-def dropped(target, drop, x, y):
-    read(drop, list(FORMATS))
+def dropped(target, text, x, y):
+    formats = target.get_current_drop().get_formats().to_string()
+    (folder / 'dropped.txt').write_text(text, encoding='utf-8')
+    (folder / 'formats.txt').write_text(formats, encoding='utf-8')
+    (folder / 'done').touch()
     return True
 
 
 window = Gtk.Window(title='drop here', default_width=200, default_height=150)
-target = Gtk.DropTargetAsync(actions=Gdk.DragAction.COPY)
-target.connect('drop', dropped)
-window.add_controller(target)
+drop_target = Gtk.DropTarget.new(GObject.TYPE_STRING, Gdk.DragAction.COPY)
+drop_target.connect('drop', dropped)
+window.add_controller(drop_target)
 window.present()
 GLib.MainLoop().run()

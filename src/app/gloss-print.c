@@ -6,10 +6,10 @@
 #include "app/gloss-export-job.h"
 #include "formats/gloss-page-document.h"
 
-/* An article on the printer: GTK's dialog, or the portal's, and the pages that a PDF has too. A copy
- * of the set is printed, since the user can go on annotating meanwhile. Pages are counted in
- * slices of SLICE_MS, so that the window stays alive. The settings and the paper are kept as long as
- * the program runs. */
+/* An article on the printer: GTK's dialog, or the portal's, and the pages that a PDF has too. A
+ * copy of the set is printed, since the user can go on annotating meanwhile. Pages are counted in
+ * slices of SLICE_MS, so that the window stays alive. Settings and paper are kept as long as the
+ * program runs. */
 #define SLICE_MS 8
 #define MARGIN_MM 20.0
 

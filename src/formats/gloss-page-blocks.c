@@ -11,8 +11,8 @@
 
 /* Any block can be made at any time from its section and index, so a page can be laid out from its
  * first line on without what comes before it, and memory does not grow with the article. Blocks of
- * articles of a usual size are kept all the same (MAX_KEPT_BYTES), since to shape text is what costs
- * most, and each page is laid out twice: once to count, once to draw.
+ * articles of a usual size are kept all the same (MAX_KEPT_BYTES), since to shape text is what
+ * costs most, and each page is laid out twice: once to count, once to draw.
  *
  * The index of a block: in the text, the byte at which its layout begins; elsewhere its number, and
  * 0 is the heading. A paragraph of more than CHUNK_BYTES is laid out piece by piece: the last line

@@ -88,8 +88,8 @@ add_attribute (GlossPageWords *self,
  * @text: UTF-8
  * @style: how it looks
  *
- * Adds words. Those that read from right to left do not turn what stands around them, but where they
- * begin a line after the first one, which is theirs.
+ * Adds words. Those that read from right to left do not turn what stands around them, but where
+ * they begin a line after the first one, which is theirs.
  */
 void
 gloss_page_words_add (GlossPageWords *self,

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
 #define FIRST_STRONG_ISOLATE "\342\201\250"
 #define POP_ISOLATE "\342\201\251"
 /* 7:1 on white. */
@@ -100,6 +101,9 @@ gloss_page_words_add (GlossPageWords *self,
   gboolean isolated = gloss_page_words_reads_from_right (text, strlen (text))
                       && (start == 0 || self->text->str[start - 1] != '\n');
 
+  /* Pango looks into isolates for the direction of a paragraph. */
+  if (isolated && start == 0)
+    g_string_append (self->text, LEFT_TO_RIGHT_MARK);
   if (isolated)
     g_string_append (self->text, FIRST_STRONG_ISOLATE);
   g_string_append (self->text, text);

@@ -3,6 +3,7 @@
 
 #include "app/gloss-annotation-list.h"
 
+#include "app/gloss-annotation-drag.h"
 #include "app/gloss-annotation-model.h"
 #include "app/gloss-annotation-row.h"
 #include "app/gloss-annotation-selection.h"
@@ -618,6 +619,7 @@ init_list (GlossAnnotationList *self)
 
   gloss_row_view_set_kind (self->list, &row_kind);
   gloss_row_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  gloss_annotation_drag_add (self->list, &self->session);
 }
 
 static void

@@ -197,17 +197,3 @@ gloss_annotation_row_set_item (GlossAnnotationRow  *self,
   self->changed_id = g_signal_connect_swapped (item, "changed", G_CALLBACK (update), self);
   update (self);
 }
-
-/**
- * gloss_annotation_row_get_item:
- * @self: a row
- *
- * Returns: (transfer none) (nullable): its item
- */
-GlossAnnotationItem *
-gloss_annotation_row_get_item (GlossAnnotationRow *self)
-{
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION_ROW (self), NULL);
-
-  return self->item;
-}

@@ -20,6 +20,5 @@ GtkWidget           *gloss_annotation_row_new      (void);
 GtkWidget           *gloss_annotation_row_new_on_one_line (void);
 void                 gloss_annotation_row_set_item (GlossAnnotationRow  *self,
                                                     GlossAnnotationItem *item);
-GlossAnnotationItem *gloss_annotation_row_get_item (GlossAnnotationRow *self);
 
 G_END_DECLS

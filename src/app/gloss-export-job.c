@@ -99,22 +99,54 @@ make_request (GlossAnnotationSet *set,
   return request;
 }
 
+static GlossAnnotationSet *
+build_set (Request *request)
+{
+  GlossAnnotationSet *set =
+    gloss_annotation_set_new (request->set_name, request->article, request->labels);
+
+  gloss_annotation_set_load (set, request->annotations, request->document, request->file_labels);
+  gloss_annotation_set_load_relations (set, request->relations, request->file_definitions);
+  return set;
+}
+
 static gpointer
 export_job (gpointer       data,
             GCancellable  *cancellable,
             GError       **error)
 {
   Request *request = data;
-  g_autoptr (GlossAnnotationSet) set = NULL;
+  g_autoptr (GlossAnnotationSet) set = build_set (request);
 
-  set = gloss_annotation_set_new (request->set_name, request->article, request->labels);
-  gloss_annotation_set_load (set, request->annotations, request->document, request->file_labels);
-  gloss_annotation_set_load_relations (set, request->relations, request->file_definitions);
   if (!gloss_format_export_file (request->format, set, request->file, request->report, cancellable,
                                  error))
     return NULL;
 
   return gloss_report_ref (request->report);
+}
+
+/**
+ * gloss_export_job_copy_set:
+ * @set: a set
+ *
+ * Copies a set, for what takes longer than the user's next edit.
+ *
+ * Returns: (transfer full): the set as it is now
+ */
+GlossAnnotationSet *
+gloss_export_job_copy_set (GlossAnnotationSet *set)
+{
+  g_autoptr (GFile) nowhere = NULL;
+  Request *request = NULL;
+  GlossAnnotationSet *copy = NULL;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), NULL);
+
+  nowhere = g_file_new_for_path ("/dev/null");
+  request = make_request (set, NULL, nowhere);
+  copy = build_set (request);
+  free_request (request);
+  return copy;
 }
 
 /**

@@ -13,14 +13,18 @@
 #include "app/gloss-connector-painter.h"
 #include "app/gloss-handle.h"
 #include "app/gloss-link-handle.h"
+#include "app/gloss-quotation-content.h"
 
 #define SCROLL_INTERVAL_MS 40
+/* In characters: enough for what follows the pointer. */
+#define MAX_ICON_TEXT 400
 
 typedef enum
 {
   MODE_NONE,
   MODE_SELECT,  /* extends the selection, by characters, words or paragraphs */
   MODE_IN_TEXT, /* pressed inside the selection: a motion drags its text out */
+  MODE_IN_ANNOTATION, /* pressed with Ctrl on the selected annotation: the same with it */
   MODE_HANDLE,  /* moves one end of the selected annotation */
   MODE_LINK,    /* draws a line from the selected annotation to another one */
 } Mode;
@@ -178,6 +182,27 @@ is_in_selection (GlossPointer *self,
          && offset < end;
 }
 
+/* A plain drag there selects text, for an annotation inside of the selected one. */
+static gboolean
+is_on_selected (GlossPointer *self,
+                double        x,
+                double        y)
+{
+  GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
+  guint offset;
+
+  if (annotation == NULL || !gloss_text_view_character_at (self->view, x, y, &offset))
+    return FALSE;
+  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
+    {
+      GlossSpan span = gloss_annotation_get_span (annotation, i);
+
+      if (offset >= span.start && offset < span.end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 begin_handle (GlossPointer      *self,
               const GlossHandle *handle)
@@ -320,35 +345,38 @@ end_press_of_handle (GlossPointer *self)
     end_click (self);
 }
 
-/* The text that is dragged, under the pointer. */
-static void
-set_drag_icon (GlossPointer *self,
-               GdkDrag      *drag)
+/* What is dragged, and what follows the pointer. */
+static GdkContentProvider *
+create_content (GlossPointer  *self,
+                char         **text)
 {
-  GtkWidget *icon = gtk_drag_icon_get_for_drag (drag);
-  GlossText *text = self->view->text;
-  g_autofree char *excerpt = NULL;
-  GtkWidget *label;
-  guint start;
-  guint end;
+  GlossAnnotationSet *set = self->view->set;
+  GlossSpan span;
 
-  if (!gloss_text_view_get_selection (self->view, &start, &end))
-    return;
+  if (self->mode == MODE_IN_ANNOTATION)
+    {
+      GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
+      g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
 
-  excerpt = gloss_text_dup_range (text, start, MIN (end, start + 200));
-  label = gtk_label_new (excerpt);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
-  gtk_label_set_lines (GTK_LABEL (label), 3);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "osd");
-  gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), label);
+      if (annotation == NULL)
+        return NULL;
+      g_ptr_array_add (annotations, annotation);
+      *text = gloss_annotation_set_dup_quote (set, annotation, 0);
+      return gloss_quotation_content_new (set, annotations);
+    }
+  if (!gloss_text_view_get_selection (self->view, &span.start, &span.end))
+    return NULL;
+  *text = gloss_text_dup_range (self->view->text, span.start,
+                                MIN (span.end, span.start + MAX_ICON_TEXT));
+  return set != NULL ? gloss_quotation_content_new_to_drag (set, span)
+                     : gloss_text_view_create_selection_content (self->view);
 }
 
 static void
 drag_text_out (GlossPointer *self)
 {
-  g_autoptr (GdkContentProvider) content = gloss_text_view_create_selection_content (self->view);
+  g_autofree char *text = NULL;
+  g_autoptr (GdkContentProvider) content = create_content (self, &text);
   GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (self->view)));
   GdkDevice *device = gtk_gesture_get_device (self->drag);
   GdkDrag *drag;
@@ -361,7 +389,7 @@ drag_text_out (GlossPointer *self)
   if (drag == NULL)
     return;
 
-  set_drag_icon (self, drag);
+  gloss_quotation_content_set_icon (drag, text != NULL ? text : "");
   gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->drag));
   g_object_unref (drag);
 }
@@ -615,6 +643,8 @@ gloss_pointer_press (GlossPointer    *self,
     begin_handle (self, &handle);
   else if (n_press == 1 && !extend && is_in_selection (self, x, y))
     self->mode = MODE_IN_TEXT;
+  else if (n_press == 1 && (modifiers & GDK_CONTROL_MASK) != 0 && is_on_selected (self, x, y))
+    self->mode = MODE_IN_ANNOTATION;
   else if (n_press == 1)
     begin_selection (self, UNIT_CHARACTER, extend);
   else if (n_press == 2 && gloss_text_view_character_at (self->view, x, y, &offset)
@@ -651,7 +681,7 @@ gloss_pointer_move (GlossPointer    *self,
     self->moved = gtk_drag_check_threshold (GTK_WIDGET (self->view), (int) self->press_x,
                                             (int) self->press_y, (int) x, (int) y);
 
-  if (self->mode == MODE_IN_TEXT)
+  if (self->mode == MODE_IN_TEXT || self->mode == MODE_IN_ANNOTATION)
     {
       if (self->moved)
         drag_text_out (self);

@@ -154,6 +154,36 @@ activate_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* What is pressed may be about to be dragged, and then all that is selected is. */
+static gboolean
+is_one_of_several (GlossRowView    *self,
+                   guint            position,
+                   GdkModifierType  state)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0
+      || !gtk_selection_model_is_selected (self->model, position))
+    return FALSE;
+
+  selected = gtk_selection_model_get_selection (self->model);
+  return gtk_bitset_get_size (selected) > 1;
+}
+
+static void
+released_cb (GtkGestureClick *gesture,
+             int              n_press,
+             double           x,
+             double           y,
+             GlossRowView    *self)
+{
+  guint position = gloss_row_view_get_row_at (self, y);
+
+  if (self->select_on_release && position != GTK_INVALID_LIST_POSITION)
+    select_row (self, position, FALSE, FALSE);
+  self->select_on_release = FALSE;
+}
+
 static void
 pressed_cb (GtkGestureClick *gesture,
             int              n_press,
@@ -168,7 +198,8 @@ pressed_cb (GtkGestureClick *gesture,
   if (position == GTK_INVALID_LIST_POSITION)
     return;
 
-  if (n_press == 1)
+  self->select_on_release = is_one_of_several (self, position, state);
+  if (n_press == 1 && !self->select_on_release)
     select_row (self, position, (state & GDK_CONTROL_MASK) != 0,
                 (state & GDK_SHIFT_MASK) != 0);
   gloss_row_view_go_to (self, position);
@@ -260,5 +291,6 @@ gloss_row_view_add_pointer (GlossRowView *self)
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }

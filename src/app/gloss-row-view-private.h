@@ -20,6 +20,8 @@ struct _GlossRowView
   guint               cursor;
   gpointer            cursor_item;
   gpointer            anchor_item; /* the end of a range that stays */
+  gboolean            select_on_release;
+
   guint               wanted;      /* to be shown once there is a height; or NOWHERE */
   int                 row_height;
   guint               font_serial;

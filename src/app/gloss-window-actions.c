@@ -369,6 +369,16 @@ ACTION (export_cb)
   gloss_export_dialog_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session);
 }
 
+ACTION (print_cb)
+{
+  gloss_window_print (user_data, NULL);
+}
+
+ACTION (print_to_cb)
+{
+  gloss_window_print (user_data, g_variant_get_string (parameter, NULL));
+}
+
 ACTION (export_to_cb)
 {
   const char *format_id;
@@ -552,6 +562,8 @@ static const Action actions[] = {
   { { "label-editor", label_editor_cb }, NEED_EDITABLE },
   { { "attribute-editor", attribute_editor_cb }, NEED_EDITABLE },
   { { "export", export_cb }, NEED_SET },
+  { { "print", print_cb }, NEED_SET },
+  { { "print-to", print_to_cb, "s" }, NEED_SET },
   { { "export-to", export_to_cb, "(ss)" }, NEED_SET },
   { { "zoom-in", zoom_in_cb }, NEED_ARTICLE | NEED_LARGER },
   { { "zoom-out", zoom_out_cb }, NEED_ARTICLE | NEED_SMALLER },

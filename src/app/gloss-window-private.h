@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 /* The window is written in several files: gloss-window.c is the widget and its closing,
  * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
- * gloss-window-export.c exporting, gloss-window-copy.c quotations for the clipboard,
+ * gloss-window-export.c exporting, gloss-window-print.c printing, gloss-window-copy.c quotations
+ * for the clipboard,
  * gloss-window-panes.c the panes at its sides, gloss-window-sets.c the annotation sets,
  * gloss-window-relate.c relations, gloss-window-history.c what was done, gloss-window-tell.c what
  * is told in passing. */
@@ -86,6 +87,10 @@ void gloss_window_update_relations    (GlossWindow *self);
 /* gloss-window-export.c */
 void gloss_window_export_to           (GlossWindow *self,
                                        const char  *format_id,
+                                       const char  *path);
+
+/* gloss-window-print.c */
+void gloss_window_print               (GlossWindow *self,
                                        const char  *path);
 
 /* gloss-window-copy.c */

@@ -92,19 +92,10 @@ add_document_labels (const GlossHtmlArticle *article,
 }
 
 static void
-add_document_attributes (const GlossHtmlArticle    *article,
-                         const GlossDocumentFields *fields)
+add_document_attributes (const GlossHtmlArticle *article)
 {
-  g_autoptr (JsonNode) node = gloss_output_parse_json (fields->document);
-  g_autofree char *attributes = NULL;
-  JsonNode *member;
+  g_autofree char *attributes = gloss_wording_dup_attributes (article->set);
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return;
-  member = json_object_get_member (json_node_get_object (node), "attributes");
-  if (member == NULL)
-    return;
-  attributes = json_to_string (member, FALSE);
   gloss_html_add_attributes (article, attributes);
 }
 
@@ -127,7 +118,7 @@ add_header (const GlossHtmlArticle *article,
   add_fact (output, _("Set"), gloss_annotation_set_get_name (article->set));
   add_fact (output, _("Annotator"), fields.annotator);
   add_document_labels (article, document);
-  add_document_attributes (article, &fields);
+  add_document_attributes (article);
   gloss_output_add (output, "</dl>\n");
   if (note != NULL && note[0] != '\0')
     {
@@ -155,48 +146,6 @@ add_footer (const GlossHtmlArticle *article,
   gloss_output_add (output, " " GLOSS_VERSION " · SHA-256 ");
   gloss_html_add_text (output, sha256, -1);
   gloss_output_add (output, "</p>\n</footer>\n");
-}
-
-static GArray *
-number_footnotes (GlossAnnotationSet *set)
-{
-  guint n_annotations = gloss_annotation_set_get_size (set);
-  GArray *footnotes = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_annotations);
-  guint n_footnotes = 0;
-
-  for (guint i = 0; i < n_annotations; i++)
-    {
-      GlossAnnotationFields fields;
-      guint number = 0;
-
-      gloss_annotation_get_fields (gloss_annotation_set_get_nth (set, i), &fields);
-      if ((fields.note != NULL && fields.note[0] != '\0')
-          || gloss_html_has_attributes (fields.attributes))
-        number = ++n_footnotes;
-      g_array_append_val (footnotes, number);
-    }
-  return footnotes;
-}
-
-/* Those that are shown have no faults; of the others nothing is known. */
-static void
-report_relations (GlossAnnotationSet *set,
-                  const char         *name,
-                  GlossReport        *report)
-{
-  GlossDocumentFields fields;
-  g_autoptr (JsonNode) relations = NULL;
-  guint n_relations = 0;
-
-  gloss_document_get_fields (gloss_annotation_set_get_document (set), &fields);
-  relations = gloss_output_parse_json (fields.relations);
-  if (relations != NULL && JSON_NODE_HOLDS_ARRAY (relations))
-    n_relations = json_array_get_length (json_node_get_array (relations));
-  if (n_relations > 0)
-    gloss_report_add (report, GLOSS_REPORT_WARNING, name, 0, "relations",
-                      ngettext ("%u relation is not exported", "%u relations are not exported",
-                                n_relations),
-                      n_relations);
 }
 
 static gpointer
@@ -242,7 +191,7 @@ add (gpointer             state,
 {
   Writer *writer = state;
   g_autofree char *name = gloss_output_make_document (set, writer->options);
-  g_autoptr (GArray) footnotes = number_footnotes (set);
+  g_autoptr (GArray) footnotes = gloss_wording_number_footnotes (set);
   g_autoptr (GArray) placed = g_array_new (FALSE, TRUE, sizeof (gboolean));
   GlossHtmlArticle article = {
     .set = set,
@@ -260,7 +209,7 @@ add (gpointer             state,
   article.number = writer->n_articles;
   g_array_set_size (placed, footnotes->len);
   gloss_output_report_anchors (set, name, report);
-  report_relations (set, name, report);
+  gloss_wording_report_relations (set, name, report);
   return write_article (&article, name, stream, cancellable, error);
 }
 

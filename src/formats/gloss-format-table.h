@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 extern const GlossFormat gloss_format_w3c;
 extern const GlossFormat gloss_format_csv;
 extern const GlossFormat gloss_format_html;
+extern const GlossFormat gloss_format_pdf;
 
 G_END_DECLS

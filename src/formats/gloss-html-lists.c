@@ -8,63 +8,6 @@
 /* The lists of an article's page: the labels before its text; behind it what has no place in the
  * text, the notes and the relations. */
 
-static GHashTable *
-find_used_labels (GlossAnnotationSet *set)
-{
-  GHashTable *used = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_annotations = gloss_annotation_set_get_size (set);
-
-  for (guint i = 0; i < n_annotations; i++)
-    {
-      GlossAnnotation *annotation = gloss_annotation_set_get_nth (set, i);
-
-      g_hash_table_add (used, (gpointer) gloss_annotation_get_label (annotation));
-    }
-  return used;
-}
-
-static int
-compare_names (gconstpointer a,
-               gconstpointer b,
-               gpointer      user_data)
-{
-  GlossAnnotationSet *set = user_data;
-  const char *id_a = *(const char *const *) a;
-  const char *id_b = *(const char *const *) b;
-  int order = g_utf8_collate (gloss_output_get_label_name (set, id_a),
-                              gloss_output_get_label_name (set, id_b));
-
-  return order != 0 ? order : g_strcmp0 (id_a, id_b);
-}
-
-/* In the order of the folder's labels; then by name those that it does not define. */
-static GPtrArray *
-list_used_labels (GlossAnnotationSet *set)
-{
-  g_autoptr (GHashTable) used = find_used_labels (set);
-  g_autoptr (GPtrArray) others = NULL;
-  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
-  GPtrArray *ids = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer id;
-
-  for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
-    {
-      const char *label = gloss_label_get_id (gloss_label_set_get_nth (labels, i));
-
-      if (g_hash_table_remove (used, label))
-        g_ptr_array_add (ids, (gpointer) label);
-    }
-
-  others = g_ptr_array_new ();
-  g_hash_table_iter_init (&iter, used);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_ptr_array_add (others, id);
-  g_ptr_array_sort_with_data (others, compare_names, set);
-  g_ptr_array_extend (ids, others, NULL, NULL);
-  return ids;
-}
-
 static void
 add_count (GlossOutput *output,
            guint        n)
@@ -108,7 +51,7 @@ add_label (const GlossHtmlArticle *article,
 void
 gloss_html_add_legend (const GlossHtmlArticle *article)
 {
-  g_autoptr (GPtrArray) ids = list_used_labels (article->set);
+  g_autoptr (GPtrArray) ids = gloss_wording_list_labels (article->set);
   GlossOutput *output = article->output;
 
   gloss_html_add_heading (article, "legend", _("Labels"));
@@ -137,7 +80,7 @@ add_uncertain_span (const GlossHtmlArticle *article,
                     gboolean                with_id)
 {
   GlossAnnotation *record = gloss_annotation_set_get_nth (article->set, annotation);
-  g_autofree char *caption = gloss_html_dup_caption (article, record, span);
+  g_autofree char *caption = gloss_wording_make_caption (article->set, record, span);
   GlossOutput *output = article->output;
 
   gloss_output_add (output, "<li");
@@ -175,7 +118,7 @@ add_uncertain (const GlossHtmlArticle *article,
 
   for (guint k = 0; k < gloss_annotation_get_n_spans (annotation); k++)
     {
-      if (gloss_html_is_placed (article->set, annotation, k))
+      if (gloss_wording_is_placed (article->set, annotation, k))
         continue;
       if (n_before + n_added == 0)
         open_uncertain (article);
@@ -233,7 +176,7 @@ static void
 add_attribute_list (const GlossHtmlArticle *article,
                     const char             *attributes)
 {
-  if (!gloss_html_has_attributes (attributes))
+  if (!gloss_wording_has_attributes (attributes))
     return;
   gloss_output_add (article->output, "<dl>\n");
   gloss_html_add_attributes (article, attributes);

@@ -81,7 +81,7 @@ collect_annotation (Sweep *self,
       GlossSpan span = gloss_annotation_get_span (annotation, k);
       Mark mark = { span.start, span.end, i, k, label, NO_LANE, FALSE, FALSE };
 
-      if (!gloss_html_is_placed (self->article->set, annotation, k))
+      if (!gloss_wording_is_placed (self->article->set, annotation, k))
         continue;
       mark.first = self->marks->len == n_before;
       g_array_append_val (self->marks, mark);
@@ -125,7 +125,7 @@ static char *
 dup_caption (Sweep      *self,
              const Mark *mark)
 {
-  return gloss_html_dup_caption (self->article,
+  return gloss_wording_make_caption (self->article->set,
                                  gloss_annotation_set_get_nth (self->article->set,
                                                                mark->annotation),
                                  mark->fragment);

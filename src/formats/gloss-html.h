@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/gloss-html-labels.h"
+#include "formats/gloss-wording.h"
 
 G_BEGIN_DECLS
 
@@ -28,29 +29,22 @@ typedef struct
 } GlossHtmlArticle;
 
 /* gloss-html.c */
-void     gloss_html_add_text       (GlossOutput *output,
-                                    const char  *text,
-                                    gssize       n_bytes);
-void     gloss_html_add_id         (const GlossHtmlArticle *article,
-                                    const char             *prefix,
-                                    guint                   i);
-void     gloss_html_add_heading    (const GlossHtmlArticle *article,
-                                    const char             *name,
-                                    const char             *title);
-void     gloss_html_add_excerpt    (const GlossHtmlArticle *article,
-                                    const GlossAnnotation  *annotation,
-                                    guint                   i);
-void     gloss_html_add_reference  (const GlossHtmlArticle *article,
-                                    guint                   annotation);
-gboolean gloss_html_has_attributes (const char *attributes);
-void     gloss_html_add_attributes (const GlossHtmlArticle *article,
-                                    const char             *attributes);
-char    *gloss_html_dup_caption    (const GlossHtmlArticle *article,
-                                    const GlossAnnotation  *annotation,
-                                    guint                   fragment);
-gboolean gloss_html_is_placed      (GlossAnnotationSet    *set,
-                                    const GlossAnnotation *annotation,
-                                    guint                  i);
+void gloss_html_add_text       (GlossOutput *output,
+                                const char  *text,
+                                gssize       n_bytes);
+void gloss_html_add_id         (const GlossHtmlArticle *article,
+                                const char             *prefix,
+                                guint                   i);
+void gloss_html_add_heading    (const GlossHtmlArticle *article,
+                                const char             *name,
+                                const char             *title);
+void gloss_html_add_excerpt    (const GlossHtmlArticle *article,
+                                const GlossAnnotation  *annotation,
+                                guint                   i);
+void gloss_html_add_reference  (const GlossHtmlArticle *article,
+                                guint                   annotation);
+void gloss_html_add_attributes (const GlossHtmlArticle *article,
+                                const char             *attributes);
 
 /* gloss-html-text.c: the highlighted text. */
 gboolean gloss_html_write_text (const GlossHtmlArticle *article,

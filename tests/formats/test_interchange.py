@@ -294,6 +294,45 @@ class Interchange(FolderCase):
             self.assertNotEqual(complaints(page.replace(b"</mark>", b"", 1)), "")
             self.assertNotEqual(complaints(page.replace(b"id=\"a1-2\"", b"id=\"a1-1\"")), "")
 
+    # PDF
+
+    def poppler(self, program, *arguments):
+        """What one of Poppler's programs says of the PDF of all articles."""
+        done = self.run_gloss("export", "-f", "pdf", "-o", "-", ".")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done = subprocess.run([program, *arguments], input=done.stdout,
+                              capture_output=True, timeout=60, check=True)
+        self.assertEqual(done.stderr, b"")
+        return done.stdout.decode("utf-8")
+
+    def test_pdf_text(self):
+        """Every caption and every note is found, and each article's pages are numbered from 1."""
+        text = self.poppler("pdftotext", "-layout", "-", "-")
+        blanks = re.compile(r"\s+")
+        squeezed = blanks.sub("", text)
+        for label, (name, _) in LABELS.items():
+            spans = sum(len(annotation["spans"]) for _, annotation in self.expected if annotation["label"] == label)
+            self.assertGreaterEqual(squeezed.count(blanks.sub("", name)), spans, name)
+        for number in {annotation["note"].split("\r\n")[0] for _, annotation in self.expected}:
+            noted = sum(annotation["note"].split("\r\n")[0] == number for _, annotation in self.expected)
+            if number:
+                self.assertEqual(squeezed.count(blanks.sub("", number)), noted, number)
+        self.assertIn("The minister said on Friday that the minister had said nothing.", text)
+        self.assertEqual(len(re.findall(r"Page 1 of \d+$", text, re.MULTILINE)), len(ARTICLES))
+        footers = re.findall(r"Page (\d+) of (\d+)$", text, re.MULTILINE)
+        self.assertEqual(len(footers), text.count("\f"))
+
+    def test_pdf_facts(self):
+        """The file says what it is, and all that it needs is in it."""
+        facts = dict(line.split(":", 1) for line in self.poppler("pdfinfo", "-").splitlines())
+        self.assertTrue(facts["Creator"].strip().startswith("Glossator"))
+        self.assertEqual(facts["Title"].strip(), sorted(ARTICLES)[0])
+        self.assertGreaterEqual(int(facts["Pages"]), len(ARTICLES))
+        fonts = self.poppler("pdffonts", "-").splitlines()[2:]
+        self.assertGreater(len(fonts), 0)
+        for font in fonts:
+            self.assertRegex(font, r" yes +(yes|no) +(yes|no) +\d+ +0$")
+
 
 if __name__ == "__main__":
     tap.main(__name__)

@@ -24,7 +24,9 @@ COMMON = {'config.h', 'core/gloss-error.h'}
 FORMAT_SHARED = re.compile(r'formats/gloss-')
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(["<])([^">]+)[">]', re.M)
 # What core's and formats' dependency lists lack anyway.
-UI_HEADER = re.compile(r'^(?:gtk|gdk|gsk|adwaita|pango/pangocairo)')
+UI_HEADER = re.compile(r'^(?:gtk|gdk|gsk|adwaita)')
+# Formats draw pages of paper.
+PAPER_HEADER = re.compile(r'^(?:cairo|pango/pangocairo)')
 
 
 def find_layer(path):
@@ -50,6 +52,8 @@ def find_faults(path, text):
         if kind == '<':
             if layer not in ('app',) and UI_HEADER.match(target):
                 yield f'{place}: no user interface below the app'
+            if layer not in ('app', 'formats') and PAPER_HEADER.match(target):
+                yield f'{place}: no drawing below the formats'
             continue
         if target in COMMON:
             continue
@@ -81,6 +85,9 @@ SAMPLES = [
     ('formats/format-csv.c', '#include "formats/format-w3c.h"', 1),
     ('formats/format-csv.c', '#include "formats/format-csv.h"', 0),
     ('formats/format-csv.c', '#include "formats/gloss-format.h"', 0),
+    ('formats/a.c', '#include <cairo-pdf.h>', 0),
+    ('core/text/a.c', '#include <cairo.h>', 1),
+    ('formats/a.c', '#include <gtk/gtk.h>', 1),
     ('app/a.c', '#include "cli/cmd.h"', 1),
     ('cli/a.c', '#include "app/gloss-session.h"', 1),
     ('cli/a.c', '#include <adwaita.h>', 1),

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/gloss-page-labels.h"
+
+/* A highlight is said three times over, so that it is seen in black and white too: by its caption,
+ * by an underline with a pattern of its own, and by colour. Labels that follow each other in the
+ * legend differ in pattern; there are N_PATTERNS. */
+
+/* How much of the strongest fill that text may stand on: enough to tell, not enough to shout. */
+#define FILL_STRENGTH 0.3f
+
+/* @dashes: on and off, in points; 0 ends them. @n_lines: beside each other. */
+static const struct
+{
+  double dashes[4];
+  int    n_dashes;
+  double width;
+  int    n_lines;
+} patterns[] = {
+  { { 0 }, 0, 1.2, 1 },
+  { { 4, 2 }, 2, 1.2, 1 },
+  { { 1.2, 1.2 }, 2, 1.2, 1 },
+  { { 0 }, 0, 0.5, 2 },
+  { { 6, 1.5, 1.2, 1.5 }, 4, 1.2, 1 },
+  { { 4, 2 }, 2, 0.5, 2 },
+  { { 1.2, 2.6 }, 2, 1.6, 1 },
+};
+#define N_PATTERNS G_N_ELEMENTS (patterns)
+
+struct _GlossPageLabels
+{
+  GHashTable    *looks; /* id, owned → GlossPageLabel, owned */
+  GlossPageLabel other;
+};
+
+static void
+choose_colors (GlossPageLabel *self,
+               const char     *color)
+{
+  const GlossRgba black = { 0, 0, 0, 1 };
+  const GlossRgba white = { 1, 1, 1, 1 };
+  GlossRgba label;
+
+  gloss_contrast_parse (color, &label);
+  gloss_contrast_get_fill (&label, &black, &white, GLOSS_CONTRAST_AAA, &self->fill);
+  self->fill.alpha = FILL_STRENGTH;
+  gloss_contrast_blend (&self->fill, &white, &self->fill);
+  gloss_contrast_get_ink (&label, &self->fill, GLOSS_CONTRAST_AA + 0.1, &self->ink);
+}
+
+/**
+ * gloss_page_labels_new:
+ * @set: a set
+ * @ids: (element-type utf8): the ids of the labels that it uses, in the order of the legend
+ *
+ * Chooses how each looks.
+ *
+ * Returns: (transfer full): free with gloss_page_labels_free()
+ */
+GlossPageLabels *
+gloss_page_labels_new (GlossAnnotationSet *set,
+                       GPtrArray          *ids)
+{
+  GlossPageLabels *self = g_new0 (GlossPageLabels, 1);
+
+  self->looks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  choose_colors (&self->other, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = ids->pdata[i];
+      GlossLabel *label = gloss_annotation_set_get_label (set, id);
+      GlossPageLabel *look = g_new0 (GlossPageLabel, 1);
+
+      choose_colors (look, label != NULL ? gloss_label_get_color (label) : NULL);
+      look->pattern = i % N_PATTERNS;
+      g_hash_table_insert (self->looks, g_strdup (id), look);
+    }
+  return self;
+}
+
+/**
+ * gloss_page_labels_free:
+ * @self: (transfer full): the labels
+ *
+ * Frees them.
+ */
+void
+gloss_page_labels_free (GlossPageLabels *self)
+{
+  g_hash_table_unref (self->looks);
+  g_free (self);
+}
+
+/**
+ * gloss_page_labels_get:
+ * @self: the labels
+ * @id: the id of one; another one gets a look too
+ *
+ * Returns: (transfer none): how it looks
+ */
+const GlossPageLabel *
+gloss_page_labels_get (GlossPageLabels *self,
+                       const char      *id)
+{
+  const GlossPageLabel *look = g_hash_table_lookup (self->looks, id);
+
+  return look != NULL ? look : &self->other;
+}
+
+/**
+ * gloss_page_label_fill:
+ * @self: how a label looks
+ * @cr: where to
+ * @x: in points, as all of these
+ * @y: the top
+ * @width: of the highlighted characters
+ * @height: of their line
+ *
+ * Paints what is behind the characters.
+ */
+void
+gloss_page_label_fill (const GlossPageLabel *self,
+                       cairo_t              *cr,
+                       double                x,
+                       double                y,
+                       double                width,
+                       double                height)
+{
+  cairo_set_source_rgb (cr, self->fill.red, self->fill.green, self->fill.blue);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_fill (cr);
+}
+
+/**
+ * gloss_page_label_underline:
+ * @self: how a label looks
+ * @cr: where to
+ * @x: in points, as all of these
+ * @y: the top of the underline
+ * @width: its width
+ *
+ * Draws the label's underline.
+ */
+void
+gloss_page_label_underline (const GlossPageLabel *self,
+                            cairo_t              *cr,
+                            double                x,
+                            double                y,
+                            double                width)
+{
+  double line = patterns[self->pattern].width;
+
+  cairo_set_source_rgb (cr, self->ink.red, self->ink.green, self->ink.blue);
+  cairo_set_line_width (cr, line);
+  cairo_set_dash (cr, patterns[self->pattern].dashes, patterns[self->pattern].n_dashes, 0);
+  for (int i = 0; i < patterns[self->pattern].n_lines; i++)
+    {
+      cairo_move_to (cr, x, y + line / 2 + i * 1.2);
+      cairo_line_to (cr, x + width, y + line / 2 + i * 1.2);
+    }
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}

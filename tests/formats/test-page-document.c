@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-fixture.h"
+
+#include "formats/gloss-page-document.h"
+#include "formats/gloss-page-marks.h"
+
+#include <pango/pangocairo.h>
+#include <string.h>
+
+/* Paper of 400 × 500 points. */
+#define WIDTH 400.0
+#define HEIGHT 500.0
+
+static PangoContext *
+create_context (void)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+
+  pango_cairo_context_set_resolution (context, 72);
+  return context;
+}
+
+static GlossPageDocument *
+create_document (GlossAnnotationSet *set)
+{
+  PangoContext *context = create_context ();
+  GlossPageDocument *document = gloss_page_document_new (set, "a.txt", context, WIDTH, HEIGHT);
+
+  g_object_unref (context);
+  while (!gloss_page_document_count (document, 1))
+    g_assert_cmpuint (gloss_page_document_get_n_pages (document), <, 1000);
+  return document;
+}
+
+/* Draws a page and returns what part of the paper is not white. */
+static void
+draw (GlossPageDocument *document,
+      guint              page,
+      cairo_rectangle_t *ink)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+
+  gloss_page_document_draw (document, cr, page);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_recording_surface_ink_extents (surface, &ink->x, &ink->y, &ink->width, &ink->height);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+assert_pages_within_margins (GlossPageDocument *document)
+{
+  for (guint i = 0; i < gloss_page_document_get_n_pages (document); i++)
+    {
+      cairo_rectangle_t ink;
+
+      draw (document, i, &ink);
+      g_assert_cmpfloat (ink.x, >=, -4);
+      g_assert_cmpfloat (ink.y, >=, -4);
+      g_assert_cmpfloat (ink.x + ink.width, <=, WIDTH + 4);
+      g_assert_cmpfloat (ink.y + ink.height, <=, HEIGHT + 4);
+    }
+}
+
+/* Headings are told once each, in order, on pages that grow. */
+typedef struct
+{
+  GString *titles;
+  guint    page;
+} Headings;
+
+static void
+heading_cb (const char *title,
+            guint       level,
+            guint       page,
+            double      y,
+            gpointer    user_data)
+{
+  Headings *headings = user_data;
+
+  g_assert_cmpuint (page, >=, headings->page);
+  g_assert_cmpfloat (y, >=, 0);
+  g_assert_cmpfloat (y, <, HEIGHT);
+  headings->page = page;
+  g_string_append_printf (headings->titles, "%u:%s|", level, title);
+}
+
+static void
+test_headings (void)
+{
+  const GlossSpan span = { 0, 2 };
+  const GlossAnnotationFields fields = {
+    .id = FIXTURE_UUID, .label = "claim", .spans = &span, .n_spans = 1, .note = "why",
+  };
+  g_autoptr (GlossAnnotationSet) set =
+    fixture_make_set ("/n/a.txt", "Hi Bob\n\nand\n", &fields, 1);
+  g_autoptr (GlossPageDocument) document = create_document (set);
+  Headings headings = { g_string_new (NULL), 0 };
+
+  gloss_page_document_set_links (document, NULL, heading_cb, &headings);
+  g_assert_cmpuint (gloss_page_document_get_n_pages (document), ==, 1);
+  assert_pages_within_margins (document);
+  g_assert_cmpstr (headings.titles->str, ==, "0:a.txt|1:Labels|1:Notes|");
+  g_string_free (headings.titles, TRUE);
+}
+
+static char *
+make_text (const char *piece,
+           guint       n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, piece);
+  return g_string_free (text, FALSE);
+}
+
+/* The same words, as one line, as paragraphs, from right to left and without blanks. */
+static void
+test_page_breaks (void)
+{
+  const char *const pieces[] = {
+    "some words ", "some words\n", "بعض الكلمات ", "漢字漢字", "mixed نص mixed\r\n", "\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autofree char *text = make_text (pieces[i], 3000);
+      guint length = (guint) g_utf8_strlen (text, -1);
+      g_autoptr (GlossAnnotationSet) set =
+        fixture_make_simple_set ("/n/a.txt", text, length / 2, length - 1);
+      g_autoptr (GlossPageDocument) document = create_document (set);
+
+      g_test_message ("piece %u: %u pages", i, gloss_page_document_get_n_pages (document));
+      g_assert_cmpuint (gloss_page_document_get_n_pages (document), >, 4);
+      assert_pages_within_margins (document);
+    }
+}
+
+/* Any page can be drawn at any time, and looks the same. */
+static void
+test_random_pages (void)
+{
+  g_autofree char *text = make_text ("some words and one more ", 1500);
+  g_autoptr (GlossAnnotationSet) set = fixture_make_simple_set ("/n/a.txt", text, 100, 20000);
+  g_autoptr (GlossPageDocument) document = create_document (set);
+  guint n_pages = gloss_page_document_get_n_pages (document);
+  cairo_rectangle_t first;
+  cairo_rectangle_t again;
+
+  draw (document, n_pages / 2, &first);
+  draw (document, n_pages - 1, &again);
+  draw (document, 0, &again);
+  draw (document, n_pages / 2, &again);
+  g_assert_cmpmem (&first, sizeof first, &again, sizeof again);
+}
+
+/* All of it at the same place: what finds no room is listed, and nothing is lost. */
+static void
+test_deep (void)
+{
+  enum { N = 200 };
+  const GlossSpan span = { 3, 40 };
+  GlossAnnotationFields fields[N] = { { 0 } };
+  g_autofree char *text = make_text ("some words ", 10);
+  g_autoptr (GlossAnnotationSet) set = NULL;
+  g_autoptr (GPtrArray) hits = g_ptr_array_new ();
+  GlossPageMarks *marks = NULL;
+
+  for (guint i = 0; i < N; i++)
+    {
+      fields[i].id = g_strdup_printf ("%s-%u", FIXTURE_UUID, i);
+      fields[i].label = "claim";
+      fields[i].spans = &span;
+      fields[i].n_spans = 1;
+    }
+  set = fixture_make_set ("/n/a.txt", text, fields, N);
+  marks = gloss_page_marks_new (set);
+  gloss_page_marks_list (marks, 10, 11, hits);
+  g_assert_cmpuint (hits->len, >, 4);
+  g_assert_cmpuint (hits->len + gloss_page_marks_get_deep (marks)->len, ==, N);
+  gloss_page_marks_free (marks);
+
+  g_autoptr (GlossPageDocument) document = create_document (set);
+  g_assert_cmpuint (gloss_page_document_get_n_pages (document), >, 1);
+  assert_pages_within_margins (document);
+  for (guint i = 0; i < N; i++)
+    g_free ((char *) fields[i].id);
+}
+
+/* Spans by place, against a search through all of them. */
+static void
+test_marks (void)
+{
+  enum { N = 300 };
+  GlossSpan spans[N];
+  GlossAnnotationFields fields[N] = { { 0 } };
+  g_autofree char *text = make_text ("ä b😀 ", 400);
+  g_autoptr (GlossAnnotationSet) set = NULL;
+  g_autoptr (GPtrArray) hits = g_ptr_array_new ();
+  GlossPageMarks *marks = NULL;
+  GlossText *article;
+
+  for (guint i = 0; i < N; i++)
+    {
+      spans[i].start = (guint) g_test_rand_int_range (0, 1900);
+      spans[i].end = spans[i].start + (guint) g_test_rand_int_range (1, 12);
+      fields[i].id = g_strdup_printf ("%s-%u", FIXTURE_UUID, i);
+      fields[i].label = "claim";
+      fields[i].spans = &spans[i];
+      fields[i].n_spans = 1;
+    }
+  set = fixture_make_set ("/n/a.txt", text, fields, N);
+  article = gloss_annotation_set_get_text (set);
+  marks = gloss_page_marks_new (set);
+  g_assert_cmpuint (gloss_page_marks_get_deep (marks)->len, ==, 0);
+  for (guint at = 0; at < 1900; at += 7)
+    {
+      guint n_expected = 0;
+
+      for (guint i = 0; i < N; i++)
+        n_expected += spans[i].start < at + 20 && spans[i].end > at;
+      gloss_page_marks_list (marks, gloss_text_to_byte (article, at),
+                             gloss_text_to_byte (article, at + 20), hits);
+      g_assert_cmpuint (hits->len, ==, n_expected);
+      for (guint i = 1; i < hits->len; i++)
+        g_assert_cmpuint (((GlossPageMark *) hits->pdata[i - 1])->start_byte, <=,
+                          ((GlossPageMark *) hits->pdata[i])->start_byte);
+    }
+  gloss_page_marks_free (marks);
+  for (guint i = 0; i < N; i++)
+    g_free ((char *) fields[i].id);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/page-document/headings", test_headings);
+  g_test_add_func ("/page-document/page-breaks", test_page_breaks);
+  g_test_add_func ("/page-document/random-pages", test_random_pages);
+  g_test_add_func ("/page-document/deep", test_deep);
+  g_test_add_func ("/page-document/marks", test_marks);
+
+  return g_test_run ();
+}

@@ -4,8 +4,8 @@
  * The strip is divided into rows of ROW_HEIGHT pixels, each of which stands for an equal part of
  * the article's characters. A row asks the set's index for what touches its part and takes the
  * first labels that it finds, MAX_LABELS at most, looking at no more than MAX_VISITS annotations:
- * so painting it costs O(rows · log n), however many annotations there are, and it is painted only
- * when something changed.
+ * so painting it costs O(rows · log n), however many annotations there are. After a change it is
+ * painted once the program is idle: the frame that shows the change does not wait for it.
  */
 
 #include "app/gloss-overview.h"
@@ -45,6 +45,7 @@ struct _GlossOverview
   GSignalGroup  *label_signals;
   GskRenderNode *node;
   int            node_height;
+  guint          repaint_idle;
 };
 
 G_DEFINE_FINAL_TYPE (GlossOverview, gloss_overview, GTK_TYPE_WIDGET)
@@ -110,34 +111,50 @@ is_same (const Row *a,
   return TRUE;
 }
 
+/* Only the color: a whole style has a caption, which is dear to lay out. */
+static const GdkRGBA *
+get_ink (GlossOverview *self,
+         GHashTable    *inks,
+         const char    *label_id)
+{
+  GdkRGBA *ink = g_hash_table_lookup (inks, label_id);
+  GlossLabel *label;
+
+  if (ink != NULL)
+    return ink;
+  label = gloss_annotation_set_get_label (self->view->set, label_id);
+  ink = g_new (GdkRGBA, 1);
+  gloss_label_styles_make_ink (gloss_highlighter_get_styles (self->view->highlighter),
+                               label != NULL ? gloss_label_get_color (label) : NULL, ink);
+  if (gloss_highlighter_is_dimmed (self->view->highlighter, label_id))
+    ink->alpha *= DIMMED_ALPHA;
+  g_hash_table_insert (inks, (char *) label_id, ink);
+  return ink;
+}
+
 /* Rows that are alike become one mark. */
 static void
 append_mark (GlossOverview *self,
              GtkSnapshot   *snapshot,
+             GHashTable    *inks,
              const Row     *row,
              guint          first,
              guint          end)
 {
   float width = (WIDTH - 2 * MARGIN) / (float) MAX (row->n_labels, 1);
-  GlossLabelStyles *styles = gloss_highlighter_get_styles (self->view->highlighter);
 
   for (guint i = 0; i < row->n_labels; i++)
-    {
-      GdkRGBA ink = gloss_label_styles_get (styles, self->view->set, row->labels[i])->ink;
-
-      if (gloss_highlighter_is_dimmed (self->view->highlighter, row->labels[i]))
-        ink.alpha *= DIMMED_ALPHA;
-      gtk_snapshot_append_color (
-        snapshot, &ink,
-        &GRAPHENE_RECT_INIT (MARGIN + (float) i * width, (float) first * ROW_HEIGHT, width,
-                             (float) (end - first) * ROW_HEIGHT));
-    }
+    gtk_snapshot_append_color (
+      snapshot, get_ink (self, inks, row->labels[i]),
+      &GRAPHENE_RECT_INIT (MARGIN + (float) i * width, (float) first * ROW_HEIGHT, width,
+                           (float) (end - first) * ROW_HEIGHT));
 }
 
 static GskRenderNode *
 paint (GlossOverview *self,
        guint          n_rows)
 {
+  g_autoptr (GHashTable) inks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   Row before = { 0 };
   guint first = 0;
@@ -149,11 +166,11 @@ paint (GlossOverview *self,
       look_at_row (self, i, n_rows, &row);
       if (is_same (&row, &before))
         continue;
-      append_mark (self, snapshot, &before, first, i);
+      append_mark (self, snapshot, inks, &before, first, i);
       before = row;
       first = i;
     }
-  append_mark (self, snapshot, &before, first, n_rows);
+  append_mark (self, snapshot, inks, &before, first, n_rows);
   return gtk_snapshot_free_to_node (snapshot);
 }
 
@@ -254,6 +271,17 @@ drag_update_cb (GlossOverview  *self,
 
 /* The class */
 
+static gboolean
+repaint_cb (gpointer user_data)
+{
+  GlossOverview *self = user_data;
+
+  self->repaint_idle = 0;
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 set_notify_cb (GlossOverview *self)
 {
@@ -262,6 +290,7 @@ set_notify_cb (GlossOverview *self)
   g_signal_group_set_target (self->set_signals, set);
   g_signal_group_set_target (self->label_signals,
                              set != NULL ? gloss_annotation_set_get_labels (set) : NULL);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   gloss_overview_invalidate (self);
 }
 
@@ -291,6 +320,7 @@ gloss_overview_dispose (GObject *object)
 {
   GlossOverview *self = GLOSS_OVERVIEW (object);
 
+  g_clear_handle_id (&self->repaint_idle, g_source_remove);
   g_clear_object (&self->set_signals);
   g_clear_object (&self->label_signals);
   g_clear_weak_pointer (&self->view);
@@ -363,8 +393,8 @@ gloss_overview_invalidate (GlossOverview *self)
 {
   g_return_if_fail (GLOSS_IS_OVERVIEW (self));
 
-  g_clear_pointer (&self->node, gsk_render_node_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->repaint_idle == 0)
+    self->repaint_idle = g_idle_add_full (G_PRIORITY_LOW, repaint_cb, self, NULL);
 }
 
 /**

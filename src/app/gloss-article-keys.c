@@ -84,7 +84,7 @@ activate (GtkWidget  *view,
 }
 
 /* One thing for each press: a link that is being made, the pen, the selected annotation, the
- * selected text. */
+ * selected text, the dimming of all labels but one. */
 static gboolean
 give_up (GtkWidget    *view,
          GlossSession *session)
@@ -103,6 +103,8 @@ give_up (GtkWidget    *view,
       /* What that text could have been added to, too. */
       gloss_session_select (session, NULL, FALSE);
     }
+  else if (gloss_session_get_lit_label (session) != NULL)
+    gloss_session_light_label (session, NULL);
   else
     return FALSE;
   return TRUE;

@@ -7,6 +7,7 @@
 #include "app/gloss-find-bar.h"
 #include "app/gloss-label-popover.h"
 #include "app/gloss-link-bar.h"
+#include "app/gloss-overview.h"
 
 #include <adwaita.h>
 
@@ -25,6 +26,7 @@ struct _GlossEditorPane
   GtkWidget         *start_page;
   GtkScrolledWindow *scroller;
   GlossTextView     *view;
+  GlossOverview     *overview;
   GtkWidget         *open_folder;
   GtkRevealer       *loading;
   GtkSpinner        *spinner;

@@ -104,6 +104,8 @@ update_hidden (GlossEditorPane *self)
 {
   gloss_text_view_set_hidden_labels (self->view,
                                      gloss_session_get_hidden_labels (self->session));
+  gloss_text_view_set_lit_label (self->view, gloss_session_get_lit_label (self->session));
+  gloss_overview_invalidate (self->overview);
 }
 
 static const char *
@@ -336,6 +338,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, start_page);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, view);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, overview);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, open_folder);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, loading);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, spinner);
@@ -361,6 +364,7 @@ gloss_editor_pane_class_init (GlossEditorPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GLOSS_TYPE_BANNER);
+  g_type_ensure (GLOSS_TYPE_OVERVIEW);
   g_type_ensure (GLOSS_TYPE_LINK_BAR);
   g_type_ensure (GLOSS_TYPE_TEXT_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -393,6 +397,7 @@ static void
 gloss_editor_pane_init (GlossEditorPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_overview_set_view (self->overview, self->view);
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   connect_session (self->session_signals, self);
   gloss_editor_pane_connect_popovers (self->session_signals, self);
@@ -467,4 +472,18 @@ gloss_editor_pane_find_step (GlossEditorPane *self,
     gloss_find_bar_next (get_find_bar (self));
   else
     gloss_find_bar_previous (get_find_bar (self));
+}
+
+/**
+ * gloss_editor_pane_get_overview:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the strip that shows where the annotations are
+ */
+GtkWidget *
+gloss_editor_pane_get_overview (GlossEditorPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_EDITOR_PANE (self), NULL);
+
+  return GTK_WIDGET (self->overview);
 }

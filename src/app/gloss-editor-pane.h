@@ -36,5 +36,7 @@ void           gloss_editor_pane_show_foreign  (GlossEditorPane *self,
 
 /* Pops up the attributes of what is selected; %FALSE if it has none. */
 gboolean       gloss_editor_pane_set_attributes (GlossEditorPane *self);
+/* The strip beside the scroll bar. */
+GtkWidget      *gloss_editor_pane_get_overview (GlossEditorPane *self);
 
 G_END_DECLS

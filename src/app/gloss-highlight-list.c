@@ -4,6 +4,7 @@
 
 #include "app/gloss-caption-mark.h"
 #include "app/gloss-lanes.h"
+#include "core/model/gloss-label-tree.h"
 
 /* What the mark that an annotation goes on elsewhere takes of its lane, in characters. */
 #define MARK_CHARACTERS 3u
@@ -117,6 +118,9 @@ add_highlight (Gathering       *gathering,
   highlight.style = gloss_label_style_ref (find_style (source, annotation));
   highlight.selected = g_strcmp0 (source->selected, gloss_annotation_get_id (annotation)) == 0;
   highlight.strong = is_strong (source, gloss_annotation_get_id (annotation));
+  highlight.dimmed = !highlight.strong
+                     && gloss_highlight_source_is_dimmed (source,
+                                                          gloss_annotation_get_label (annotation));
   g_array_append_val (gathering->highlights, highlight);
 }
 
@@ -164,6 +168,8 @@ compare_lanes (gconstpointer a,
     return ha->selected ? 1 : -1;
   if (ha->strong != hb->strong)
     return ha->strong ? 1 : -1;
+  if (ha->dimmed != hb->dimmed)
+    return ha->dimmed ? -1 : 1;
 
   return (int) hb->lane - (int) ha->lane;
 }
@@ -191,6 +197,22 @@ clear_highlight (gpointer data)
 
   gloss_label_style_unref (highlight->style);
   g_free (highlight->spans);
+}
+
+/**
+ * gloss_highlight_source_is_dimmed:
+ * @source: where highlights come from, with a set
+ * @label_id: a label
+ *
+ * Returns: whether another label is lit, that the label does not stand below
+ */
+gboolean
+gloss_highlight_source_is_dimmed (const GlossHighlightSource *source,
+                                  const char                 *label_id)
+{
+  return source->lit != NULL && !g_str_equal (source->lit, label_id)
+         && !gloss_label_tree_is_below (gloss_annotation_set_get_labels (source->set), label_id,
+                                        source->lit);
 }
 
 /**

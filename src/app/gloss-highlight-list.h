@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @underlay: (nullable): another set, drawn beneath
  * @styles: how labels are drawn
  * @hidden: (element-type utf8): ids of labels that are not drawn
+ * @lit: (nullable): id of the label that is lit, with those below it, while others are dimmed
  * @selected: (nullable): id of the selected annotation
  * @strong: ids of annotations that stand out, or %NULL, for each #GlossStrongReason
  * @dragged: (nullable): id of the annotation of which a handle is dragged
@@ -25,6 +26,7 @@ typedef struct
   GlossAnnotationSet *underlay;
   GlossLabelStyles   *styles;
   GHashTable         *hidden;
+  char               *lit;
   char               *selected;
   char               *strong[GLOSS_N_STRONG];
   char               *dragged;
@@ -32,6 +34,9 @@ typedef struct
   GlossSpan           dragged_span;
 } GlossHighlightSource;
 
+/* Whether another label is lit. */
+gboolean gloss_highlight_source_is_dimmed (const GlossHighlightSource *source,
+                                           const char                 *label_id);
 GArray *gloss_highlight_list_new (const GlossHighlightSource *source,
                                   const GlossSpan            *span);
 GArray *gloss_hit_list_new       (GArray                     *hits,

@@ -15,6 +15,9 @@
 
 #include <math.h>
 
+/* Of what is left of an annotation while another label is lit. */
+#define DIMMED_ALPHA 0.3f
+
 typedef struct
 {
   GlossCaption          place;
@@ -194,6 +197,16 @@ draw_dashes (const Painting        *painting,
   gtk_snapshot_pop (painting->snapshot);
 }
 
+static GdkRGBA
+get_ink (const GlossHighlight *highlight)
+{
+  GdkRGBA ink = highlight->style->ink;
+
+  if (highlight->dimmed)
+    ink.alpha *= DIMMED_ALPHA;
+  return ink;
+}
+
 static void
 draw_underline (Painting             *painting,
                 const GlossHighlight *highlight,
@@ -201,6 +214,7 @@ draw_underline (Painting             *painting,
 {
   float width = get_line_width (painting, piece->line);
   float left = snap (painting, piece->left);
+  GdkRGBA ink = get_ink (highlight);
   graphene_rect_t line;
 
   if (highlight->strong)
@@ -210,9 +224,9 @@ draw_underline (Painting             *painting,
 
   if (gloss_annotation_is_uncertain (highlight->annotation))
     draw_dashes (painting, &line, roundf (5.0f * painting->metrics->unit),
-                 roundf (3.0f * painting->metrics->unit), &highlight->style->ink);
+                 roundf (3.0f * painting->metrics->unit), &ink);
   else
-    gtk_snapshot_append_color (painting->snapshot, &highlight->style->ink, &line);
+    gtk_snapshot_append_color (painting->snapshot, &ink, &line);
 }
 
 /* Dots from @left to @right in a lane: between the fragments of one annotation. */
@@ -225,6 +239,7 @@ draw_dots (Painting             *painting,
 {
   float size = get_line_width (painting, line);
   float pitch = size + MAX (2.0f, roundf (2.5f * painting->metrics->unit));
+  GdkRGBA ink = get_ink (highlight);
   graphene_rect_t dots;
 
   left = snap (painting, MAX (left, 0.0f));
@@ -233,7 +248,7 @@ draw_dots (Painting             *painting,
     return;
   dots = GRAPHENE_RECT_INIT (left, get_lane_y (painting, line, highlight->lane),
                              floorf ((right - left - size) / pitch) * pitch + size, size);
-  draw_dashes (painting, &dots, size, pitch - size, &highlight->style->ink);
+  draw_dashes (painting, &dots, size, pitch - size, &ink);
 }
 
 /* Where a fragment ends (begins, if not @end), and whether it goes on to the right from there. */
@@ -323,7 +338,8 @@ draw_fills (Painting *painting)
     {
       const GlossHighlight *highlight = &painting->page->highlights[i];
 
-      if (gloss_annotation_is_uncertain (highlight->annotation) && !highlight->strong)
+      if (highlight->dimmed
+          || (gloss_annotation_is_uncertain (highlight->annotation) && !highlight->strong))
         continue;
 
       for (guint j = 0; j < highlight->n_spans; j++)
@@ -567,7 +583,8 @@ draw_captions (Painting *painting)
       Caption caption = { 0 };
       guint line;
 
-      if (!prepare_caption (painting, &painting->page->highlights[i], &caption, &line))
+      if (painting->page->highlights[i].dimmed
+          || !prepare_caption (painting, &painting->page->highlights[i], &caption, &line))
         continue;
       if (rows[line] == NULL)
         rows[line] = g_array_new (FALSE, FALSE, sizeof (Caption));

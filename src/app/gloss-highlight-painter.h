@@ -32,6 +32,7 @@ typedef enum
  * @lane: the lane of its underline
  * @selected: whether it is the selected one
  * @strong: whether all of it stands out, because it is selected or pointed at
+ * @dimmed: whether only a faint line is left of it, because another label is lit
  *
  * One annotation in one paragraph.
  */
@@ -45,6 +46,7 @@ typedef struct
   guint8                 lane;
   gboolean               selected;
   gboolean               strong;
+  gboolean               dimmed;
 } GlossHighlight;
 
 /**

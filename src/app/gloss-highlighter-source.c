@@ -153,6 +153,25 @@ gloss_highlighter_set_hidden (GlossHighlighter  *self,
 }
 
 /**
+ * gloss_highlighter_set_lit:
+ * @self: a highlighter
+ * @label_id: (nullable): the label to light, with those below it, while all others are dimmed;
+ *   %NULL: none is dimmed
+ */
+void
+gloss_highlighter_set_lit (GlossHighlighter *self,
+                           const char       *label_id)
+{
+  g_return_if_fail (self != NULL);
+
+  if (g_strcmp0 (self->source.lit, label_id) == 0)
+    return;
+  g_free (self->source.lit);
+  self->source.lit = g_strdup (label_id);
+  gloss_highlighter_drop_all (self);
+}
+
+/**
  * gloss_highlighter_is_hidden:
  * @self: a highlighter
  * @label_id: a label
@@ -166,6 +185,22 @@ gloss_highlighter_is_hidden (GlossHighlighter *self,
   g_return_val_if_fail (self != NULL, FALSE);
 
   return g_hash_table_contains (self->source.hidden, label_id);
+}
+
+/**
+ * gloss_highlighter_is_dimmed:
+ * @self: a highlighter with a set
+ * @label_id: a label
+ *
+ * Returns: whether its annotations are dimmed, because another label is lit
+ */
+gboolean
+gloss_highlighter_is_dimmed (GlossHighlighter *self,
+                             const char       *label_id)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return gloss_highlight_source_is_dimmed (&self->source, label_id);
 }
 
 /**

@@ -255,6 +255,7 @@ gloss_highlighter_free (GlossHighlighter *self)
   g_clear_pointer (&self->text, gloss_text_unref);
   g_clear_object (&self->source.set);
   g_clear_object (&self->source.underlay);
+  g_free (self->source.lit);
   g_free (self->source.selected);
   for (guint i = 0; i < GLOSS_N_STRONG; i++)
     g_free (self->source.strong[i]);

@@ -35,6 +35,8 @@ void              gloss_highlighter_set_show_captions (GlossHighlighter *self,
                                                       gboolean          show_captions);
 void              gloss_highlighter_set_hidden       (GlossHighlighter   *self,
                                                       const char *const  *label_ids);
+void              gloss_highlighter_set_lit          (GlossHighlighter *self,
+                                                      const char       *label_id);
 void              gloss_highlighter_set_hits         (GlossHighlighter *self,
                                                       const GlossSpan  *spans,
                                                       guint             n_spans,
@@ -59,6 +61,8 @@ void              gloss_highlighter_restyle          (GlossHighlighter *self);
 
 GlossLabelStyles *gloss_highlighter_get_styles       (GlossHighlighter *self);
 gboolean          gloss_highlighter_is_hidden        (GlossHighlighter *self,
+                                                      const char       *label_id);
+gboolean          gloss_highlighter_is_dimmed        (GlossHighlighter *self,
                                                       const char       *label_id);
 void              gloss_highlighter_snapshot         (GlossHighlighter *self,
                                                       GtkSnapshot      *snapshot);

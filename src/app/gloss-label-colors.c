@@ -6,23 +6,27 @@
 #include <gdk/gdk.h>
 #include <glib/gi18n.h>
 
-/* The colors offered for labels: hues all around the circle in three depths, none so light that it
- * vanishes on paper, none so dark that it vanishes on slate. In the order in which new labels take
- * them, so that neighbours in a new label set are easy to tell apart. They stand in three rows of
- * eight in the chooser. */
+/* The colors offered for labels, in the order in which new labels take them. They stand in three
+ * rows of eight in the chooser.
+ *
+ * The first eight are safe for everybody: found by a search over the colors for the greatest least
+ * difference of any two, as they are and as they are drawn in light, dark and high contrast, to the
+ * usual eye and to protanopes, deuteranopes and tritanopes (core/model/gloss-color-vision.h). More
+ * than that cannot be told apart by color alone; the other ones are hues all around the circle,
+ * none so light that it vanishes on paper, none so dark that it vanishes on slate. */
 static const GlossNamedColor colors[] = {
+  { "#f07000", N_("Orange") },      { "#003080", N_("Dark Blue") },
+  { "#80d0d0", N_("Light Teal") },  { "#700000", N_("Dark Red") },
+  { "#c050ff", N_("Light Purple") }, { "#b0c090", N_("Sage") },
+  { "#6000c0", N_("Violet") },      { "#d08040", N_("Light Brown") },
   { "#c01c28", N_("Red") },         { "#2ec27e", N_("Green") },
-  { "#9141ac", N_("Purple") },      { "#1c71d8", N_("Blue") },
-  { "#e66100", N_("Orange") },      { "#0f9b8e", N_("Teal") },
-  { "#d63384", N_("Pink") },        { "#986a44", N_("Brown") },
-  { "#e5a50a", N_("Yellow") },      { "#3f51b5", N_("Indigo") },
+  { "#1c71d8", N_("Blue") },        { "#e5a50a", N_("Yellow") },
+  { "#d63384", N_("Pink") },        { "#0f9b8e", N_("Teal") },
+  { "#986a44", N_("Brown") },       { "#3f51b5", N_("Indigo") },
   { "#6aa321", N_("Lime") },        { "#00a3c4", N_("Cyan") },
-  { "#ed333b", N_("Light Red") },   { "#613583", N_("Dark Purple") },
   { "#62a0ea", N_("Light Blue") },  { "#26734d", N_("Dark Green") },
-  { "#a51d2d", N_("Dark Red") },    { "#c061cb", N_("Light Purple") },
-  { "#1a5fb4", N_("Dark Blue") },   { "#ff7800", N_("Light Orange") },
-  { "#8d6e00", N_("Olive") },       { "#b05279", N_("Mauve") },
-  { "#63452c", N_("Dark Brown") },  { "#77767b", N_("Gray") },
+  { "#b05279", N_("Mauve") },       { "#63452c", N_("Dark Brown") },
+  { "#8d6e00", N_("Olive") },       { "#77767b", N_("Gray") },
 };
 
 static const char digits[] = "1234567890";

@@ -28,6 +28,7 @@ append_uses (GMenu         *menu,
 {
   const char *id = gloss_label_row_get_id (row);
   GlossLabelFold state = gloss_label_row_get_fold (row);
+  GlossLabelSight sight = gloss_label_row_get_sight (row);
 
   if (!gloss_label_is_group (gloss_label_row_get_label (row)))
     append_item (menu,
@@ -36,6 +37,10 @@ append_uses (GMenu         *menu,
                  "palette.pen", id);
   if (state >= GLOSS_LABEL_UNFOLDED)
     append_item (menu, state == GLOSS_LABEL_FOLDED ? _("_Unfold") : _("_Fold"), "palette.fold", id);
+  append_item (menu, sight == GLOSS_LABEL_HIDDEN ? _("S_how Again") : _("_Hide"), "palette.hide",
+               id);
+  append_item (menu, sight == GLOSS_LABEL_LIT ? _("Stop Dimming _Others") : _("Dim All _Others"),
+               "palette.light", id);
   append_item (menu, _("_What It Is For"), "palette.info", id);
 }
 
@@ -177,6 +182,29 @@ info_cb (GtkWidget  *widget,
 }
 
 static void
+hide_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *target)
+{
+  GlossSession *session = GLOSS_LABEL_PALETTE (widget)->session;
+  const char *id = g_variant_get_string (target, NULL);
+
+  gloss_session_hide_label (session, id, !gloss_session_is_label_hidden (session, id));
+}
+
+static void
+light_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *target)
+{
+  GlossSession *session = GLOSS_LABEL_PALETTE (widget)->session;
+  const char *id = g_variant_get_string (target, NULL);
+  gboolean lit = g_strcmp0 (gloss_session_get_lit_label (session), id) == 0;
+
+  gloss_session_light_label (session, lit ? NULL : id);
+}
+
+static void
 describe_cb (GtkWidget  *widget,
              const char *action,
              GVariant   *target)
@@ -219,6 +247,8 @@ gloss_label_palette_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "palette.split", "s", surgery_cb);
   gtk_widget_class_install_action (widget_class, "palette.delete", "s", surgery_cb);
   gtk_widget_class_install_action (widget_class, "palette.fold", "s", fold_cb);
+  gtk_widget_class_install_action (widget_class, "palette.hide", "s", hide_cb);
+  gtk_widget_class_install_action (widget_class, "palette.light", "s", light_cb);
   gtk_widget_class_install_action (widget_class, "palette.info", "s", info_cb);
   gtk_widget_class_install_action (widget_class, "palette.describe", "s", describe_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);

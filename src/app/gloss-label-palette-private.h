@@ -20,6 +20,7 @@ struct _GlossLabelPalette
   GtkListBox *list;
   GtkWidget  *menu;
   GtkWidget  *info;
+  GtkWidget  *show_all;
 
   GlossSession      *session;
   GSignalGroup      *session_signals;

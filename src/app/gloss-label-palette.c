@@ -65,6 +65,32 @@ update_pen (GlossLabelPalette *self)
     gloss_label_row_set_pen (row, g_strcmp0 (id, pen) == 0);
 }
 
+static GlossLabelSight
+get_sight (GlossLabelPalette *self,
+           const char        *label_id)
+{
+  if (self->session == NULL)
+    return GLOSS_LABEL_SHOWN;
+  if (gloss_session_is_label_hidden (self->session, label_id))
+    return GLOSS_LABEL_HIDDEN;
+  if (gloss_session_is_label_dimmed (self->session, label_id))
+    return GLOSS_LABEL_DIMMED;
+  return gloss_session_get_lit_label (self->session) != NULL ? GLOSS_LABEL_LIT : GLOSS_LABEL_SHOWN;
+}
+
+static void
+update_sight (GlossLabelPalette *self)
+{
+  GHashTableIter iter;
+  gpointer id, row;
+
+  gtk_widget_set_visible (self->show_all, self->session != NULL
+                                            && !gloss_session_shows_all_labels (self->session));
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &id, &row))
+    gloss_label_row_set_sight (row, get_sight (self, id));
+}
+
 static GlossLabelFold
 get_fold (GlossLabelPalette *self,
           guint              place)
@@ -107,6 +133,7 @@ place_row (GlossLabelPalette *self,
   gloss_label_row_set_label (row, entry->label);
   gloss_label_row_set_foreign (row, entry->foreign);
   gloss_label_row_set_place (row, entry->depth, get_fold (self, place));
+  gloss_label_row_set_sight (row, get_sight (self, id));
   gloss_label_row_set_count (row, gloss_label_outline_count (self->outline, place,
                                                              get_set (self)));
   return is_new;
@@ -389,6 +416,7 @@ update_session (GlossLabelPalette *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "palette.edit-all", self->session != NULL);
   labels_notify_cb (self);
+  update_sight (self);
 }
 
 static void
@@ -481,6 +509,7 @@ gloss_label_palette_class_init (GlossLabelPaletteClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, list);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, show_all);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gloss_label_palette_install_actions (widget_class);
@@ -513,6 +542,8 @@ gloss_label_palette_init (GlossLabelPalette *self)
                                   G_CALLBACK (labels_notify_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::pen", G_CALLBACK (update_pen),
                                   self);
+  g_signal_group_connect_swapped (self->session_signals, "hidden-changed",
+                                  G_CALLBACK (update_sight), self);
   self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
   g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (sync_rows), self);
 

@@ -19,11 +19,13 @@ struct _GlossLabelRow
   GtkWidget   *pen;
   GtkLabel    *count;
   GtkWidget   *key;
+  GtkWidget   *eye;
 
   GlossLabel    *label;
   guint          n_annotations;
   GlossLabelFold state;
   guint          depth;
+  GlossLabelSight sight;
   gboolean       has_pen;
   gboolean       is_foreign;
 };
@@ -114,6 +116,75 @@ update_place (GlossLabelRow *self)
     gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED);
 }
 
+static const char *
+name_sight (GlossLabelRow *self)
+{
+  switch (self->sight)
+    {
+    case GLOSS_LABEL_LIT:
+      return _("All other labels are dimmed");
+    case GLOSS_LABEL_DIMMED:
+      return _("Dimmed");
+    case GLOSS_LABEL_HIDDEN:
+      return _("Hidden");
+    case GLOSS_LABEL_SHOWN:
+    default:
+      return NULL;
+    }
+}
+
+/* What a screen reader says besides the name. */
+static void
+tell_description (GlossLabelRow *self)
+{
+  const char *text = gloss_label_get_description (self->label);
+  const char *sight = name_sight (self);
+  g_autofree char *both = NULL;
+
+  if (sight != NULL && text != NULL)
+    both = g_strconcat (sight, "\n", text, NULL);
+  else
+    both = g_strdup (sight != NULL ? sight : text != NULL ? text : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, both,
+                                  -1);
+}
+
+/* How its annotations are seen. */
+static void
+update_sight (GlossLabelRow *self)
+{
+  gboolean hidden = self->sight == GLOSS_LABEL_HIDDEN;
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->eye), hidden ? "view-conceal-symbolic"
+                                                           : "view-reveal-symbolic");
+  gtk_widget_set_tooltip_text (self->eye,
+                               hidden ? _("Show It Again (Alt+H)")
+                                      : _("Hide It (Alt+H). With Alt: Dim All Others (Alt+O)"));
+  set_class (GTK_WIDGET (self), "unseen", hidden);
+  set_class (GTK_WIDGET (self), "dimmed", self->sight == GLOSS_LABEL_DIMMED);
+  set_class (GTK_WIDGET (self), "lit", self->sight == GLOSS_LABEL_LIT);
+}
+
+static void
+eye_pressed_cb (GlossLabelRow *self,
+                int            n_press,
+                double         x,
+                double         y,
+                GtkGesture    *gesture)
+{
+  GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if ((state & GDK_ALT_MASK) == 0)
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_activate_action (GTK_WIDGET (self), "palette.light", "s",
+                              gloss_label_get_id (self->label));
+}
+
 /* What its label is for. */
 static void
 update_kind (GlossLabelRow *self)
@@ -127,8 +198,8 @@ update_kind (GlossLabelRow *self)
   gtk_widget_set_visible (self->info, text != NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->info), "s", id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->fold), "s", id);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text != NULL ? text : "", -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->eye), "s", id);
+  tell_description (self);
 }
 
 static void
@@ -185,6 +256,8 @@ gloss_label_row_class_init (GlossLabelRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, pen);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, count);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, key);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, eye);
+  gtk_widget_class_bind_template_callback (widget_class, eye_pressed_cb);
 }
 
 static void
@@ -192,6 +265,7 @@ gloss_label_row_init (GlossLabelRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   update_place (self);
+  update_sight (self);
 }
 
 /**
@@ -290,6 +364,41 @@ gloss_label_row_set_place (GlossLabelRow  *self,
   self->depth = depth;
   self->state = state;
   update_place (self);
+}
+
+/**
+ * gloss_label_row_set_sight:
+ * @self: a row
+ * @sight: how the annotations of its label are seen
+ *
+ * Sets what the eye of the row shows.
+ */
+void
+gloss_label_row_set_sight (GlossLabelRow   *self,
+                           GlossLabelSight  sight)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_ROW (self));
+
+  if (self->sight == sight)
+    return;
+
+  self->sight = sight;
+  update_sight (self);
+  tell_description (self);
+}
+
+/**
+ * gloss_label_row_get_sight:
+ * @self: a row
+ *
+ * Returns: how the annotations of its label are seen
+ */
+GlossLabelSight
+gloss_label_row_get_sight (GlossLabelRow *self)
+{
+  g_return_val_if_fail (GLOSS_IS_LABEL_ROW (self), GLOSS_LABEL_SHOWN);
+
+  return self->sight;
 }
 
 /**

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * GlossLabelRow:
  *
  * A label in the palette: its color, name, count and key, whether the pen holds it, and where it
- * stands in the tree. Its buttons activate `palette.fold` and `palette.info` with the label's id.
+ * stands in the tree. Its buttons activate `palette.fold`, `palette.info` and
+ * `palette.hide` (with Alt: `palette.light`) with the label's id.
  */
 G_DECLARE_FINAL_TYPE (GlossLabelRow, gloss_label_row, GLOSS, LABEL_ROW, GtkListBoxRow)
 
@@ -34,6 +35,23 @@ typedef enum
   GLOSS_LABEL_FOLDED,
 } GlossLabelFold;
 
+/**
+ * GlossLabelSight:
+ * @GLOSS_LABEL_SHOWN: its annotations are drawn as usual
+ * @GLOSS_LABEL_LIT: they are, and those of others are dimmed
+ * @GLOSS_LABEL_DIMMED: another label is lit
+ * @GLOSS_LABEL_HIDDEN: they are not drawn
+ *
+ * How the annotations of a row's label are seen.
+ */
+typedef enum
+{
+  GLOSS_LABEL_SHOWN,
+  GLOSS_LABEL_LIT,
+  GLOSS_LABEL_DIMMED,
+  GLOSS_LABEL_HIDDEN,
+} GlossLabelSight;
+
 GtkWidget  *gloss_label_row_new           (void);
 void        gloss_label_row_set_label     (GlossLabelRow *self,
                                            GlossLabel    *label);
@@ -46,6 +64,10 @@ void        gloss_label_row_set_foreign   (GlossLabelRow *self,
 void        gloss_label_row_set_place     (GlossLabelRow  *self,
                                            guint           depth,
                                            GlossLabelFold  state);
+void        gloss_label_row_set_sight     (GlossLabelRow   *self,
+                                           GlossLabelSight  sight);
+GlossLabelSight
+            gloss_label_row_get_sight     (GlossLabelRow *self);
 GlossLabelFold
             gloss_label_row_get_fold      (GlossLabelRow *self);
 GlossLabel *gloss_label_row_get_label     (GlossLabelRow *self);

@@ -104,6 +104,7 @@ struct _GlossSession
   char               *link_from; /* see gloss-session-relate.c */
   /* (element-type utf8): owned, ended by NULL. */
   GPtrArray          *hidden;
+  char               *lit;
   /* (element-type utf8): owned; labels, the one used last first. */
   GPtrArray          *recent;
   gboolean            knows_earlier;

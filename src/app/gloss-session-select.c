@@ -62,17 +62,6 @@ find_step (GlossSession *self,
   return step > 0 ? (gint64) rank + step - 1 : (gint64) rank + step;
 }
 
-static gboolean
-find_hidden (GlossSession *self,
-             const char   *label_id,
-             guint        *position)
-{
-  for (*position = 0; *position + 1 < self->hidden->len; *position += 1)
-    if (g_str_equal (self->hidden->pdata[*position], label_id))
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether a caret at @offset is in one of the spans of @annotation or at the edge of one. */
 static gboolean
 is_in (GlossSession    *self,
@@ -377,67 +366,4 @@ gloss_session_is_selected_at (GlossSession *self,
     return FALSE;
   annotations = gloss_annotation_set_get_at (self->set, offset);
   return find_in (annotations, self->selected, &position);
-}
-
-/**
- * gloss_session_get_hidden_labels:
- * @self: a session
- *
- * Returns: (transfer none) (array zero-terminated=1): ids of the labels whose annotations are not
- *   shown
- */
-const char *const *
-gloss_session_get_hidden_labels (GlossSession *self)
-{
-  g_return_val_if_fail (GLOSS_IS_SESSION (self), NULL);
-
-  return (const char *const *) self->hidden->pdata;
-}
-
-/**
- * gloss_session_is_label_hidden:
- * @self: a session
- * @label_id: a label
- *
- * Returns: whether its annotations are not shown
- */
-gboolean
-gloss_session_is_label_hidden (GlossSession *self,
-                               const char   *label_id)
-{
-  guint position;
-
-  g_return_val_if_fail (GLOSS_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (label_id != NULL, FALSE);
-
-  return find_hidden (self, label_id, &position);
-}
-
-/**
- * gloss_session_hide_label:
- * @self: a session
- * @label_id: a label
- * @hide: whether to hide its annotations or show them again
- *
- * What is hidden is only not drawn: nothing of it changes.
- */
-void
-gloss_session_hide_label (GlossSession *self,
-                          const char   *label_id,
-                          gboolean      hide)
-{
-  guint position;
-  gboolean hidden;
-
-  g_return_if_fail (GLOSS_IS_SESSION (self));
-  g_return_if_fail (label_id != NULL);
-
-  hidden = find_hidden (self, label_id, &position);
-  if (hidden == hide)
-    return;
-  if (hide)
-    g_ptr_array_insert (self->hidden, 0, g_strdup (label_id));
-  else
-    g_ptr_array_remove_index (self->hidden, position);
-  gloss_session_tell_hidden (self);
 }

@@ -198,6 +198,7 @@ gloss_session_finalize (GObject *object)
   g_free (self->pen);
   g_free (self->link_from);
   g_ptr_array_unref (self->hidden);
+  g_free (self->lit);
   g_hash_table_unref (self->chosen);
   g_ptr_array_unref (self->recent);
   g_hash_table_unref (self->places);

@@ -54,7 +54,7 @@ typedef enum
  * Signals:
  * `set-changed`: (self, GlossEdit *edit): the set's `changed`, from whichever set is open.
  * `selection-changed`: (self): the text selection or the caret moved.
- * `hidden-changed`: (self): other labels are hidden now.
+ * `hidden-changed`: (self): other labels are hidden or dimmed now.
  * `chosen-changed`: (self): other annotations are chosen together now, or none are any more.
  * `reveal`: (self, guint start, guint end): the view should bring this into sight.
  * `select-range`: (self, guint start, guint end): the view should select this text.
@@ -120,6 +120,14 @@ gboolean            gloss_session_is_label_hidden   (GlossSession *self,
 void                gloss_session_hide_label        (GlossSession *self,
                                                      const char   *label_id,
                                                      gboolean      hide);
+/* While a label is lit, all but it and those below it are dimmed. `hidden-changed` tells of it. */
+const char         *gloss_session_get_lit_label     (GlossSession *self);
+void                gloss_session_light_label       (GlossSession *self,
+                                                     const char   *label_id);
+gboolean            gloss_session_is_label_dimmed   (GlossSession *self,
+                                                     const char   *label_id);
+gboolean            gloss_session_shows_all_labels  (GlossSession *self);
+void                gloss_session_show_all_labels   (GlossSession *self);
 
 /* (element-type utf8): ids of labels, the one used last first. Borrowed. */
 GPtrArray          *gloss_session_get_recent_labels (GlossSession *self);

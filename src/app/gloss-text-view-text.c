@@ -28,6 +28,23 @@ gloss_text_view_set_hidden_labels (GlossTextView     *self,
 }
 
 /**
+ * gloss_text_view_set_lit_label:
+ * @self: a view
+ * @label_id: (nullable): the label to light, with those below it, while all others are dimmed;
+ *   %NULL: none is dimmed
+ *
+ * Nothing is laid out anew.
+ */
+void
+gloss_text_view_set_lit_label (GlossTextView *self,
+                               const char    *label_id)
+{
+  g_return_if_fail (GLOSS_IS_TEXT_VIEW (self));
+
+  gloss_highlighter_set_lit (self->highlighter, label_id);
+}
+
+/**
  * gloss_text_view_set_hits:
  * @self: a view
  * @spans: (array length=n_spans): hits of a search, ascending; copied

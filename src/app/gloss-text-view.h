@@ -85,6 +85,9 @@ void       gloss_text_view_set_link_from (GlossTextView *self,
 /* Labels whose annotations are not drawn: (nullable) (array zero-terminated=1). */
 void       gloss_text_view_set_hidden_labels (GlossTextView     *self,
                                               const char *const *label_ids);
+/* All labels but this one and those below it are dimmed: (nullable). */
+void       gloss_text_view_set_lit_label  (GlossTextView *self,
+                                           const char    *label_id);
 /* Another set, drawn beneath: (nullable). It must not change. */
 void       gloss_text_view_set_underlay   (GlossTextView      *self,
                                            GlossAnnotationSet *underlay);

@@ -286,28 +286,6 @@ ACTION (note_cb)
   gloss_annotation_details_focus_note (self->details);
 }
 
-/* The label that the focus or else the selection is about. */
-ACTION (describe_label_cb)
-{
-  GlossWindow *self = user_data;
-  GlossAnnotation *selected = gloss_session_get_selected (self->session);
-  const char *id;
-
-  gloss_window_make_panes (self);
-  id = gloss_label_palette_get_focused (self->palette);
-  if (id == NULL && selected != NULL)
-    id = gloss_annotation_get_label (selected);
-  if (id == NULL)
-    id = gloss_session_get_pen (self->session);
-  if (id == NULL)
-    {
-      gloss_window_tell (self, _("Select an annotation, or go to a label, to see what it is for"));
-      return;
-    }
-  g_object_set (self->layout, "end-visible", TRUE, NULL);
-  gloss_label_palette_show_info (self->palette, id);
-}
-
 ACTION (find_cb)
 {
   gloss_editor_pane_find (GLOSS_WINDOW (user_data)->pane);
@@ -551,7 +529,6 @@ static const Action actions[] = {
   { { "filter-articles", filter_articles_cb }, NEED_ARTICLES },
   { { "choose-label", choose_label_cb }, NEED_EDITABLE | NEED_TARGET },
   { { "note", note_cb }, NEED_SELECTED },
-  { { "describe-label", describe_label_cb }, NEED_SET },
   { { "find", find_cb }, NEED_ARTICLE },
   { { "find-next", find_next_cb }, NEED_ARTICLE },
   { { "find-previous", find_previous_cb }, NEED_ARTICLE },
@@ -714,6 +691,7 @@ gloss_window_update_actions (GlossWindow *self)
     }
   gloss_window_update_set_actions (self);
   gloss_window_update_relations (self);
+  gloss_window_update_seeing (self);
   update_states (self);
 }
 
@@ -737,18 +715,16 @@ add_encodings_cb (gpointer user_data)
 void
 gloss_window_init_actions (GlossWindow *self)
 {
-  g_autoptr (GAction) captions = g_settings_create_action (self->settings, "show-captions");
-
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     g_action_map_add_action_entries (G_ACTION_MAP (self), &actions[i].entry, 1, self);
   gloss_window_init_relations (self);
+  gloss_window_init_seeing (self);
   g_idle_add_full (G_PRIORITY_LOW, add_encodings_cb, g_object_ref (self->encodings),
                    g_object_unref);
   g_signal_connect_object (self->layout, "notify::start-visible",
                            G_CALLBACK (gloss_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layout, "notify::end-visible",
                            G_CALLBACK (gloss_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (self), captions);
 }
 
 /* Keys that a text field wants for itself come here only when it had no use for them; those of

@@ -305,6 +305,11 @@ STEP (set_note)
                                                               &author));
 }
 
+STEP (light_label)
+{
+  gloss_session_light_label (desk->session, get_label (run));
+}
+
 STEP (toggle_unsure)
 {
   gloss_session_toggle_unsure (desk->session);
@@ -474,6 +479,7 @@ static const Action actions[] = {
   { "open the label chooser", prepare_chooser, open_chooser, QUIET_MS },
   { "a letter in the label chooser", prepare_typing_in_chooser, type_in_chooser, TYPED_MS },
   { "hide or show a label", close_chooser, hide_label, QUIET_MS },
+  { "dim all labels but one", select_annotation, light_label, QUIET_MS },
   { "fold or unfold a branch", show_labels, fold_labels, QUIET_MS },
   { "rename a label", NULL, change_label, QUIET_MS },
   { "recolor a label", NULL, recolor_label, QUIET_MS },

@@ -145,7 +145,7 @@ def the_pointer_folds_describes_and_applies():
         desktop.act('select-range', 'uint32 0', 'uint32 5')
         desktop.click(ROW_X, FIRST_Y + 2 * ROW_HEIGHT)
         case.expect_annotations('office')
-        desktop.click(ROW_X + 132, FIRST_Y + ROW_HEIGHT)
+        desktop.click(ROW_X + 110, FIRST_Y + ROW_HEIGHT)
         case.expect_text(GUIDE)
         case.expect_text('Actor › Person')
         desktop.key('Escape')

@@ -88,16 +88,17 @@ gloss_label_set_new (void)
 GlossLabelSet *
 gloss_label_set_new_default (void)
 {
-  /* The colours differ in lightness as well as in hue, so that most stay apart without hue. */
+  /* Colours that stay apart for those who lack one kind of cones, too: see
+   * core/model/gloss-color-vision.h. */
   const GlossLabelFields labels[] = {
     /* Translators: names of the labels that a new folder starts with. */
-    { "person", _("Person"), "#a51d2d", "1" },
-    { "organization", _("Organization"), "#26a269", "2" },
-    { "location", _("Location"), "#813d9c", "3" },
-    { "date", _("Date"), "#1a5fb4", "4" },
-    { "claim", _("Claim"), "#c64600", "c" },
-    { "attribution", _("Attribution"), "#51a7f0", "a" },
-    { "loaded-language", _("Loaded language"), "#dc143c", "l" },
+    { "person", _("Person"), "#700000", "1" },
+    { "organization", _("Organization"), "#80d0d0", "2" },
+    { "location", _("Location"), "#6000c0", "3" },
+    { "date", _("Date"), "#003080", "4" },
+    { "claim", _("Claim"), "#f07000", "c" },
+    { "attribution", _("Attribution"), "#b0c090", "a" },
+    { "loaded-language", _("Loaded language"), "#c050ff", "l" },
   };
   GlossLabelSet *self = gloss_label_set_new ();
 

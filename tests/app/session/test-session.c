@@ -304,6 +304,45 @@ test_hide_label (Fixture       *fixture,
   g_assert_true (gloss_session_is_label_hidden (fixture->session, "claim"));
 }
 
+static guint n_told;
+
+static void
+count_cb (void)
+{
+  n_told++;
+}
+
+/* While a label is lit all others are dimmed; each change is told once. */
+static void
+test_light_label (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GlossSession *session = fixture->session;
+
+  n_told = 0;
+  g_signal_connect (session, "hidden-changed", G_CALLBACK (count_cb), NULL);
+  g_assert_true (gloss_session_shows_all_labels (session));
+  gloss_session_show_all_labels (session);
+  g_assert_cmpuint (n_told, ==, 0);
+
+  gloss_session_hide_label (session, "person", TRUE);
+  gloss_session_hide_label (session, "claim", TRUE);
+  gloss_session_light_label (session, "person");
+  gloss_session_light_label (session, "person");
+  g_assert_cmpuint (n_told, ==, 3);
+  g_assert_cmpstr (gloss_session_get_lit_label (session), ==, "person");
+  g_assert_false (gloss_session_is_label_hidden (session, "person"));
+  g_assert_false (gloss_session_is_label_dimmed (session, "person"));
+  g_assert_true (gloss_session_is_label_dimmed (session, "claim"));
+  g_assert_false (gloss_session_shows_all_labels (session));
+
+  gloss_session_show_all_labels (session);
+  g_assert_cmpuint (n_told, ==, 4);
+  g_assert_null (gloss_session_get_lit_label (session));
+  g_assert_false (gloss_session_is_label_hidden (session, "claim"));
+  g_assert_true (gloss_session_shows_all_labels (session));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -326,6 +365,7 @@ main (int   argc,
   FIXTURE_TEST ("/session/delete", test_delete);
   FIXTURE_TEST ("/session/undo-after-restart", test_undo_after_restart);
   FIXTURE_TEST ("/session/hide-label", test_hide_label);
+  FIXTURE_TEST ("/session/light-label", test_light_label);
 
   return g_test_run ();
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/gloss-color-vision.h"
 #include "core/model/gloss-contrast.h"
 
 /* What is made of it is tested with the highlights that are drawn so; here, that it reads colours
@@ -50,6 +51,37 @@ test_ratio (void)
     }
 }
 
+static double
+get_difference (GlossColorVision  vision,
+                const char       *a,
+                const char       *b)
+{
+  GlossRgba rgba_a, rgba_b;
+
+  gloss_contrast_parse (a, &rgba_a);
+  gloss_contrast_parse (b, &rgba_b);
+  return gloss_color_vision_get_difference (vision, &rgba_a, &rgba_b);
+}
+
+static void
+test_vision (void)
+{
+  /* Grays look the same to all; L* is 100 for white, 53.59 for the middle gray. */
+  for (guint vision = 0; vision < GLOSS_N_VISIONS; vision++)
+    {
+      g_assert_cmpfloat_with_epsilon (get_difference (vision, "#000000", "#ffffff"), 100.0, 0.1);
+      g_assert_cmpfloat_with_epsilon (get_difference (vision, "#000000", "#808080"), 53.59, 0.1);
+      g_assert_cmpfloat (get_difference (vision, "#123456", "#123456"), ==, 0.0);
+    }
+
+  /* Red and green, far apart, come close for those who lack the cones for one of them. */
+  g_assert_cmpfloat (get_difference (GLOSS_VISION_USUAL, "#ff0000", "#00ff00"), >, 150.0);
+  g_assert_cmpfloat (get_difference (GLOSS_VISION_DEUTERANOPIA, "#a06000", "#608000"), <, 15.0);
+  g_assert_cmpfloat (get_difference (GLOSS_VISION_USUAL, "#a06000", "#608000"), >, 30.0);
+  g_assert_cmpfloat (get_difference (GLOSS_VISION_TRITANOPIA, "#008060", "#0080a0"),
+                     <, get_difference (GLOSS_VISION_USUAL, "#008060", "#0080a0") / 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -58,6 +90,7 @@ main (int   argc,
 
   g_test_add_func ("/contrast/parse", test_parse);
   g_test_add_func ("/contrast/ratio", test_ratio);
+  g_test_add_func ("/contrast/vision", test_vision);
 
   return g_test_run ();
 }

@@ -21,7 +21,7 @@ static const char canonical[] =
   "\"document\": {\"labels\": [\"news-report\"], \"attributes\": {\"a\": 1.0}, \"note\": \"\", "
   "\"metadata\": {\"date\": \"2017-09-29\"}, \"unknown\": [1e400]},\n"
   "\"labels\": [\n"
-  "{\"id\": \"person\", \"name\": \"Person\", \"color\": \"#a51d2d\", \"shortcut\": \"1\"},\n"
+  "{\"id\": \"person\", \"name\": \"Person\", \"color\": \"#700000\", \"shortcut\": \"1\"},\n"
   "{\"id\": \"rumour\", \"name\": \"Rumour\", \"color\": \"#123456\", \"parent\": \"claim\", \"w\": 1.50}\n"
   "],\n"
   "\"attributes\": [\n"

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* The actions of the window that are about what is seen of the annotations. */
+
+#define ACTION(name)                                                                               \
+  static void name (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+
+/* (nullable): the label that the focus, or else the selection, or else the pen is about. */
+static const char *
+find_label (GlossWindow *self)
+{
+  GlossAnnotation *selected = gloss_session_get_selected (self->session);
+  const char *id;
+
+  gloss_window_make_panes (self);
+  id = gloss_label_palette_get_focused (self->palette);
+  if (id == NULL && selected != NULL)
+    id = gloss_annotation_get_label (selected);
+  if (id == NULL)
+    id = gloss_session_get_pen (self->session);
+  return id;
+}
+
+ACTION (describe_label_cb)
+{
+  GlossWindow *self = user_data;
+  const char *id = find_label (self);
+
+  if (id == NULL)
+    {
+      gloss_window_tell (self, _("Select an annotation, or go to a label, to see what it is for"));
+      return;
+    }
+  g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_label_palette_show_info (self->palette, id);
+}
+
+ACTION (hide_label_cb)
+{
+  GlossWindow *self = user_data;
+  const char *id = find_label (self);
+
+  if (id != NULL)
+    gloss_session_hide_label (self->session, id,
+                              !gloss_session_is_label_hidden (self->session, id));
+  else
+    gloss_window_tell (self, _("Select an annotation, or go to a label, to hide it"));
+}
+
+/* Once more, and no label is dimmed. */
+ACTION (light_label_cb)
+{
+  GlossWindow *self = user_data;
+  const char *id = find_label (self);
+  const char *lit = gloss_session_get_lit_label (self->session);
+
+  if (lit != NULL && (id == NULL || g_str_equal (lit, id)))
+    gloss_session_light_label (self->session, NULL);
+  else if (id != NULL)
+    gloss_session_light_label (self->session, id);
+  else
+    gloss_window_tell (self, _("Select an annotation, or go to a label, to dim all others"));
+}
+
+ACTION (show_all_labels_cb)
+{
+  gloss_session_show_all_labels (GLOSS_WINDOW (user_data)->session);
+}
+
+static const GActionEntry actions[] = {
+  { "describe-label", describe_label_cb },
+  { "hide-label", hide_label_cb },
+  { "light-label", light_label_cb },
+  { "show-all-labels", show_all_labels_cb },
+};
+
+static void
+enable (GlossWindow *self,
+        const char  *name,
+        gboolean     enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* What of it can be done follows from what is there. */
+void
+gloss_window_update_seeing (GlossWindow *self)
+{
+  gboolean has_set = gloss_session_get_set (self->session) != NULL;
+
+  enable (self, "describe-label", has_set);
+  enable (self, "hide-label", has_set);
+  enable (self, "light-label", has_set);
+  enable (self, "show-all-labels", !gloss_session_shows_all_labels (self->session));
+}
+
+void
+gloss_window_init_seeing (GlossWindow *self)
+{
+  g_autoptr (GAction) captions = g_settings_create_action (self->settings, "show-captions");
+  g_autoptr (GAction) overview = g_settings_create_action (self->settings, "show-overview");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action (G_ACTION_MAP (self), captions);
+  g_action_map_add_action (G_ACTION_MAP (self), overview);
+  g_settings_bind (self->settings, "show-overview",
+                   gloss_editor_pane_get_overview (self->pane), "visible", G_SETTINGS_BIND_GET);
+  g_signal_connect_object (self->session, "hidden-changed",
+                           G_CALLBACK (gloss_window_update_seeing), self, G_CONNECT_SWAPPED);
+}

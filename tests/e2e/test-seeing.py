@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is seen of the annotations: labels hidden, all dimmed but one, the way back, and
+the strip that shows where they are."""
+
+import json
+import pathlib
+import subprocess
+import sys
+
+from desktop import Desktop, Tap
+
+PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
+
+TEXT = 'Mayor Ilse Brandt said the bridge is a disaster for nobody, on Monday.\n'
+
+LABELS = [{'id': 'person', 'name': 'Person', 'color': '#ff0000', 'shortcut': '1'},
+          {'id': 'claim', 'name': 'Claim', 'color': '#0000ff', 'shortcut': '2'}]
+
+ANNOTATIONS = [('a', 'person', 'Mayor Ilse Brandt'),
+               ('b', 'claim', 'the bridge is a disaster for nobody')]
+
+tap = Tap()
+
+
+def record(identity, label, quote):
+    start = TEXT.index(quote)
+    return {'id': identity, 'label': label,
+            'spans': [{'start': start, 'end': start + len(quote), 'quote': quote}],
+            'note': '', 'attributes': {}, 'creator': 'Zoë',
+            'created': '2026-11-22T10:00:00Z', 'modified': '2026-11-22T10:00:00Z'}
+
+
+class Case:
+    def __init__(self, text=TEXT):
+        self.desktop = Desktop(PROGRAM)
+        self.article = self.desktop.home / 'news' / 'bridge.txt'
+        self.article.parent.mkdir()
+        self.article.write_text(text, encoding='utf-8', newline='')
+        (self.article.parent / 'labels.gloss.json').write_text(json.dumps(
+            {'format': 'glossator-label-set', 'version': 1, 'labels': LABELS}))
+        (self.article.parent / 'bridge.txt.gloss.json').write_text(json.dumps(
+            {'format': 'glossator-annotation-set', 'version': 1, 'source': {'name': 'bridge.txt'},
+             'set': 'default', 'annotator': 'Zoë', 'status': 'in-progress', 'labels': LABELS,
+             'annotations': [record(*values) for values in ANNOTATIONS], 'relations': []}))
+
+    def __enter__(self):
+        try:
+            self.desktop.start(self.article)
+            self.desktop.wait_for_article(self.article)
+            self.desktop.wait('a window', self.desktop.has_window)
+            self.expect('red blue')
+        except BaseException:
+            self.desktop.close()
+            raise
+        return self.desktop, self
+
+    def __exit__(self, *error):
+        self.desktop.close()
+
+    def colors(self):
+        """Which of the labels' lines and names are seen in the middle, where the text is."""
+        raw = subprocess.run(['import', '-window', 'root', '-crop', '640x500+300+80', '-depth', '8',
+                              'rgb:-'], env=self.desktop.env, check=True,
+                             capture_output=True).stdout
+        pixels = list(zip(raw[0::3], raw[1::3], raw[2::3]))
+        red = sum(r > 180 and g < 40 and b < 40 for r, g, b in pixels)
+        blue = sum(b > 180 and g < 40 and r < 40 for r, g, b in pixels)
+        return ' '.join(name for name, n in (('red', red), ('blue', blue)) if n > 60)
+
+    def expect(self, colors):
+        self.desktop.wait(f'“{colors}” in the text', lambda: self.colors() == colors)
+
+    def expect_all_shown(self, shown):
+        self.desktop.wait(f'all shown: {shown}',
+                          lambda: self.desktop.enabled('show-all-labels') != shown)
+
+    def no_warnings(self):
+        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
+
+
+@tap.case
+def a_label_is_hidden_and_shown_by_keys():
+    with Case() as (desktop, case):
+        case.expect_all_shown(True)
+        desktop.key('alt+Down', 'alt+h')
+        case.expect('blue')
+        case.expect_all_shown(False)
+        desktop.key('alt+h')
+        case.expect('red blue')
+        case.expect_all_shown(True)
+        case.no_warnings()
+
+
+@tap.case
+def all_labels_but_one_are_dimmed_and_esc_leads_back():
+    with Case() as (desktop, case):
+        desktop.key('alt+Down', 'alt+o', 'Escape')
+        case.expect('red')
+        desktop.key('Escape')
+        case.expect('red blue')
+        desktop.key('alt+Down', 'alt+Down', 'alt+o', 'Escape')
+        case.expect('blue')
+        desktop.key('shift+alt+h')
+        case.expect('red blue')
+        case.no_warnings()
+
+
+@tap.case
+def the_eye_and_its_menu_do_it_with_the_pointer():
+    with Case() as (desktop, case):
+        eye = find_eye(desktop)
+        desktop.click(*eye)
+        case.expect('blue')
+        desktop.click(*eye)
+        case.expect('red blue')
+        desktop.click(*eye, button=3)
+        desktop.key('o')
+        case.expect('red')
+        desktop.act('show-all-labels')
+        case.expect('red blue')
+        case.no_warnings()
+
+
+@tap.case
+def a_click_in_the_strip_goes_there():
+    blanks = '\n' * 300
+    with Case(TEXT + blanks) as (desktop, case):
+        right, top = find_corner(desktop)
+        desktop.act('show-overview')
+        desktop.act('show-overview')
+        desktop.click(right - 316, top + 720)
+        case.expect('')
+        desktop.click(right - 316, top + 80)
+        case.expect('red blue')
+        case.no_warnings()
+
+
+def find_eye(desktop):
+    """Of the first label, which is in the sidebar at the right."""
+    right, top = find_corner(desktop)
+    return right - 50, top + 95
+
+
+def find_corner(desktop):
+    window = desktop.xdo('search', '--onlyvisible', '--class', 'glossator').split()[0]
+    lines = desktop.xdo('getwindowgeometry', '--shell', window).splitlines()
+    place = dict(line.split('=') for line in lines if '=' in line)
+    return int(place['X']) + int(place['WIDTH']), int(place['Y'])
+
+
+tap.run(sys.argv[4:])

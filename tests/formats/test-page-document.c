@@ -189,6 +189,37 @@ test_deep (void)
     g_free ((char *) fields[i].id);
 }
 
+/* A line with many lanes, wherever on the page it comes, is never cut by its foot. */
+static void
+test_tall_lines (void)
+{
+  enum { N = 12 };
+  g_autofree char *words = make_text ("some words ", 4);
+
+  for (guint n_before = 1; n_before < 25; n_before += 2)
+    {
+      const GlossSpan span = { n_before, n_before + 9 };
+      GlossAnnotationFields fields[N] = { { 0 } };
+      char ids[N][64];
+      g_autofree char *newlines = make_text ("\n", n_before);
+      g_autofree char *text = g_strconcat (newlines, words, NULL);
+      g_autoptr (GlossAnnotationSet) set = NULL;
+      g_autoptr (GlossPageDocument) document = NULL;
+
+      for (guint i = 0; i < N; i++)
+        {
+          g_snprintf (ids[i], sizeof ids[i], "%s-%u", FIXTURE_UUID, i);
+          fields[i].id = ids[i];
+          fields[i].label = "claim";
+          fields[i].spans = &span;
+          fields[i].n_spans = 1;
+        }
+      set = fixture_make_set ("/n/a.txt", text, fields, N);
+      document = create_document (set);
+      assert_pages_within_margins (document);
+    }
+}
+
 /* Spans by place, against a search through all of them. */
 static void
 test_marks (void)
@@ -243,6 +274,7 @@ main (int   argc,
   g_test_add_func ("/page-document/page-breaks", test_page_breaks);
   g_test_add_func ("/page-document/random-pages", test_random_pages);
   g_test_add_func ("/page-document/deep", test_deep);
+  g_test_add_func ("/page-document/tall-lines", test_tall_lines);
   g_test_add_func ("/page-document/marks", test_marks);
 
   return g_test_run ();

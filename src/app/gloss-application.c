@@ -225,7 +225,6 @@ gloss_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (gloss_application_parent_class)->startup (application);
 
-  gtk_window_set_default_icon_name (GLOSS_APP_ID);
   self->settings = g_settings_new (GLOSS_APP_ID);
   g_signal_connect_swapped (self->settings, "changed::color-scheme",
                             G_CALLBACK (update_color_scheme), self);

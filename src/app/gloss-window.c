@@ -130,7 +130,17 @@ update_all (GlossWindow *self)
   gloss_window_update_actions (self);
 }
 
-/* The text is on the screen first, a frame before the lists beside it and the recent files. */
+/* For those displays that ask the program for its icon: drawing it takes the library for SVG. Each
+ * later window has it at once. */
+static void
+set_icon (void)
+{
+  if (gtk_window_get_default_icon_name () == NULL)
+    gtk_window_set_default_icon_name (GLOSS_APP_ID);
+}
+
+/* The text is on the screen first, a frame before the lists beside it, the recent files and the
+ * icon. */
 static gboolean
 complete_cb (GtkWidget     *widget,
              GdkFrameClock *clock,
@@ -150,6 +160,7 @@ complete_cb (GtkWidget     *widget,
   gloss_window_update_recent (self);
   if (gloss_session_get_article (self->session) != NULL)
     gloss_window_note_recent (self);
+  set_icon ();
   return G_SOURCE_REMOVE;
 }
 

@@ -293,6 +293,8 @@ search_changed_cb (GlossLabelEditor *self)
   g_free (self->typed);
   self->typed = gloss_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
   show_items (self, TRUE);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
 }
 
 static void

@@ -22,9 +22,19 @@ append_item (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
+static gboolean
+has_annotations (GlossLabelPalette *self,
+                 const char        *label_id)
+{
+  GlossAnnotationSet *set = gloss_session_get_set (self->session);
+
+  return set != NULL && gloss_annotation_set_count_label (set, label_id) > 0;
+}
+
 static void
-append_uses (GMenu         *menu,
-             GlossLabelRow *row)
+append_uses (GlossLabelPalette *self,
+             GMenu             *menu,
+             GlossLabelRow     *row)
 {
   const char *id = gloss_label_row_get_id (row);
   GlossLabelFold state = gloss_label_row_get_fold (row);
@@ -37,6 +47,8 @@ append_uses (GMenu         *menu,
                  "palette.pen", id);
   if (state >= GLOSS_LABEL_UNFOLDED)
     append_item (menu, state == GLOSS_LABEL_FOLDED ? _("_Unfold") : _("_Fold"), "palette.fold", id);
+  if (has_annotations (self, id))
+    append_item (menu, _("Select Its A_nnotations"), "palette.choose", id);
   append_item (menu, sight == GLOSS_LABEL_HIDDEN ? _("S_how Again") : _("_Hide"), "palette.hide",
                id);
   append_item (menu, sight == GLOSS_LABEL_LIT ? _("Stop Dimming _Others") : _("Dim All _Others"),
@@ -45,12 +57,13 @@ append_uses (GMenu         *menu,
 }
 
 static GMenuModel *
-make_menu (GlossLabelRow *row)
+make_menu (GlossLabelPalette *self,
+           GlossLabelRow     *row)
 {
   GMenu *menu = g_menu_new ();
   const char *id = gloss_label_row_get_id (row);
 
-  append_uses (menu, row);
+  append_uses (self, menu, row);
   if (gloss_label_row_get_foreign (row))
     append_item (menu, _("_Add to the Labels of the Folder"), "palette.adopt", id);
   else
@@ -73,7 +86,7 @@ show_menu (GlossLabelPalette *self,
            double             x,
            double             y)
 {
-  g_autoptr (GMenuModel) model = make_menu (GLOSS_LABEL_ROW (row));
+  g_autoptr (GMenuModel) model = make_menu (self, GLOSS_LABEL_ROW (row));
   GdkRectangle at = { 0, 0, 1, 1 };
   double self_x, self_y;
 
@@ -131,6 +144,18 @@ pen_cb (GtkWidget  *widget,
   gboolean held = g_strcmp0 (gloss_session_get_pen (self->session), id) == 0;
 
   gloss_session_set_pen (self->session, held ? NULL : id);
+}
+
+/* The keyboard goes to the text: a label's key or Delete there is about what is selected. */
+static void
+choose_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *target)
+{
+  GlossLabelPalette *self = GLOSS_LABEL_PALETTE (widget);
+
+  if (gloss_session_choose_label (self->session, g_variant_get_string (target, NULL)) > 0)
+    gtk_widget_activate_action (widget, "win.focus-text", NULL);
 }
 
 static void
@@ -240,6 +265,7 @@ void
 gloss_label_palette_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "palette.pen", "s", pen_cb);
+  gtk_widget_class_install_action (widget_class, "palette.choose", "s", choose_cb);
   gtk_widget_class_install_action (widget_class, "palette.adopt", "s", adopt_cb);
   gtk_widget_class_install_action (widget_class, "palette.edit", "s", edit_cb);
   gtk_widget_class_install_action (widget_class, "palette.edit-all", NULL, edit_cb);

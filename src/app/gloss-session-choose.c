@@ -206,3 +206,34 @@ gloss_session_list_chosen (GlossSession *self)
 
   return list;
 }
+
+/**
+ * gloss_session_choose_label:
+ * @self: a session
+ * @label_id: a label
+ *
+ * Chooses all annotations of the label, and brings the first one into sight. O(n log n).
+ *
+ * Returns: how many they are; if there are none, nothing changes
+ */
+guint
+gloss_session_choose_label (GlossSession *self,
+                            const char   *label_id)
+{
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+
+  g_return_val_if_fail (GLOSS_IS_SESSION (self), 0);
+  g_return_val_if_fail (label_id != NULL, 0);
+
+  for (guint i = 0; self->set != NULL && i < gloss_annotation_set_get_size (self->set); i++)
+    {
+      GlossAnnotation *annotation = gloss_annotation_set_get_nth (self->set, i);
+
+      if (g_str_equal (gloss_annotation_get_label (annotation), label_id))
+        g_ptr_array_add (annotations, annotation);
+    }
+  if (annotations->len > 0)
+    gloss_session_choose (self, annotations, annotations->pdata[0], TRUE);
+
+  return annotations->len;
+}

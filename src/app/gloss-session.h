@@ -169,6 +169,8 @@ void                gloss_session_choose            (GlossSession    *self,
                                                      GPtrArray       *annotations,
                                                      GlossAnnotation *lead,
                                                      gboolean         reveal);
+guint               gloss_session_choose_label      (GlossSession    *self,
+                                                     const char      *label_id);
 void                gloss_session_choose_only_selected (GlossSession *self);
 guint               gloss_session_count_chosen      (GlossSession *self);
 gboolean            gloss_session_is_chosen         (GlossSession *self,

@@ -122,6 +122,17 @@ def the_eye_and_its_menu_do_it_with_the_pointer():
 
 
 @tap.case
+def the_annotations_of_a_label_are_selected_by_its_menu():
+    with Case() as (desktop, case):
+        desktop.click(*find_eye(desktop), button=3)
+        desktop.key('n', 'Delete')
+        case.expect('blue')
+        desktop.key('ctrl+z')
+        case.expect('red blue')
+        case.no_warnings()
+
+
+@tap.case
 def a_click_in_the_strip_goes_there():
     blanks = '\n' * 300
     with Case(TEXT + blanks) as (desktop, case):

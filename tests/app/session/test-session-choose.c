@@ -263,6 +263,28 @@ test_given_up (Fixture       *fixture,
   assert_chosen (fixture, 0);
 }
 
+static void
+test_label (Fixture       *fixture,
+            gconstpointer  data)
+{
+  open_nested (fixture);
+  choose (fixture, 1, 4);
+  gloss_session_use_label (fixture->session, "date");
+
+  choose (fixture, 0, 1);
+  g_assert_cmpuint (gloss_session_choose_label (fixture->session, "date"), ==, 3);
+  assert_chosen (fixture, 3);
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (gloss_session_is_chosen (fixture->session,
+                                            gloss_annotation_get_id (get_nth (fixture, i)))
+                   == (i > 0));
+  g_assert_true (gloss_session_get_selected (fixture->session) == get_nth (fixture, 1));
+
+  /* Where there are none, what is chosen stays. */
+  g_assert_cmpuint (gloss_session_choose_label (fixture->session, "nothing"), ==, 0);
+  assert_chosen (fixture, 3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -274,6 +296,7 @@ main (int   argc,
   FIXTURE_TEST ("/session/chosen/commands", test_commands);
   FIXTURE_TEST ("/session/chosen/unsure", test_unsure);
   FIXTURE_TEST ("/session/chosen/given-up", test_given_up);
+  FIXTURE_TEST ("/session/chosen/label", test_label);
 
   return g_test_run ();
 }

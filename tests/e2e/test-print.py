@@ -156,7 +156,7 @@ def the_selected_annotation_and_rows_of_the_list_are_dragged_out():
 def a_plain_drag_on_the_selected_annotation_still_selects_text():
     with Case() as (desktop, case):
         desktop.act('select-annotation', "'b'")
-        desktop.drag(400, 175, 430, 175)
+        desktop.drag(398, 175, 412, 175)
         desktop.key('ctrl+c')
         desktop.act('select-annotation', "'a'")
         desktop.act('note')

@@ -8,6 +8,7 @@ import datetime
 import html.parser
 import io
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -298,7 +299,10 @@ class Interchange(FolderCase):
 
     def poppler(self, program, *arguments):
         """What one of Poppler's programs says of the PDF of all articles."""
-        done = self.run_gloss("export", "-f", "pdf", "-o", "-", ".")
+        # Cairo 1.16 leaks an array when it ends a PDF with colored glyphs.
+        options = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
+        done = self.run_gloss("export", "-f", "pdf", "-o", "-", ".",
+                              env=dict(os.environ, ASAN_OPTIONS=options))
         self.assertEqual(done.returncode, 0, done.stderr)
         done = subprocess.run([program, *arguments], input=done.stdout,
                               capture_output=True, timeout=60, check=True)

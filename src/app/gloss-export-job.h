@@ -18,6 +18,4 @@ void         gloss_export_job_run    (gpointer              source,
 GlossReport *gloss_export_job_finish (GAsyncResult  *result,
                                       GError       **error);
 
-GlossAnnotationSet *gloss_export_job_copy_set (GlossAnnotationSet *set);
-
 G_END_DECLS

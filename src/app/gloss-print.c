@@ -3,7 +3,7 @@
 
 #include "app/gloss-print.h"
 
-#include "app/gloss-export-job.h"
+#include "app/gloss-set-copy.h"
 #include "formats/gloss-page-document.h"
 
 /* An article on the printer: GTK's dialog, or the portal's, and the pages that a PDF has too. A
@@ -156,13 +156,15 @@ gloss_print_run (GtkWindow          *parent,
                  GDestroyNotify      destroy)
 {
   g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GlossSetCopy) copy = NULL;
   Print *self = NULL;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (GLOSS_IS_ANNOTATION_SET (set));
 
+  copy = gloss_set_copy_new (set);
   self = g_new0 (Print, 1);
-  self->set = gloss_export_job_copy_set (set);
+  self->set = gloss_set_copy_build (copy);
   self->name = g_strdup (gloss_article_get_name (gloss_annotation_set_get_article (set)));
   self->func = func;
   self->user_data = user_data;

@@ -43,6 +43,8 @@ struct _GlossOverview
   GlossTextView *view; /* weak */
   GSignalGroup  *set_signals;
   GSignalGroup  *label_signals;
+  GSignalGroup  *scroll_signals; /* of the view's vertical adjustment */
+  gboolean       is_drawn;
   GskRenderNode *node;
   int            node_height;
   guint          repaint_idle;
@@ -55,6 +57,18 @@ get_length (GlossOverview *self)
 {
   return self->view != NULL && self->view->text != NULL ? gloss_text_get_length (self->view->text)
                                                         : 0;
+}
+
+/* Where all of the article is in sight there is nowhere to go, and the marks would not stand beside
+ * what they mark. */
+static gboolean
+is_needed (GlossOverview *self)
+{
+  GtkAdjustment *vertical =
+    self->view != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)) : NULL;
+
+  return get_length (self) > 0 && vertical != NULL
+         && gtk_adjustment_get_upper (vertical) > gtk_adjustment_get_page_size (vertical);
 }
 
 /* The first character of a row. */
@@ -181,7 +195,8 @@ gloss_overview_snapshot (GtkWidget   *widget,
   GlossOverview *self = GLOSS_OVERVIEW (widget);
   int height = gtk_widget_get_height (widget);
 
-  if (get_length (self) == 0 || self->view->set == NULL)
+  self->is_drawn = is_needed (self);
+  if (!self->is_drawn || self->view->set == NULL)
     return;
   if (self->node == NULL || self->node_height != height)
     {
@@ -243,7 +258,7 @@ go (GlossOverview *self,
 {
   guint target;
 
-  if (get_length (self) == 0)
+  if (!is_needed (self))
     return;
   target = find_target (self, y);
   gloss_text_view_reveal (self->view, target, target);
@@ -295,6 +310,21 @@ set_notify_cb (GlossOverview *self)
 }
 
 static void
+scrolling_changed_cb (GlossOverview *self)
+{
+  if (self->is_drawn != is_needed (self))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+vadjustment_notify_cb (GlossOverview *self)
+{
+  g_signal_group_set_target (self->scroll_signals,
+                             gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)));
+  scrolling_changed_cb (self);
+}
+
+static void
 gloss_overview_css_changed (GtkWidget         *widget,
                             GtkCssStyleChange *change)
 {
@@ -323,6 +353,7 @@ gloss_overview_dispose (GObject *object)
   g_clear_handle_id (&self->repaint_idle, g_source_remove);
   g_clear_object (&self->set_signals);
   g_clear_object (&self->label_signals);
+  g_clear_object (&self->scroll_signals);
   g_clear_weak_pointer (&self->view);
   g_clear_pointer (&self->node, gsk_render_node_unref);
 
@@ -358,6 +389,9 @@ gloss_overview_init (GlossOverview *self)
   self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
   g_signal_group_connect_swapped (self->label_signals, "changed",
                                   G_CALLBACK (gloss_overview_invalidate), self);
+  self->scroll_signals = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
+  g_signal_group_connect_swapped (self->scroll_signals, "changed",
+                                  G_CALLBACK (scrolling_changed_cb), self);
   g_signal_connect_object (style_manager, "notify::high-contrast",
                            G_CALLBACK (gloss_overview_invalidate), self, G_CONNECT_SWAPPED);
 }
@@ -379,7 +413,10 @@ gloss_overview_set_view (GlossOverview *self,
   g_set_weak_pointer (&self->view, view);
   g_signal_connect_object (view, "notify::set", G_CALLBACK (set_notify_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::vadjustment", G_CALLBACK (vadjustment_notify_cb), self,
+                           G_CONNECT_SWAPPED);
   set_notify_cb (self);
+  vadjustment_notify_cb (self);
 }
 
 /**

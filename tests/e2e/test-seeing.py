@@ -59,16 +59,24 @@ class Case:
 
     def colors(self):
         """Which of the labels' lines and names are seen in the middle, where the text is."""
-        raw = subprocess.run(['import', '-window', 'root', '-crop', '640x500+300+80', '-depth', '8',
-                              'rgb:-'], env=self.desktop.env, check=True,
-                             capture_output=True).stdout
+        return self.find_colors('600x500+300+80', 60)
+
+    def find_colors(self, place, n_pixels):
+        raw = subprocess.run(['import', '-window', 'root', '-crop', place, '-depth', '8', 'rgb:-'],
+                             env=self.desktop.env, check=True, capture_output=True).stdout
         pixels = list(zip(raw[0::3], raw[1::3], raw[2::3]))
         red = sum(r > 180 and g < 40 and b < 40 for r, g, b in pixels)
         blue = sum(b > 180 and g < 40 and r < 40 for r, g, b in pixels)
-        return ' '.join(name for name, n in (('red', red), ('blue', blue)) if n > 60)
+        return ' '.join(name for name, n in (('red', red), ('blue', blue)) if n > n_pixels)
 
     def expect(self, colors):
         self.desktop.wait(f'“{colors}” in the text', lambda: self.colors() == colors)
+
+    def expect_strip(self, colors):
+        right, top = find_corner(self.desktop)
+        place = f'12x600+{right - 322}+{top + 55}'
+        self.desktop.wait(f'“{colors}” in the strip',
+                          lambda: self.find_colors(place, 5) == colors)
 
     def expect_all_shown(self, shown):
         self.desktop.wait(f'all shown: {shown}',
@@ -137,12 +145,22 @@ def a_click_in_the_strip_goes_there():
     blanks = '\n' * 300
     with Case(TEXT + blanks) as (desktop, case):
         right, top = find_corner(desktop)
+        case.expect_strip('red blue')
         desktop.act('show-overview')
+        case.expect_strip('')
         desktop.act('show-overview')
+        case.expect_strip('red blue')
         desktop.click(right - 316, top + 720)
         case.expect('')
         desktop.click(right - 316, top + 80)
         case.expect('red blue')
+        case.no_warnings()
+
+
+@tap.case
+def there_is_no_strip_where_all_is_in_sight():
+    with Case() as (desktop, case):
+        case.expect_strip('')
         case.no_warnings()
 
 

@@ -195,10 +195,11 @@ pressed_cb (GtkGestureClick *gesture,
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint position = gloss_row_view_get_row_at (self, y);
 
+  self->select_on_release = position != GTK_INVALID_LIST_POSITION
+                            && is_one_of_several (self, position, state);
   if (position == GTK_INVALID_LIST_POSITION)
     return;
 
-  self->select_on_release = is_one_of_several (self, position, state);
   if (n_press == 1 && !self->select_on_release)
     select_row (self, position, (state & GDK_CONTROL_MASK) != 0,
                 (state & GDK_SHIFT_MASK) != 0);

@@ -80,6 +80,20 @@ copy_context (PangoContext   *context,
   return copy;
 }
 
+static PangoLayout *
+create_layout (GlossPageBlocks *self,
+               PangoContext    *context,
+               guint            font,
+               double           indent)
+{
+  PangoLayout *layout = pango_layout_new (context);
+
+  pango_layout_set_font_description (layout, self->fonts[font]);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, (int) ((self->width - indent) * PANGO_SCALE));
+  return layout;
+}
+
 static GlossPageBlock *
 create_block (GlossPageBlocks *self,
               guint            font,
@@ -88,12 +102,9 @@ create_block (GlossPageBlocks *self,
 {
   GlossPageBlock *block = g_new0 (GlossPageBlock, 1);
 
-  block->layout = pango_layout_new (self->context);
+  block->layout = create_layout (self, self->context, font, indent);
   block->indent = indent;
   block->before = before;
-  pango_layout_set_font_description (block->layout, self->fonts[font]);
-  pango_layout_set_wrap (block->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (block->layout, (int) ((self->width - indent) * PANGO_SCALE));
   return block;
 }
 
@@ -250,19 +261,16 @@ reads_from_right (const char *utf8,
   return gloss_page_words_reads_from_right (at, start - at);
 }
 
-static PangoLayout *
-create_piece (GlossPageBlocks *self,
-              PangoLayout     *like,
-              gboolean         to_left)
+/* Not the piece's own first letter decides how it reads. */
+static void
+turn_piece (GlossPageBlocks *self,
+            GlossPageBlock  *piece,
+            gboolean         from_right)
 {
-  PangoLayout *layout = pango_layout_new (to_left ? self->rtl_context : self->context);
-
-  pango_layout_set_font_description (layout, pango_layout_get_font_description (like));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (layout, pango_layout_get_width (like));
-  pango_layout_set_auto_dir (layout, FALSE);
-  g_object_unref (like);
-  return layout;
+  g_object_unref (piece->layout);
+  piece->layout = create_layout (self, from_right ? self->rtl_context : self->context, FONT_TEXT,
+                                 0);
+  pango_layout_set_auto_dir (piece->layout, FALSE);
 }
 
 static const char *
@@ -300,7 +308,7 @@ create_text (GlossPageBlocks *self,
   block->base_byte = index;
   block->next = (newline != NULL ? newline + 1 : end) - utf8;
   if (!begins)
-    block->layout = create_piece (self, block->layout, reads_from_right (utf8, at));
+    turn_piece (self, block, reads_from_right (utf8, at));
   if (chunk_end == end && end > at && end[-1] == '\r')
     chunk_end--;
   pango_layout_set_text (block->layout, at, chunk_end - at);

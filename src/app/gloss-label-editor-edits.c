@@ -225,8 +225,8 @@ key_picked_cb (GlossLabelEditor *self,
  */
 void
 gloss_label_editor_open_details (GlossLabelEditor    *self,
-              GlossLabelEditorRow *row,
-              GtkWidget           *button)
+                                 GlossLabelEditorRow *row,
+                                 GtkWidget           *button)
 {
   GlossLabel *label = gloss_label_editor_row_get_label (row);
 

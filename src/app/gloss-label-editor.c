@@ -111,17 +111,25 @@ shows_attributes (GlossLabelEditor *self)
   return gtk_stack_get_visible_child (self->pages) == self->attributes;
 }
 
-static gboolean
-revert_typed (GlossLabelEditor *self)
+/* (nullable): the row that has the focus. */
+static GlossLabelEditorRow *
+get_focus_row (GlossLabelEditor *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   GtkWidget *row = NULL;
 
   if (focus != NULL)
     row = gtk_widget_get_ancestor (focus, GLOSS_TYPE_LABEL_EDITOR_ROW);
+  return row != NULL ? GLOSS_LABEL_EDITOR_ROW (row) : NULL;
+}
+
+static gboolean
+revert_typed (GlossLabelEditor *self)
+{
+  GlossLabelEditorRow *row = get_focus_row (self);
 
   if (row != NULL)
-    return gloss_label_editor_row_revert (GLOSS_LABEL_EDITOR_ROW (row));
+    return gloss_label_editor_row_revert (row);
   if (shows_attributes (self))
     return gloss_attribute_editor_revert (GLOSS_ATTRIBUTE_EDITOR (self->attributes));
   return gloss_relation_type_editor_revert (self->relation_types);
@@ -162,18 +170,16 @@ escape_cb (GtkWidget  *widget,
 static gboolean
 gloss_label_editor_close_request (GtkWindow *window)
 {
-  GtkWidget *focus = gtk_window_get_focus (window);
-  GtkWidget *row = NULL;
+  GlossLabelEditor *self = GLOSS_LABEL_EDITOR (window);
+  GlossLabelEditorRow *row = get_focus_row (self);
 
-  if (focus != NULL)
-    row = gtk_widget_get_ancestor (focus, GLOSS_TYPE_LABEL_EDITOR_ROW);
   if (row != NULL)
-    gloss_label_editor_row_commit (GLOSS_LABEL_EDITOR_ROW (row));
-  if (gtk_widget_get_visible (GLOSS_LABEL_EDITOR (window)->details))
-    gloss_label_details_commit (GLOSS_LABEL_DETAILS (GLOSS_LABEL_EDITOR (window)->details));
-  gloss_attribute_editor_commit (GLOSS_ATTRIBUTE_EDITOR (GLOSS_LABEL_EDITOR (window)->attributes));
-  if (gloss_label_editor_get_set (GLOSS_LABEL_EDITOR (window)) != NULL)
-    gloss_relation_type_editor_commit (GLOSS_LABEL_EDITOR (window)->relation_types);
+    gloss_label_editor_row_commit (row);
+  if (gtk_widget_get_visible (self->details))
+    gloss_label_details_commit (GLOSS_LABEL_DETAILS (self->details));
+  gloss_attribute_editor_commit (GLOSS_ATTRIBUTE_EDITOR (self->attributes));
+  if (gloss_label_editor_get_set (self) != NULL)
+    gloss_relation_type_editor_commit (self->relation_types);
 
   return GTK_WINDOW_CLASS (gloss_label_editor_parent_class)->close_request (window);
 }

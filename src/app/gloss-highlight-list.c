@@ -4,7 +4,6 @@
 
 #include "app/gloss-caption-mark.h"
 #include "app/gloss-lanes.h"
-#include "core/model/gloss-label-tree.h"
 
 /* What the mark that an annotation goes on elsewhere takes of its lane, in characters. */
 #define MARK_CHARACTERS 3u
@@ -210,9 +209,11 @@ gboolean
 gloss_highlight_source_is_dimmed (const GlossHighlightSource *source,
                                   const char                 *label_id)
 {
-  return source->lit != NULL && !g_str_equal (source->lit, label_id)
-         && !gloss_label_tree_is_below (gloss_annotation_set_get_labels (source->set), label_id,
-                                        source->lit);
+  const char *const lit[] = { source->lit, NULL };
+
+  return source->lit != NULL
+         && !gloss_label_set_is_among (gloss_annotation_set_get_labels (source->set), label_id,
+                                       lit);
 }
 
 /**

@@ -211,10 +211,8 @@ hide_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *target)
 {
-  GlossSession *session = GLOSS_LABEL_PALETTE (widget)->session;
-  const char *id = g_variant_get_string (target, NULL);
-
-  gloss_session_hide_label (session, id, !gloss_session_is_label_hidden (session, id));
+  gloss_session_toggle_hidden (GLOSS_LABEL_PALETTE (widget)->session,
+                               g_variant_get_string (target, NULL));
 }
 
 static void
@@ -222,11 +220,8 @@ light_cb (GtkWidget  *widget,
           const char *action,
           GVariant   *target)
 {
-  GlossSession *session = GLOSS_LABEL_PALETTE (widget)->session;
-  const char *id = g_variant_get_string (target, NULL);
-  gboolean lit = g_strcmp0 (gloss_session_get_lit_label (session), id) == 0;
-
-  gloss_session_light_label (session, lit ? NULL : id);
+  gloss_session_toggle_lit (GLOSS_LABEL_PALETTE (widget)->session,
+                            g_variant_get_string (target, NULL));
 }
 
 static void

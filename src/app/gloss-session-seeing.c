@@ -36,16 +36,6 @@ hide (GlossSession *self,
   return TRUE;
 }
 
-static gboolean
-is_below (GlossSession *self,
-          const char   *label_id,
-          const char   *ancestor_id)
-{
-  GlossLabelSet *labels = gloss_session_get_labels (self);
-
-  return labels != NULL && gloss_label_tree_is_below (labels, label_id, ancestor_id);
-}
-
 /* All that stands below @label_id goes with it; what stands above is not hidden whole any more. */
 static gboolean
 hide_family (GlossSession *self,
@@ -59,7 +49,8 @@ hide_family (GlossSession *self,
     {
       const char *id = gloss_label_get_id (gloss_label_set_get_nth (labels, i));
 
-      if (is_below (self, id, label_id) || (!hidden && is_below (self, label_id, id)))
+      if (gloss_label_tree_is_below (labels, id, label_id)
+          || (!hidden && gloss_label_tree_is_below (labels, label_id, id)))
         changed |= hide (self, id, hidden);
     }
   return changed;
@@ -121,6 +112,20 @@ gloss_session_hide_label (GlossSession *self,
 }
 
 /**
+ * gloss_session_toggle_hidden:
+ * @self: a session
+ * @label_id: a label
+ *
+ * Hides it, or shows it again.
+ */
+void
+gloss_session_toggle_hidden (GlossSession *self,
+                             const char   *label_id)
+{
+  gloss_session_hide_label (self, label_id, !gloss_session_is_label_hidden (self, label_id));
+}
+
+/**
  * gloss_session_get_lit_label:
  * @self: a session
  *
@@ -157,6 +162,22 @@ gloss_session_light_label (GlossSession *self,
 }
 
 /**
+ * gloss_session_toggle_lit:
+ * @self: a session
+ * @label_id: a label
+ *
+ * Dims all labels but this one; if that is so already, none is dimmed any more.
+ */
+void
+gloss_session_toggle_lit (GlossSession *self,
+                          const char   *label_id)
+{
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+
+  gloss_session_light_label (self, g_strcmp0 (self->lit, label_id) == 0 ? NULL : label_id);
+}
+
+/**
  * gloss_session_is_label_dimmed:
  * @self: a session
  * @label_id: a label
@@ -171,7 +192,8 @@ gloss_session_is_label_dimmed (GlossSession *self,
   g_return_val_if_fail (label_id != NULL, FALSE);
 
   return self->lit != NULL && !g_str_equal (self->lit, label_id)
-         && !is_below (self, label_id, self->lit);
+         && (self->labels == NULL
+             || !gloss_label_tree_is_below (self->labels, label_id, self->lit));
 }
 
 /**

@@ -64,20 +64,23 @@ after_set_changed_cb (GlossSession       *self,
   gloss_session_prune_chosen (self, edit);
 }
 
-/* The pen holds no label that is not there, and no mere group. */
+/* The pen holds no label that is not there, and no mere group; nor is one lit that is not there. */
 static void
-check_pen (GlossSession *self)
+check_labels (GlossSession *self)
 {
   GlossLabel *label = self->pen != NULL ? gloss_annotation_set_get_label (self->set, self->pen)
                                         : NULL;
 
   if (self->pen != NULL && (label == NULL || gloss_label_is_group (label)))
     gloss_session_set_pen (self, NULL);
+  if (self->lit != NULL && gloss_annotation_set_get_label (self->set, self->lit) == NULL)
+    gloss_session_light_label (self, NULL);
 }
 
 static void
 note_set_written (GlossSession *self)
-{  GFile *file = gloss_article_get_file (self->article);
+{
+  GFile *file = gloss_article_get_file (self->article);
 
   if (self->folder != NULL && !gloss_store_is_lone_portal_file (file))
     gloss_folder_note_set (self->folder, file, gloss_annotation_set_get_name (self->set));
@@ -283,7 +286,7 @@ gloss_session_init (GlossSession *self)
   g_signal_group_connect_data (self->set_signals, "changed", G_CALLBACK (after_set_changed_cb),
                                self, NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
-  g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (check_pen),
+  g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (check_labels),
                                   self);
   self->saver_signals = g_signal_group_new (GLOSS_TYPE_SAVER);
   g_signal_group_connect_swapped (self->saver_signals, "changed", G_CALLBACK (saver_changed_cb),
@@ -380,7 +383,7 @@ gloss_session_take_store (GlossSession *self,
   g_signal_group_set_target (self->set_signals, self->set);
   g_signal_group_set_target (self->label_signals, self->labels);
   g_signal_group_set_target (self->saver_signals, self->saver);
-  check_pen (self);
+  check_labels (self);
   notify (self, PROP_LABELS);
   notify (self, PROP_SET);
   notify (self, PROP_SAVE_STATE);

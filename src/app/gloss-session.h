@@ -120,9 +120,13 @@ gboolean            gloss_session_is_label_hidden   (GlossSession *self,
 void                gloss_session_hide_label        (GlossSession *self,
                                                      const char   *label_id,
                                                      gboolean      hide);
+void                gloss_session_toggle_hidden     (GlossSession *self,
+                                                     const char   *label_id);
 /* While a label is lit, all but it and those below it are dimmed. `hidden-changed` tells of it. */
 const char         *gloss_session_get_lit_label     (GlossSession *self);
 void                gloss_session_light_label       (GlossSession *self,
+                                                     const char   *label_id);
+void                gloss_session_toggle_lit        (GlossSession *self,
                                                      const char   *label_id);
 gboolean            gloss_session_is_label_dimmed   (GlossSession *self,
                                                      const char   *label_id);

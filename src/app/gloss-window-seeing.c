@@ -46,23 +46,21 @@ ACTION (hide_label_cb)
   const char *id = find_label (self);
 
   if (id != NULL)
-    gloss_session_hide_label (self->session, id,
-                              !gloss_session_is_label_hidden (self->session, id));
+    gloss_session_toggle_hidden (self->session, id);
   else
     gloss_window_tell (self, _("Select an annotation, or go to a label, to hide it"));
 }
 
-/* Once more, and no label is dimmed. */
+/* Where it is about no label, it is about the one that is lit. */
 ACTION (light_label_cb)
 {
   GlossWindow *self = user_data;
   const char *id = find_label (self);
-  const char *lit = gloss_session_get_lit_label (self->session);
 
-  if (lit != NULL && (id == NULL || g_str_equal (lit, id)))
-    gloss_session_light_label (self->session, NULL);
-  else if (id != NULL)
-    gloss_session_light_label (self->session, id);
+  if (id == NULL)
+    id = gloss_session_get_lit_label (self->session);
+  if (id != NULL)
+    gloss_session_toggle_lit (self->session, id);
   else
     gloss_window_tell (self, _("Select an annotation, or go to a label, to dim all others"));
 }

@@ -343,6 +343,27 @@ test_light_label (Fixture       *fixture,
   g_assert_true (gloss_session_shows_all_labels (session));
 }
 
+/* A label that is deleted, or is not there in the next folder, does not leave all others dim. */
+static void
+test_lit_label_deleted (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  GlossSession *session = fixture->session;
+  GlossLabel *label;
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  label = gloss_label_set_lookup (gloss_session_get_labels (session), "person");
+  gloss_session_toggle_lit (session, "person");
+  g_assert_true (gloss_session_is_label_dimmed (session, "location"));
+  gloss_session_apply (session, gloss_command_delete_label (gloss_session_get_set (session), label));
+  g_assert_null (gloss_session_get_lit_label (session));
+  g_assert_false (gloss_session_is_label_dimmed (session, "location"));
+
+  gloss_session_toggle_lit (session, "location");
+  gloss_session_toggle_lit (session, "location");
+  g_assert_true (gloss_session_shows_all_labels (session));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -366,6 +387,7 @@ main (int   argc,
   FIXTURE_TEST ("/session/undo-after-restart", test_undo_after_restart);
   FIXTURE_TEST ("/session/hide-label", test_hide_label);
   FIXTURE_TEST ("/session/light-label", test_light_label);
+  FIXTURE_TEST ("/session/lit-label-deleted", test_lit_label_deleted);
 
   return g_test_run ();
 }

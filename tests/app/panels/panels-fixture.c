@@ -282,3 +282,14 @@ panels_assert_finalized (gpointer object)
   g_object_unref (object);
   panels_wait_for (is_gone, &weak);
 }
+
+guint
+panels_count_children (GtkWidget *widget)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+  return n;
+}

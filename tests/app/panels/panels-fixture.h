@@ -48,6 +48,8 @@ gpointer panels_find              (GtkWidget *widget,
 gpointer panels_get_child         (gpointer    widget,
                                    GType       type,
                                    const char *name);
+/* How many children it has. */
+guint    panels_count_children   (GtkWidget *widget);
 /* Shows @widget in a window; destroy that. */
 GtkWidget *panels_show            (GtkWidget *widget);
 /* For g_signal_connect_swapped(): one more. */

@@ -3,12 +3,11 @@
 
 #include "core/gloss-error.h"
 #include "core/store/gloss-durable.h"
+#include "support/gloss-test-user.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 /* Killed after the file was replaced and before that was noted. */
 static void
@@ -51,62 +50,37 @@ test_edit_in_save (Place         *place,
   assert_count (place, 2);
 }
 
-/* For the child below: 0 if the set shows what its log has, cannot be changed, and says why. */
-static int
-look_at_read_only (Place *place)
+/* The set shows what its log has, cannot be changed, and says why. */
+static void
+look_at_read_only_cb (gpointer data,
+                      gpointer user_data)
 {
+  Place *place = data;
   const GlossStoreOptions options = { .state_folder = place->state_folder };
   g_autoptr (GlossStore) store = gloss_store_open (place->article, &options, NULL, NULL, NULL);
-  GlossAnnotationSet *set = store != NULL ? gloss_store_get_set (store) : NULL;
-  const char *reason = set != NULL ? gloss_annotation_set_get_read_only (set) : NULL;
+  GlossAnnotationSet *set = NULL;
+  const char *reason = NULL;
 
-  if (reason == NULL)
-    return 1;
-  if (strstr (reason, place->folder) == NULL)
-    return 2;
-  if (gloss_store_get_n_recovered (store) != 2 || gloss_annotation_set_get_size (set) != 1)
-    return 3;
-  return gloss_store_needs_save (store) ? 4 : 0;
+  g_assert_nonnull (store);
+  set = gloss_store_get_set (store);
+  reason = gloss_annotation_set_get_read_only (set);
+  g_assert_nonnull (reason);
+  g_assert_nonnull (strstr (reason, place->folder));
+  g_assert_cmpuint (gloss_store_get_n_recovered (store), ==, 2);
+  g_assert_cmpuint (gloss_annotation_set_get_size (set), ==, 1);
+  g_assert_false (gloss_store_needs_save (store));
 }
 
-static void
-open_to_all (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  g_assert_cmpint (g_chmod (folder, 0777), ==, 0);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_assert_cmpint (g_chmod (path, 0666), ==, 0);
-    }
-}
-
-/* In a process without the superuser's rights, for whom permissions mean nothing. */
 static void
 test_read_only_folder (Place         *place,
                        gconstpointer  data)
 {
-  pid_t child;
-  int status;
-
   must_add (place, "a", 0, 4);
   must_add_label (place, "rumour");
   place_close (place);
-  open_to_all (g_file_peek_path (place->state_folder));
+  gloss_test_open_to_all (g_file_peek_path (place->state_folder));
   g_assert_cmpint (g_chmod (place->folder, 0555), ==, 0);
-  child = fork ();
-  if (child == 0)
-    {
-      if (geteuid () == 0 && setuid (65534) != 0)
-        _exit (10);
-      _exit (look_at_read_only (place));
-    }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFEXITED (status));
-  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  gloss_test_as_anybody (look_at_read_only_cb, place);
   g_assert_cmpint (g_chmod (place->folder, 0700), ==, 0);
   /* With the permission back nothing was lost. */
   place_open (place);

@@ -203,8 +203,10 @@ class Desktop:
         self.xdo('mouseup', 1)
         time.sleep(0.25)
 
-    def has_window(self):
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'glossator'],
+    def has_window(self, title=None):
+        """Whether the program shows a window, or anybody one of that title."""
+        sought = ['--class', 'glossator'] if title is None else ['--name', title]
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', *sought],
                                env=self.env, capture_output=True, timeout=30, check=False)
         return found.returncode == 0
 

@@ -5,7 +5,8 @@ real pointer in a real window."""
 import pathlib
 import sys
 
-from desktop import Desktop, Tap, read_set
+from case import ArticleCase
+from desktop import Tap, read_set
 from screen import Screen
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -17,35 +18,14 @@ TEXT = ('The council gave, after a night of talks in Lindholm, its harbour up fo
 tap = Tap()
 
 
-class Case:
+class Case(ArticleCase):
     """One article in a fresh folder, opened in a fresh program."""
 
     def __init__(self, text=TEXT):
-        self.desktop = Desktop(PROGRAM)
-        self.folder = self.desktop.home / 'news'
-        self.folder.mkdir()
-        self.article = self.folder / 'harbour.txt'
-        self.article.write_text(text, encoding='utf-8', newline='')
-        self.set_file = self.folder / 'harbour.txt.gloss.json'
-        self.text = text
+        super().__init__(PROGRAM, text, 'harbour.txt')
 
-    def __enter__(self):
-        try:
-            self.desktop.start(self.article)
-            self.desktop.wait_for_article(self.article)
-            self.desktop.wait('a window', self.desktop.has_window)
-            self.desktop.wait('its set', lambda: self.desktop.state('save-state') == 'saved')
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
-
-    def select(self, quote):
-        at = self.text.index(quote)
-        self.desktop.act('select-range', f'uint32 {at}', f'uint32 {at + len(quote)}')
+    def prepare(self):
+        self.desktop.wait_until_saved()
 
     def caret(self, quote):
         at = self.text.index(quote)
@@ -61,9 +41,6 @@ class Case:
     def expect(self, *annotations):
         self.desktop.wait(f'annotations {annotations}',
                           lambda: self.annotations() == sorted(annotations))
-
-    def no_warnings(self):
-        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
 
 
 @tap.case

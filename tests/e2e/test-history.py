@@ -4,7 +4,8 @@
 import pathlib
 import sys
 
-from desktop import Desktop, Tap, read_set
+from case import ArticleCase
+from desktop import Tap, read_set
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -14,37 +15,17 @@ TEXT = ' '.join(WORDS) + '.\n'
 tap = Tap()
 
 
-class Case:
+class Case(ArticleCase):
     """An article in which the words were annotated one after the other."""
 
     def __init__(self):
-        self.desktop = Desktop(PROGRAM)
-        folder = self.desktop.home / 'news'
-        folder.mkdir()
-        self.article = folder / 'bridge.txt'
-        self.article.write_text(TEXT, encoding='utf-8')
-        self.set_file = folder / 'bridge.txt.gloss.json'
+        super().__init__(PROGRAM, TEXT)
 
-    def __enter__(self):
-        try:
-            self.open()
-            for word in WORDS[:5]:
-                at = TEXT.index(word)
-                self.desktop.act('select-range', f'uint32 {at}', f'uint32 {at + len(word)}')
-                self.desktop.act('apply-label', "'person'")
-            self.expect(5)
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
-
-    def open(self):
-        self.desktop.start(self.article)
-        self.desktop.wait_for_article(self.article)
-        self.desktop.wait('a window', self.desktop.has_window)
+    def prepare(self):
+        for word in WORDS[:5]:
+            self.select(word)
+            self.desktop.act('apply-label', "'person'")
+        self.expect(5)
 
     def words(self):
         if not self.set_file.exists():
@@ -77,9 +58,6 @@ class Case:
         else:
             self.desktop.key('ctrl+h')
         self.settle(before)
-
-    def no_warnings(self):
-        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
 
 
 @tap.case

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The tree of labels: made, described, folded and applied with real keys and a real pointer."""
 
-import json
 import pathlib
 import subprocess
 import sys
 
-from desktop import Desktop, Tap, read_set
+from case import ArticleCase
+from desktop import Tap, read_set
 from screen import Screen
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -21,34 +21,17 @@ ROW_X, ARROW_X, FIRST_Y, ROW_HEIGHT = 1060, 966, 115, 24
 tap = Tap()
 
 
-class Case:
+class Case(ArticleCase):
     """One article in a fresh folder, opened in a fresh program; labels: what its label file has."""
 
     def __init__(self, labels=None):
-        self.desktop = Desktop(PROGRAM)
-        self.folder = self.desktop.home / 'news'
-        self.folder.mkdir()
-        self.article = self.folder / 'bridge.txt'
-        self.article.write_text(TEXT, encoding='utf-8')
-        self.label_file = self.folder / 'labels.gloss.json'
-        self.set_file = self.folder / 'bridge.txt.gloss.json'
+        super().__init__(PROGRAM, TEXT)
+        self.screen = None
         if labels is not None:
-            self.label_file.write_text(json.dumps({'format': 'glossator-label-set', 'version': 1,
-                                                   'labels': labels}), encoding='utf-8')
+            self.write_labels(labels)
 
-    def __enter__(self):
-        try:
-            self.desktop.start(self.article)
-            self.desktop.wait_for_article(self.article)
-            self.desktop.wait('a window', self.desktop.has_window)
-            self.screen = Screen(self.desktop)
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
+    def prepare(self):
+        self.screen = Screen(self.desktop)
 
     def label(self, label_id):
         labels = read_set(self.label_file)['labels'] if self.label_file.exists() else []
@@ -79,9 +62,6 @@ class Case:
 
     def expect_no_text(self, text):
         self.desktop.wait(f'end of “{text}”', lambda: text not in self.screen.texts())
-
-    def no_warnings(self):
-        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
 
 
 def label(label_id, **members):

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The list of annotations at work: sorted, filtered, several at once, and picking at the caret."""
 
-import json
 import pathlib
 import sys
 
-from desktop import Desktop, Tap, read_set
+from case import ArticleCase
+from desktop import Tap, read_set
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -26,41 +26,12 @@ ANNOTATIONS = [('a', 'date', 'Monday', 'Zoë'),
 tap = Tap()
 
 
-def record(identity, label, quote, creator):
-    start = TEXT.index(quote)
-    return {'id': identity, 'label': label,
-            'spans': [{'start': start, 'end': start + len(quote), 'quote': quote}],
-            'note': '', 'attributes': {}, 'creator': creator,
-            'created': '2026-11-22T10:00:00Z', 'modified': '2026-11-22T10:00:00Z'}
-
-
-class Case:
+class Case(ArticleCase):
     def __init__(self):
-        self.desktop = Desktop(PROGRAM)
-        self.folder = self.desktop.home / 'news'
-        self.folder.mkdir()
-        self.article = self.folder / 'bridge.txt'
-        self.article.write_text(TEXT, encoding='utf-8', newline='')
-        self.set_file = self.folder / 'bridge.txt.gloss.json'
-        (self.folder / 'labels.gloss.json').write_text(json.dumps(
-            {'format': 'glossator-label-set', 'version': 1, 'labels': LABELS}))
-        self.set_file.write_text(json.dumps(
-            {'format': 'glossator-annotation-set', 'version': 1, 'source': {'name': 'bridge.txt'},
-             'set': 'default', 'annotator': 'Zoë', 'status': 'in-progress', 'labels': LABELS,
-             'annotations': [record(*values) for values in ANNOTATIONS], 'relations': []}))
-
-    def __enter__(self):
-        try:
-            self.desktop.start(self.article)
-            self.desktop.wait_for_article(self.article)
-            self.desktop.wait('a window', self.desktop.has_window)
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
+        super().__init__(PROGRAM, TEXT)
+        self.write_labels(LABELS)
+        self.write_set([self.record(*values[:3], creator=values[3]) for values in ANNOTATIONS],
+                       LABELS)
 
     def labels(self):
         """The labels of a, b, c and d; '-' for one that is gone."""
@@ -80,9 +51,6 @@ class Case:
     def into_list(self):
         """The focus to the list, with a row selected: the first, if none was."""
         self.desktop.key('ctrl+shift+l', 'Return')
-
-    def no_warnings(self):
-        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
 
 
 @tap.case

@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 
-from desktop import Desktop, Tap, read_set
+from case import ArticleCase
+from desktop import Tap, read_set
 
 PROGRAM, GLOSS, EXAMPLES = (str(pathlib.Path(name).resolve()) for name in sys.argv[1:4])
 
@@ -21,33 +22,11 @@ TEXT = ('date 2026-03-14 The harbour bridge opens on Monday.\n'
 tap = Tap()
 
 
-class Case:
+class Case(ArticleCase):
     """One article in a fresh folder, opened in a fresh program."""
 
     def __init__(self, text=TEXT, **environment):
-        self.desktop = Desktop(PROGRAM, environment)
-        self.folder = self.desktop.home / 'news'
-        self.folder.mkdir()
-        self.article = self.folder / 'bridge.txt'
-        self.article.write_text(text, encoding='utf-8', newline='')
-        self.set_file = self.folder / 'bridge.txt.gloss.json'
-        self.text = text
-
-    def __enter__(self):
-        try:
-            self.open()
-            self.desktop.wait('a window', self.desktop.has_window)
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
-
-    def open(self):
-        self.desktop.start(self.article)
-        self.desktop.wait_for_article(self.article)
+        super().__init__(PROGRAM, text, environment=environment)
 
     def annotations(self):
         return read_set(self.set_file)['annotations'] if self.set_file.exists() else []
@@ -59,21 +38,12 @@ class Case:
                 assert self.text[span['start']:span['end']] == span['quote'], span
         return sorted((a['spans'][0]['quote'], a['label']) for a in self.annotations())
 
-    def select(self, quote, occurrence=0):
-        at = -1
-        for _ in range(occurrence + 1):
-            at = self.text.index(quote, at + 1)
-        self.desktop.act('select-range', f'uint32 {at}', f'uint32 {at + len(quote)}')
-
     def label(self, quote, label):
         self.select(quote)
         self.desktop.act('apply-label', f"'{label}'")
 
     def expect(self, *quotes):
         self.desktop.wait(f'annotations {quotes}', lambda: self.quotes() == sorted(quotes))
-
-    def no_warnings(self):
-        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
 
 
 @tap.case

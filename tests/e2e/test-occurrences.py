@@ -4,7 +4,8 @@
 import pathlib
 import sys
 
-from desktop import Desktop, Tap, read_set
+from case import ArticleCase
+from desktop import Tap, read_set
 from screen import Screen
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -16,29 +17,19 @@ TEXT = ('The bridge opens on Monday.\n'
 tap = Tap()
 
 
-class Case:
+class Case(ArticleCase):
     """A folder of articles, the first of which is open."""
 
     def __init__(self, **articles):
-        self.desktop = Desktop(PROGRAM)
-        self.folder = self.desktop.home / 'news'
-        self.folder.mkdir()
+        super().__init__(PROGRAM, TEXT, 'a.txt')
         self.texts = {'a': TEXT, **articles}
-        for name, text in self.texts.items():
+        for name, text in articles.items():
             (self.folder / f'{name}.txt').write_text(text, encoding='utf-8', newline='')
 
-    def __enter__(self):
-        try:
-            self.desktop.start(self.folder if len(self.texts) > 1 else self.folder / 'a.txt')
-            self.desktop.wait('a window', self.desktop.has_window)
-            self.desktop.wait_for_article(self.folder / 'a.txt')
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
+    def open(self):
+        self.desktop.start(self.folder if len(self.texts) > 1 else self.article)
+        self.desktop.wait('a window', self.desktop.has_window)
+        self.desktop.wait_for_article(self.article)
 
     def annotations(self, name='a'):
         """[(start, label)] of an article, each checked against its text."""
@@ -52,10 +43,6 @@ class Case:
         self.desktop.wait(f'{expected} in {name}',
                           lambda: self.annotations(name) == sorted(expected))
 
-    def select(self, quote):
-        at = TEXT.index(quote)
-        self.desktop.act('select-range', f'uint32 {at}', f'uint32 {at + len(quote)}')
-
     def label(self, quote, label):
         self.select(quote)
         self.desktop.act('apply-label', f"'{label}'")
@@ -63,9 +50,6 @@ class Case:
     def wait_for_text(self, text):
         screen = Screen(self.desktop)
         self.desktop.wait(text, lambda: any(text in shown for shown in screen.texts()))
-
-    def no_warnings(self):
-        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
 
 
 BRIDGES = [TEXT.index('bridge'), TEXT.index('bridge is'), TEXT.index('Bridge'),

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What leaves the window: pages on paper, and quotations that are dragged out."""
 
-import json
 import pathlib
 import subprocess
 import sys
 
-from desktop import Desktop, Tap
+from case import ArticleCase
+from desktop import Tap
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 HERE = pathlib.Path(__file__).resolve().parent
@@ -21,47 +21,12 @@ LABELS = [{'id': 'claim', 'name': 'Claim', 'color': '#1a5fb4', 'shortcut': 'c'},
 tap = Tap()
 
 
-def record(identity, label, quote, note=''):
-    start = TEXT.index(quote)
-    return {'id': identity, 'label': label,
-            'spans': [{'start': start, 'end': start + len(quote), 'quote': quote}], 'note': note,
-            'attributes': {}, 'creator': 'Zoë', 'created': '2026-11-22T10:00:00Z',
-            'modified': '2026-11-22T10:00:00Z'}
-
-
-class Case:
+class Case(ArticleCase):
     def __init__(self):
-        self.desktop = Desktop(PROGRAM)
-        self.folder = self.desktop.home / 'news'
-        self.folder.mkdir()
-        self.article = self.folder / 'bridge.txt'
-        self.article.write_text(TEXT, encoding='utf-8', newline='')
-        (self.folder / 'labels.gloss.json').write_text(json.dumps(
-            {'format': 'glossator-label-set', 'version': 1, 'labels': LABELS}))
-        (self.folder / 'bridge.txt.gloss.json').write_text(json.dumps(
-            {'format': 'glossator-annotation-set', 'version': 1, 'source': {'name': 'bridge.txt'},
-             'set': 'default', 'annotator': 'Zoë', 'status': 'in-progress', 'labels': LABELS,
-             'document': {},
-             'annotations': [record('a', 'claim', 'a disaster', 'Said with a smile.'),
-                             record('b', 'person', 'Mayor Ilse Brandt')], 'relations': []}))
-
-    def __enter__(self):
-        try:
-            self.desktop.start(self.article)
-            self.desktop.wait_for_article(self.article)
-            self.desktop.wait('a window', self.desktop.has_window)
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
-
-    def has_window(self, title):
-        done = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', title],
-                              env=self.desktop.env, capture_output=True, timeout=30, check=False)
-        return done.returncode == 0
+        super().__init__(PROGRAM, TEXT)
+        self.write_labels(LABELS)
+        self.write_set([self.record('a', 'claim', 'a disaster', note='Said with a smile.'),
+                        self.record('b', 'person', 'Mayor Ilse Brandt')], LABELS)
 
     def open_target(self):
         """Another program's window, below ours: a press raises ours."""
@@ -69,7 +34,7 @@ class Case:
         self.desktop.xdo('windowsize', '--sync', ours, 1232, 500)
         self.desktop.processes.append(subprocess.Popen(
             [sys.executable, HERE / 'drop_target.py', self.folder], env=self.desktop.env))
-        self.desktop.wait('target', lambda: self.has_window('drop here'))
+        self.desktop.wait('target', lambda: self.desktop.has_window('drop here'))
         window = self.desktop.xdo('search', '--onlyvisible', '--name', 'drop here').split()[-1]
         self.desktop.xdo('windowmove', '--sync', window, 40, 590)
         self.desktop.xdo('windowraise', window)
@@ -113,9 +78,9 @@ def the_printer_gets_the_highlighted_article():
 def the_key_asks_for_a_printer_and_esc_leads_back():
     with Case() as (desktop, case):
         desktop.key('ctrl+p')
-        desktop.wait('dialog', lambda: case.has_window('^Print$'))
+        desktop.wait('dialog', lambda: desktop.has_window('^Print$'))
         desktop.key('Escape')
-        desktop.wait('no dialog', lambda: not case.has_window('^Print$'))
+        desktop.wait('no dialog', lambda: not desktop.has_window('^Print$'))
         desktop.wait('the action', lambda: desktop.enabled('print'))
         case.no_warnings()
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is handed on: quotations with their reference, copied and pasted, and the page to read."""
 
-import json
 import pathlib
 import subprocess
 import sys
 
-from desktop import Desktop, Tap, read_set
+from case import ArticleCase
+from desktop import Tap, read_set
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -25,46 +25,18 @@ def place(quote):
     return {'start': start, 'end': start + len(quote), 'quote': quote}
 
 
-def record(identity, label, *quotes):
-    return {'id': identity, 'label': label, 'spans': [place(quote) for quote in quotes],
-            'note': '', 'attributes': {}, 'creator': 'Zoë',
-            'created': '2026-11-22T10:00:00Z', 'modified': '2026-11-22T10:00:00Z'}
-
-
 def reference(quote, label=None, places=None):
     places = places or '{start}–{end}'.format(**place(quote))
     return f'“{quote}” (bridge.txt, 2026-03-14, characters {places}{", " + label if label else ""})'
 
 
-class Case:
+class Case(ArticleCase):
     def __init__(self):
-        self.desktop = Desktop(PROGRAM)
-        self.folder = self.desktop.home / 'news'
-        self.folder.mkdir()
-        self.article = self.folder / 'bridge.txt'
-        self.article.write_text(TEXT, encoding='utf-8', newline='')
-        self.set_file = self.folder / 'bridge.txt.gloss.json'
-        (self.folder / 'labels.gloss.json').write_text(json.dumps(
-            {'format': 'glossator-label-set', 'version': 1, 'labels': LABELS}))
-        self.set_file.write_text(json.dumps(
-            {'format': 'glossator-annotation-set', 'version': 1, 'source': {'name': 'bridge.txt'},
-             'set': 'default', 'annotator': 'Zoë', 'status': 'in-progress', 'labels': LABELS,
-             'document': {'metadata': {'date': '2026-03-14'}},
-             'annotations': [record('a', 'claim', 'Monday', 'a disaster'),
-                             record('b', 'person', 'Mayor Ilse Brandt')], 'relations': []}))
-
-    def __enter__(self):
-        try:
-            self.desktop.start(self.article)
-            self.desktop.wait_for_article(self.article)
-            self.desktop.wait('a window', self.desktop.has_window)
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
+        super().__init__(PROGRAM, TEXT)
+        self.write_labels(LABELS)
+        self.write_set([self.record('a', 'claim', 'Monday', 'a disaster'),
+                        self.record('b', 'person', 'Mayor Ilse Brandt')], LABELS,
+                       document={'metadata': {'date': '2026-03-14'}})
 
     def expect_pasted(self, expected):
         """What is in the clipboard, pasted into the note of the annotation b."""
@@ -87,9 +59,6 @@ class Case:
                 return False
 
         self.desktop.wait(f'{n} × {title}', found)
-
-    def no_warnings(self):
-        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
 
 
 @tap.case

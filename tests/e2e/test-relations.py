@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Relations between annotations: made by keys and by dragging, changed, deleted with their ends."""
 
-import json
 import pathlib
 import sys
 
-from desktop import Desktop, Tap, read_set
+from case import ArticleCase
+from desktop import Tap, read_set
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -19,42 +19,22 @@ LABELS = [('person', 'Person', '#a51d2d', '1'), ('organization', 'Organization',
 tap = Tap()
 
 
-class Case:
+class Case(ArticleCase):
     """An article with five annotations, and the relation types that are asked for."""
 
     def __init__(self, types=(), **environment):
-        self.desktop = Desktop(PROGRAM, {'GSETTINGS_BACKEND': 'memory', **environment})
-        self.folder = self.desktop.home / 'news'
-        self.folder.mkdir()
-        self.article = self.folder / 'party.txt'
-        self.article.write_text(TEXT, encoding='utf-8', newline='')
-        self.set_file = self.folder / 'party.txt.gloss.json'
-        self.label_file = self.folder / 'labels.gloss.json'
-        self.label_file.write_text(json.dumps({
-            'format': 'glossator-label-set', 'version': 1,
-            'labels': [dict(zip(('id', 'name', 'color', 'shortcut'), label)) for label in LABELS],
-            'relationTypes': list(types)}), encoding='utf-8')
+        super().__init__(PROGRAM, TEXT, 'party.txt', {'GSETTINGS_BACKEND': 'memory', **environment})
+        self.write_labels([dict(zip(('id', 'name', 'color', 'shortcut'), label)) for label in LABELS],
+                          relationTypes=list(types))
 
-    def __enter__(self):
-        try:
-            self.desktop.start(self.article)
-            self.desktop.wait_for_article(self.article)
-            self.desktop.wait('a window', self.desktop.has_window)
-            for quote, label in (('Ilse Brandt', 'person'), ('Harbour Party', 'organization'),
-                                 ('Nordbau Ltd', 'organization'), ('Hamburg', 'location'),
-                                 ('Nam Trần', 'person')):
-                at = TEXT.index(quote)
-                self.desktop.act('select-range', f'uint32 {at}', f'uint32 {at + len(quote)}')
-                self.desktop.act('apply-label', f"'{label}'")
-            self.desktop.key('ctrl+Home')
-            self.desktop.wait('annotations', lambda: len(self.read()['annotations']) == 5)
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
+    def prepare(self):
+        for quote, label in (('Ilse Brandt', 'person'), ('Harbour Party', 'organization'),
+                             ('Nordbau Ltd', 'organization'), ('Hamburg', 'location'),
+                             ('Nam Trần', 'person')):
+            self.select(quote)
+            self.desktop.act('apply-label', f"'{label}'")
+        self.desktop.key('ctrl+Home')
+        self.desktop.wait('annotations', lambda: len(self.read()['annotations']) == 5)
 
     def read(self):
         return read_set(self.set_file) if self.set_file.exists() else {'annotations': [],
@@ -72,9 +52,6 @@ class Case:
     def expect(self, *relations):
         self.desktop.wait(f'relations {relations}, not {self.relations()}',
                           lambda: self.relations() == sorted(relations))
-
-    def no_warnings(self):
-        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
 
 
 @tap.case

@@ -2,12 +2,12 @@
 """What is seen of the annotations: labels hidden, all dimmed but one, the way back, and
 the strip that shows where they are."""
 
-import json
 import pathlib
 import subprocess
 import sys
 
-from desktop import Desktop, Tap
+from case import ArticleCase
+from desktop import Tap
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -22,40 +22,14 @@ ANNOTATIONS = [('a', 'person', 'Mayor Ilse Brandt'),
 tap = Tap()
 
 
-def record(identity, label, quote):
-    start = TEXT.index(quote)
-    return {'id': identity, 'label': label,
-            'spans': [{'start': start, 'end': start + len(quote), 'quote': quote}],
-            'note': '', 'attributes': {}, 'creator': 'Zoë',
-            'created': '2026-11-22T10:00:00Z', 'modified': '2026-11-22T10:00:00Z'}
-
-
-class Case:
+class Case(ArticleCase):
     def __init__(self, text=TEXT):
-        self.desktop = Desktop(PROGRAM)
-        self.article = self.desktop.home / 'news' / 'bridge.txt'
-        self.article.parent.mkdir()
-        self.article.write_text(text, encoding='utf-8', newline='')
-        (self.article.parent / 'labels.gloss.json').write_text(json.dumps(
-            {'format': 'glossator-label-set', 'version': 1, 'labels': LABELS}))
-        (self.article.parent / 'bridge.txt.gloss.json').write_text(json.dumps(
-            {'format': 'glossator-annotation-set', 'version': 1, 'source': {'name': 'bridge.txt'},
-             'set': 'default', 'annotator': 'Zoë', 'status': 'in-progress', 'labels': LABELS,
-             'annotations': [record(*values) for values in ANNOTATIONS], 'relations': []}))
+        super().__init__(PROGRAM, text)
+        self.write_labels(LABELS)
+        self.write_set([self.record(*values) for values in ANNOTATIONS], LABELS)
 
-    def __enter__(self):
-        try:
-            self.desktop.start(self.article)
-            self.desktop.wait_for_article(self.article)
-            self.desktop.wait('a window', self.desktop.has_window)
-            self.expect('red blue')
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
+    def prepare(self):
+        self.expect('red blue')
 
     def colors(self):
         """Which of the labels' lines and names are seen in the middle, where the text is."""
@@ -81,9 +55,6 @@ class Case:
     def expect_all_shown(self, shown):
         self.desktop.wait(f'all shown: {shown}',
                           lambda: self.desktop.enabled('show-all-labels') != shown)
-
-    def no_warnings(self):
-        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
 
 
 @tap.case

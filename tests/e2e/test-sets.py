@@ -5,7 +5,8 @@ import pathlib
 import subprocess
 import sys
 
-from desktop import Desktop, Tap, read_set
+from case import ArticleCase
+from desktop import Tap, read_set
 from screen import Screen
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -17,32 +18,21 @@ TEXT = ('The harbour bridge opens on Monday.\n'
 tap = Tap()
 
 
-class Case:
+class Case(ArticleCase):
     """A folder of two articles, opened at the first in a fresh program."""
 
     def __init__(self, **environment):
-        self.desktop = Desktop(PROGRAM, environment)
-        self.folder = self.desktop.home / 'news'
-        self.folder.mkdir()
-        for name in ('bridge', 'canal'):
-            (self.folder / (name + '.txt')).write_text(TEXT, encoding='utf-8', newline='')
+        super().__init__(PROGRAM, TEXT, environment=environment)
+        self.window = ''
+        (self.folder / 'canal.txt').write_text(TEXT, encoding='utf-8', newline='')
 
-    def __enter__(self):
-        try:
-            self.open()
-            self.desktop.wait('a window', self.desktop.has_window)
-            self.window = self.active()
-        except BaseException:
-            self.desktop.close()
-            raise
-        return self.desktop, self
-
-    def __exit__(self, *error):
-        self.desktop.close()
+    def prepare(self):
+        self.window = self.active()
 
     def open(self):
         self.desktop.start(self.folder)
-        self.desktop.wait_for_article(self.folder / 'bridge.txt')
+        self.desktop.wait_for_article(self.article)
+        self.desktop.wait('a window', self.desktop.has_window)
 
     def active(self):
         """The window that has the keyboard; '' while none has it."""
@@ -76,8 +66,7 @@ class Case:
                           lambda: self.quotes(set_name, article) == list(quotes))
 
     def label(self, quote, key):
-        at = TEXT.index(quote)
-        self.desktop.act('select-range', f'uint32 {at}', f'uint32 {at + len(quote)}')
+        self.select(quote)
         self.desktop.key(key, 'Escape')
 
     def wait_for_set(self, name):
@@ -88,9 +77,6 @@ class Case:
         self.desktop.act('new-set')
         self.answer(name)
         self.wait_for_set(name)
-
-    def no_warnings(self):
-        assert self.desktop.terminal().strip() == '', self.desktop.terminal()
 
 
 @tap.case

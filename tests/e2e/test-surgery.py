@@ -85,11 +85,6 @@ class Case:
         self.desktop.wait(str(expected),
                           lambda: {id_: self.labels_of(id_) for id_ in expected} == expected)
 
-    def has_window(self, title):
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'],
-                               env=self.desktop.env, capture_output=True, timeout=30, check=False)
-        return found.returncode == 0
-
     def count_windows(self):
         found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'glossator'],
                                env=self.desktop.env, capture_output=True, text=True, timeout=30,
@@ -103,19 +98,19 @@ class Case:
 
     def open_editor(self):
         self.desktop.act('label-editor')
-        self.desktop.wait('the label editor', lambda: self.has_window('Labels'))
+        self.desktop.wait('the label editor', lambda: self.desktop.has_window('^Labels$'))
 
     def open_surgery(self, place, title, *keys):
         self.desktop.click(*place)
         self.desktop.key(*keys)
-        self.desktop.wait(title, lambda: self.has_window(title))
+        self.desktop.wait(title, lambda: self.desktop.has_window(f'^{title}$'))
 
     def finish(self, title, key):
         """The button can be pressed as soon as all articles have been looked through."""
         def is_over():
-            if self.has_window(title):
+            if self.desktop.has_window(f'^{title}$'):
                 self.desktop.key(key)
-            return not self.has_window(title)
+            return not self.desktop.has_window(f'^{title}$')
         self.desktop.wait(f'the end of {title}', is_over)
 
     def merge(self):

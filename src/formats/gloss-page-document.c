@@ -83,7 +83,7 @@ gloss_page_document_new (GlossAnnotationSet *set,
   self->blocks = gloss_page_blocks_new (set, name, ids, self->labels, self->marks, self->footnotes,
                                         context, self->width);
   self->line = gloss_page_line_new (set, self->marks, self->labels, self->footnotes, context,
-                                    self->width);
+                                    self->width, self->height - FOOTER_HEIGHT);
   self->pages = g_array_new (FALSE, FALSE, sizeof (Place));
   return self;
 }

@@ -11,9 +11,12 @@
  * anything, and a line is as high as it needs. The number of the footnote stands in the caption:
  * the text itself gets no character that is not the article's.
  *
- * A line has at most MAX_LANES, so that it fits on a page. What finds no lane is told to the marks
- * by gloss_page_line_settle(), and is listed behind the text. */
+ * A line has at most MAX_LANES, and fewer on small paper, so that it fits on a page. What finds no
+ * lane is told to the marks by gloss_page_line_settle(), and is listed behind the text. */
 #define MAX_LANES 40
+/* What characters take of the highest line, with fonts for all scripts. */
+#define TEXT_ROOM 60.0
+#define CAPTION_HEIGHT 8.5
 #define LANE_GAP 1.4
 #define UNDERLINE_HEIGHT 2.4
 #define LINE_GAP 2.6
@@ -52,7 +55,7 @@ struct _GlossPageLine
   PangoFontDescription *font;
   GHashTable         *captions; /* text → PangoLayout, both owned */
   double              width;
-  double              caption_height;
+  guint               max_lanes;
   PangoLayoutLine    *line;     /* borrowed, measured last */
   GPtrArray          *hits;     /* element-type GlossPageMark */
   GArray             *segments; /* element-type Segment */
@@ -69,6 +72,7 @@ struct _GlossPageLine
  * @footnotes: (element-type guint): the number of each annotation's footnote, or 0
  * @context: for captions
  * @width: of a line, in points
+ * @height: that a line may have at most, in points
  *
  * All are borrowed, but @context.
  *
@@ -80,9 +84,11 @@ gloss_page_line_new (GlossAnnotationSet *set,
                      GlossPageLabels    *labels,
                      GArray             *footnotes,
                      PangoContext       *context,
-                     double              width)
+                     double              width,
+                     double              height)
 {
   GlossPageLine *self = g_new0 (GlossPageLine, 1);
+  double lane_height = UNDERLINE_HEIGHT + LANE_GAP + CAPTION_HEIGHT;
 
   self->set = set;
   self->marks = marks;
@@ -92,7 +98,7 @@ gloss_page_line_new (GlossAnnotationSet *set,
   self->font = pango_font_description_from_string ("Sans 6");
   self->captions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->width = width;
-  self->caption_height = 8.5;
+  self->max_lanes = (guint) CLAMP ((height - TEXT_ROOM) / lane_height, 1, MAX_LANES);
   self->hits = g_ptr_array_new ();
   self->segments = g_array_new (FALSE, TRUE, sizeof (Segment));
   self->ranges = g_array_new (FALSE, FALSE, sizeof (Range));
@@ -264,9 +270,9 @@ assign_lanes (GlossPageLine *self,
       Segment *segment = &g_array_index (self->segments, Segment, i);
       guint lane = 0;
 
-      while (lane < MAX_LANES && !is_free (self, lane, i))
+      while (lane < self->max_lanes && !is_free (self, lane, i))
         lane++;
-      segment->lane = lane < MAX_LANES ? lane : NO_LANE;
+      segment->lane = lane < self->max_lanes ? lane : NO_LANE;
       if (segment->lane == NO_LANE)
         continue;
       self->n_lanes = MAX (self->n_lanes, lane + 1);
@@ -275,7 +281,7 @@ assign_lanes (GlossPageLine *self,
   self->lane_y[0] = text_height + LANE_GAP;
   for (guint i = 0; i < self->n_lanes; i++)
     self->lane_y[i + 1] = self->lane_y[i] + UNDERLINE_HEIGHT + LANE_GAP
-                          + (has_caption[i] ? self->caption_height : 0);
+                          + (has_caption[i] ? CAPTION_HEIGHT : 0);
 }
 
 /**

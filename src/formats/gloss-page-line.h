@@ -21,7 +21,8 @@ GlossPageLine *gloss_page_line_new     (GlossAnnotationSet *set,
                                         GlossPageLabels    *labels,
                                         GArray             *footnotes,
                                         PangoContext       *context,
-                                        double              width);
+                                        double              width,
+                                        double              height);
 void           gloss_page_line_free    (GlossPageLine *self);
 double         gloss_page_line_measure (GlossPageLine   *self,
                                         PangoLayoutLine *line,

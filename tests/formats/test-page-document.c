@@ -220,6 +220,41 @@ test_tall_lines (void)
     }
 }
 
+/* Captions as wide as the page take a lane each; where a line has no more lanes they are listed. */
+static void
+test_no_lane (void)
+{
+  enum { N = 60 };
+  GlossSpan spans[N];
+  GlossAnnotationFields fields[N] = { { 0 } };
+  char ids[N][64];
+  g_autofree char *label = make_text ("label", 40);
+  g_autofree char *text = make_text ("x", N);
+
+  for (guint i = 0; i < N; i++)
+    {
+      g_snprintf (ids[i], sizeof ids[i], "%s-%u", FIXTURE_UUID, i);
+      spans[i] = (GlossSpan) { i, i + 1 };
+      fields[i].id = ids[i];
+      fields[i].label = label;
+      fields[i].spans = &spans[i];
+      fields[i].n_spans = 1;
+    }
+  for (guint n = 20; n <= N; n += 40)
+    {
+      g_autoptr (GlossAnnotationSet) set = fixture_make_set ("/n/a.txt", text, fields, n);
+      g_autoptr (GlossPageDocument) document = create_document (set);
+      Headings headings = { g_string_new (NULL), 0 };
+
+      gloss_page_document_set_links (document, NULL, heading_cb, &headings);
+      assert_pages_within_margins (document);
+      g_assert_cmpstr (headings.titles->str, ==,
+                       n == 20 ? "0:a.txt|1:Labels|"
+                               : "0:a.txt|1:Labels|1:Where Too Many Overlap to Be Marked|");
+      g_string_free (headings.titles, TRUE);
+    }
+}
+
 /* Spans by place, against a search through all of them. */
 static void
 test_marks (void)
@@ -275,6 +310,7 @@ main (int   argc,
   g_test_add_func ("/page-document/random-pages", test_random_pages);
   g_test_add_func ("/page-document/deep", test_deep);
   g_test_add_func ("/page-document/tall-lines", test_tall_lines);
+  g_test_add_func ("/page-document/no-lane", test_no_lane);
   g_test_add_func ("/page-document/marks", test_marks);
 
   return g_test_run ();

@@ -52,7 +52,7 @@ renamed_cb (GlossLabelEditor    *self,
   GlossLabel *label = gloss_label_editor_row_get_label (row);
   GlossLabelFields fields;
 
-  if (gloss_label_editor_get_set (self) == NULL || self->is_syncing)
+  if (gloss_label_editor_get_set (self) == NULL)
     return;
 
   gloss_label_get_fields (label, &fields);

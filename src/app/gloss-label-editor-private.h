@@ -46,7 +46,6 @@ struct _GlossLabelEditor
   char         *typed;      /* what is searched, folded; or NULL */
   GtkWidget    *target;     /* the row that something is dragged over; weak */
   char         *subject;    /* label id */
-  gboolean      is_syncing; /* rows come and go: nobody confirms anything */
 };
 
 GlossAnnotationSet *gloss_label_editor_get_set (GlossLabelEditor *self);

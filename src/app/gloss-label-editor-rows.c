@@ -213,10 +213,7 @@ show_items (GlossLabelEditor *self,
       if (fits)
         g_ptr_array_add (shown, items->pdata[i]);
     }
-  /* A row that goes loses the focus, which must not confirm what is typed in it. */
-  self->is_syncing = TRUE;
   splice_items (self, shown);
-  self->is_syncing = FALSE;
   update_empty (self, items->len);
 }
 

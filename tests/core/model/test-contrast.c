@@ -82,6 +82,33 @@ test_vision (void)
                      <, get_difference (GLOSS_VISION_USUAL, "#008060", "#0080a0") / 2);
 }
 
+/* Worked out from the publications by another program. */
+static void
+test_vision_values (void)
+{
+  static const struct
+  {
+    const char *a;
+    const char *b;
+    double      differences[GLOSS_N_VISIONS];
+  } pairs[] = {
+    { "#ff0000", "#008000", { [GLOSS_VISION_USUAL] = 133.11, [GLOSS_VISION_PROTANOPIA] = 10.39,
+                              [GLOSS_VISION_DEUTERANOPIA] = 24.37,
+                              [GLOSS_VISION_TRITANOPIA] = 129.90 } },
+    { "#c06000", "#4060c0", { [GLOSS_VISION_USUAL] = 115.02, [GLOSS_VISION_PROTANOPIA] = 104.83,
+                              [GLOSS_VISION_DEUTERANOPIA] = 117.21,
+                              [GLOSS_VISION_TRITANOPIA] = 87.37 } },
+    { "#00a0a0", "#a000a0", { [GLOSS_VISION_USUAL] = 110.55, [GLOSS_VISION_PROTANOPIA] = 56.71,
+                              [GLOSS_VISION_DEUTERANOPIA] = 29.67,
+                              [GLOSS_VISION_TRITANOPIA] = 92.74 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    for (guint vision = 0; vision < GLOSS_N_VISIONS; vision++)
+      g_assert_cmpfloat_with_epsilon (get_difference (vision, pairs[i].a, pairs[i].b),
+                                      pairs[i].differences[vision], 0.02);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -91,6 +118,7 @@ main (int   argc,
   g_test_add_func ("/contrast/parse", test_parse);
   g_test_add_func ("/contrast/ratio", test_ratio);
   g_test_add_func ("/contrast/vision", test_vision);
+  g_test_add_func ("/contrast/vision-values", test_vision_values);
 
   return g_test_run ();
 }

@@ -28,7 +28,6 @@ struct _GlossLabelEditorRow
   char       *shown; /* the name as the entry shows it: cut, and without line breaks */
   guint       depth;
   gboolean    is_duplicate;
-  gboolean    wants_selection; /* of the whole name, once that is in sight */
 };
 
 /* Deeper labels are no further to the right, or no name would be left of them. */
@@ -134,17 +133,6 @@ static void
 name_changed_cb (GlossLabelEditorRow *self)
 {
   update_name (self);
-}
-
-static void
-name_mapped_cb (GlossLabelEditorRow *self)
-{
-  GtkRoot *root = gtk_widget_get_root (self->name);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (self->wants_selection && focus != NULL && gtk_widget_is_ancestor (focus, self->name))
-    gtk_editable_select_region (GTK_EDITABLE (self->name), 0, -1);
-  self->wants_selection = FALSE;
 }
 
 static void
@@ -312,7 +300,6 @@ gloss_label_editor_row_class_init (GlossLabelEditorRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, details);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, delete);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, name_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, color_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_clicked_cb);
@@ -473,10 +460,9 @@ gloss_label_editor_row_edit_name (GlossLabelEditorRow *self)
 {
   g_return_if_fail (GLOSS_IS_LABEL_EDITOR_ROW (self));
 
+  /* In this order: GTK 4.8 complains of a cursor that has a selection before it is to be seen. */
+  gtk_editable_select_region (GTK_EDITABLE (self->name), 0, -1);
   gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->name));
-  self->wants_selection = !gtk_widget_get_mapped (self->name);
-  if (!self->wants_selection)
-    gtk_editable_select_region (GTK_EDITABLE (self->name), 0, -1);
 }
 
 /**

@@ -184,6 +184,39 @@ gloss_label_editor_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (gloss_label_editor_parent_class)->close_request (window);
 }
 
+/* A row that has just come into the list is not to be seen before the next frame, and GTK lets no
+ * key come to what is not. Who types on does not wait for that. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GlossLabelEditor      *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GlossLabelEditorRow *row = get_focus_row (self);
+
+  if (focus == NULL || gtk_widget_get_mapped (focus))
+    return GDK_EVENT_PROPAGATE;
+  /* Characters get there by this; the bindings of the entry do not see it. */
+  if (gtk_event_controller_key_forward (controller, focus))
+    return GDK_EVENT_STOP;
+  if (row == NULL || (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter))
+    return GDK_EVENT_PROPAGATE;
+  gloss_label_editor_row_commit (row);
+  return GDK_EVENT_STOP;
+}
+
+static void
+init_keys (GlossLabelEditor *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 /* The class */
 
 static void
@@ -317,6 +350,7 @@ gloss_label_editor_init (GlossLabelEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gloss_label_editor_init_rows (self);
   gloss_label_editor_init_popovers (self);
+  init_keys (self);
 
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::labels",

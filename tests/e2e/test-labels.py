@@ -170,20 +170,20 @@ def a_circle_in_the_file_is_kept_and_shown():
 
 @tap.case
 def the_last_of_many_labels_is_found_and_renamed():
-    many = [label(f'l{i}', name=f'Kind {i}') for i in range(60)]
+    many = [label(f'l{i}', name=f'Kind {i}') for i in range(300)]
     with Case(many) as (desktop, case):
         desktop.act('label-editor')
         case.expect_window('Labels')
         desktop.key('shift+Tab')
         desktop.type('Last')
         desktop.key('Return')
-        case.expect('l59', name='Last')
+        case.expect('l299', name='Last')
         desktop.key('ctrl+f')
-        desktop.type('kind 58')
+        desktop.type('kind 298')
         desktop.key('Return')
         desktop.type('Last but one')
         desktop.key('Return')
-        case.expect('l58', name='Last but one')
+        case.expect('l298', name='Last but one')
         # Nothing is moved among labels that are not all to be seen.
         desktop.key('alt+Up')
         desktop.key('ctrl+f', 'Escape')

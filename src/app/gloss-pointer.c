@@ -13,18 +13,15 @@
 #include "app/gloss-connector-painter.h"
 #include "app/gloss-handle.h"
 #include "app/gloss-link-handle.h"
-#include "app/gloss-quotation-content.h"
+#include "app/gloss-text-drag.h"
 
 #define SCROLL_INTERVAL_MS 40
-/* In characters: enough for what follows the pointer. */
-#define MAX_ICON_TEXT 400
 
 typedef enum
 {
   MODE_NONE,
   MODE_SELECT,  /* extends the selection, by characters, words or paragraphs */
-  MODE_IN_TEXT, /* pressed inside the selection: a motion drags its text out */
-  MODE_IN_ANNOTATION, /* pressed with Ctrl on the selected annotation: the same with it */
+  MODE_DRAG,    /* pressed on what a motion drags out of the view */
   MODE_HANDLE,  /* moves one end of the selected annotation */
   MODE_LINK,    /* draws a line from the selected annotation to another one */
 } Mode;
@@ -43,6 +40,7 @@ struct _GlossPointer
   Unit             unit;
   guint            origin_start; /* what the press selected */
   guint            origin_end;
+  GlossTextDrag    dragged;
   gboolean         moved;
   double           press_x;
   double           press_y;
@@ -166,41 +164,6 @@ begin_scrolling (GlossPointer *self)
 {
   if (self->scroll_timeout == 0 && is_outside (self))
     self->scroll_timeout = g_timeout_add (SCROLL_INTERVAL_MS, scroll_cb, self);
-}
-
-static gboolean
-is_in_selection (GlossPointer *self,
-                 double        x,
-                 double        y)
-{
-  guint start;
-  guint end;
-  guint offset;
-
-  return gloss_text_view_get_selection (self->view, &start, &end)
-         && gloss_text_view_character_at (self->view, x, y, &offset) && offset >= start
-         && offset < end;
-}
-
-/* A plain drag there selects text, for an annotation inside of the selected one. */
-static gboolean
-is_on_selected (GlossPointer *self,
-                double        x,
-                double        y)
-{
-  GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
-  guint offset;
-
-  if (annotation == NULL || !gloss_text_view_character_at (self->view, x, y, &offset))
-    return FALSE;
-  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
-    {
-      GlossSpan span = gloss_annotation_get_span (annotation, i);
-
-      if (offset >= span.start && offset < span.end)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static void
@@ -345,53 +308,13 @@ end_press_of_handle (GlossPointer *self)
     end_click (self);
 }
 
-/* What is dragged, and what follows the pointer. */
-static GdkContentProvider *
-create_content (GlossPointer  *self,
-                char         **text)
-{
-  GlossAnnotationSet *set = self->view->set;
-  GlossSpan span;
-
-  if (self->mode == MODE_IN_ANNOTATION)
-    {
-      GlossAnnotation *annotation = gloss_text_view_peek_selected (self->view);
-      g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
-
-      if (annotation == NULL)
-        return NULL;
-      g_ptr_array_add (annotations, annotation);
-      *text = gloss_annotation_set_dup_quote (set, annotation, 0);
-      return gloss_quotation_content_new (set, annotations);
-    }
-  if (!gloss_text_view_get_selection (self->view, &span.start, &span.end))
-    return NULL;
-  *text = gloss_text_dup_range (self->view->text, span.start,
-                                MIN (span.end, span.start + MAX_ICON_TEXT));
-  return set != NULL ? gloss_quotation_content_new_to_drag (set, span)
-                     : gloss_text_view_create_selection_content (self->view);
-}
-
 static void
-drag_text_out (GlossPointer *self)
+drag_out (GlossPointer *self)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GdkContentProvider) content = create_content (self, &text);
-  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (self->view)));
-  GdkDevice *device = gtk_gesture_get_device (self->drag);
-  GdkDrag *drag;
-
   self->mode = MODE_NONE;
-  if (content == NULL || device == NULL)
-    return;
-
-  drag = gdk_drag_begin (surface, device, content, GDK_ACTION_COPY, self->press_x, self->press_y);
-  if (drag == NULL)
-    return;
-
-  gloss_quotation_content_set_icon (drag, text != NULL ? text : "");
-  gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->drag));
-  g_object_unref (drag);
+  if (gloss_text_drag_begin (self->view, self->dragged, gtk_gesture_get_device (self->drag),
+                             self->press_x, self->press_y))
+    gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->drag));
 }
 
 static GdkModifierType
@@ -416,7 +339,7 @@ popup_menu (GlossPointer *self,
   guint offset = gloss_text_view_offset_near (self->view, x, y);
 
   gloss_text_view_character_at (self->view, x, y, &offset);
-  if (!is_in_selection (self, x, y))
+  if (gloss_text_drag_find (self->view, x, y, 0) != GLOSS_TEXT_DRAG_SELECTION)
     gloss_text_view_select (self->view, offset, offset);
   g_signal_emit_by_name (self->view, "context-menu", offset, x, y);
 }
@@ -636,15 +559,14 @@ gloss_pointer_press (GlossPointer    *self,
   self->press_y = self->y = y;
   self->modifiers = modifiers;
   self->moved = FALSE;
+  self->dragged = gloss_text_drag_find (self->view, x, y, modifiers);
 
   if (n_press == 1 && press_link (self, x, y))
     return;
   if (n_press == 1 && gloss_handle_find (self->view, x, y, &handle))
     begin_handle (self, &handle);
-  else if (n_press == 1 && !extend && is_in_selection (self, x, y))
-    self->mode = MODE_IN_TEXT;
-  else if (n_press == 1 && (modifiers & GDK_CONTROL_MASK) != 0 && is_on_selected (self, x, y))
-    self->mode = MODE_IN_ANNOTATION;
+  else if (n_press == 1 && self->dragged != GLOSS_TEXT_DRAG_NOTHING)
+    self->mode = MODE_DRAG;
   else if (n_press == 1)
     begin_selection (self, UNIT_CHARACTER, extend);
   else if (n_press == 2 && gloss_text_view_character_at (self->view, x, y, &offset)
@@ -681,10 +603,10 @@ gloss_pointer_move (GlossPointer    *self,
     self->moved = gtk_drag_check_threshold (GTK_WIDGET (self->view), (int) self->press_x,
                                             (int) self->press_y, (int) x, (int) y);
 
-  if (self->mode == MODE_IN_TEXT || self->mode == MODE_IN_ANNOTATION)
+  if (self->mode == MODE_DRAG)
     {
       if (self->moved)
-        drag_text_out (self);
+        drag_out (self);
       return;
     }
   if ((self->mode == MODE_HANDLE || self->mode == MODE_LINK) && !self->moved)

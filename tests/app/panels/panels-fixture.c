@@ -9,6 +9,8 @@
 
 #define TIMEOUT_US (60 * G_USEC_PER_SEC)
 
+static GSList *aside; /* popovers that were shown */
+
 static void
 message_cb (GlossSession *session,
             const char   *text,
@@ -292,4 +294,33 @@ panels_count_children (GtkWidget *widget)
        child = gtk_widget_get_next_sibling (child))
     n++;
   return n;
+}
+
+static void
+destroy_aside (gpointer data)
+{
+  GtkWidget *popover = data;
+  GtkRoot *root = gtk_widget_get_root (popover);
+
+  if (!GTK_IS_MENU_BUTTON (gtk_widget_get_parent (popover)))
+    gtk_widget_unparent (popover);
+  gtk_window_destroy (GTK_WINDOW (root));
+}
+
+void
+panels_put_aside (GtkWidget *popover)
+{
+  g_object_set (popover, "session", NULL, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_root (popover)), FALSE);
+  aside = g_slist_prepend (aside, popover);
+}
+
+int
+panels_run (void)
+{
+  int result = g_test_run ();
+
+  g_slist_free_full (g_steal_pointer (&aside), destroy_aside);
+
+  return result;
 }

@@ -52,6 +52,12 @@ gpointer panels_get_child         (gpointer    widget,
 guint    panels_count_children   (GtkWidget *widget);
 /* Shows @widget in a window; destroy that. */
 GtkWidget *panels_show            (GtkWidget *widget);
+/* A popover that was shown, and its window: GTK 4.8 keeps one that it gave the focus now and then,
+ * and asks where the pointer is half a second after it came over one, and complains if that is gone
+ * by then. They go when no main loop runs any more, and let their session go at once. */
+void     panels_put_aside         (GtkWidget *popover);
+/* g_test_run(), and away with what was put aside. */
+int      panels_run               (void);
 /* For g_signal_connect_swapped(): one more. */
 void     panels_count             (guint *n);
 /* @object must be finalized once this reference is given up. */

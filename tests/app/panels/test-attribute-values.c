@@ -299,28 +299,6 @@ test_details_typed (PanelsFixture *fixture,
 
 /* Setting by keys */
 
-static GSList *aside;
-
-/* GTK 4.8 asks where the pointer is half a second after it came over a popover, and complains if
- * that is gone by then: they go when no main loop runs any more. */
-static void
-put_aside (GtkWidget *popover)
-{
-  g_object_set (popover, "session", NULL, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_root (popover)), FALSE);
-  aside = g_slist_prepend (aside, popover);
-}
-
-static void
-destroy_aside (gpointer data)
-{
-  GtkWidget *popover = data;
-  GtkRoot *root = gtk_widget_get_root (popover);
-
-  gtk_widget_unparent (popover);
-  gtk_window_destroy (GTK_WINDOW (root));
-}
-
 static GlossAttributePopover *
 open_popover (PanelsFixture *fixture)
 {
@@ -379,7 +357,7 @@ test_popover (PanelsFixture *fixture,
   activate_row (popover, 2);
   attributes_assert (fixture, other, "topics", NULL);
 
-  put_aside (GTK_WIDGET (popover));
+  panels_put_aside (GTK_WIDGET (popover));
 }
 
 /* Without an attribute that all of them have, there is nothing to open. */
@@ -571,8 +549,6 @@ int
 main (int   argc,
       char *argv[])
 {
-  int status;
-
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
@@ -588,8 +564,5 @@ main (int   argc,
   ADD ("mark", test_mark);
   ADD ("filter", test_filter);
 
-  status = g_test_run ();
-  g_slist_free_full (aside, destroy_aside);
-
-  return status;
+  return panels_run ();
 }

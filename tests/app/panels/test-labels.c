@@ -12,8 +12,6 @@
 
 /* Choosing a label by typing, or making one. */
 
-static GSList *aside; /* popovers that were shown */
-
 static void
 set_up (PanelsFixture *fixture,
         gconstpointer  data)
@@ -216,26 +214,6 @@ show_popover (PanelsFixture *fixture,
   return popover;
 }
 
-/* GTK 4.8 asks where the pointer is half a second after it came over a popover, and complains if
- * that is gone by then: they go when no main loop runs any more. */
-static void
-put_aside (GtkWidget *popover)
-{
-  g_object_set (popover, "session", NULL, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_root (popover)), FALSE);
-  aside = g_slist_prepend (aside, popover);
-}
-
-static void
-destroy_aside (gpointer data)
-{
-  GtkWidget *popover = data;
-  GtkRoot *root = gtk_widget_get_root (popover);
-
-  gtk_widget_unparent (popover);
-  gtk_window_destroy (GTK_WINDOW (root));
-}
-
 static void
 test_popover_typed (PanelsFixture *fixture,
                     gconstpointer  data)
@@ -267,7 +245,7 @@ test_popover_typed (PanelsFixture *fixture,
   g_assert_null (gloss_label_set_lookup (gloss_session_get_labels (fixture->session), "weekday"));
   g_assert_cmpuint (gloss_annotation_set_get_size (panels_fixture_get_set (fixture)), ==, 1);
 
-  put_aside (popover);
+  panels_put_aside (popover);
 }
 
 /* Both forms offer to add the text to what was selected. */
@@ -306,7 +284,7 @@ test_popover_adds (PanelsFixture *fixture,
   g_assert_cmpuint (gloss_annotation_get_n_spans (
                       gloss_session_get_selected (fixture->session)), ==, 3);
 
-  put_aside (popover);
+  panels_put_aside (popover);
 }
 
 static gboolean
@@ -353,7 +331,7 @@ test_popover_chips (PanelsFixture *fixture,
   g_assert_cmpstr (chosen, ==, "person");
   g_assert_cmpuint (gloss_annotation_set_get_size (panels_fixture_get_set (fixture)), ==, 1);
 
-  put_aside (popover);
+  panels_put_aside (popover);
 }
 
 #define ADD(name, func) g_test_add ("/labels/" name, PanelsFixture, NULL, set_up, func, tear_down)
@@ -362,8 +340,6 @@ int
 main (int   argc,
       char *argv[])
 {
-  int result;
-
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
@@ -375,8 +351,5 @@ main (int   argc,
   ADD ("popover/adds", test_popover_adds);
   ADD ("popover/chips", test_popover_chips);
 
-  result = g_test_run ();
-  g_slist_free_full (aside, destroy_aside);
-
-  return result;
+  return panels_run ();
 }

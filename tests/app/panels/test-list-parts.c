@@ -122,14 +122,13 @@ test_filter_popover (PanelsFixture *fixture,
   GtkWidget *button = gtk_menu_button_new ();
   GlossFilterPopover *popover = g_object_new (GLOSS_TYPE_FILTER_POPOVER, "session",
                                               fixture->session, NULL);
-  GtkWidget *window;
   GtkWidget *creators;
   GlossCheckList *labels;
   GlossAnnotationCriteria criteria;
   guint n_changed = 0;
 
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (popover));
-  window = panels_show (button);
+  panels_show (button);
   gloss_session_set_annotator (fixture->session, "Zoë");
   gloss_session_annotate (fixture->session, "person", 0, 9);
   g_signal_connect_swapped (popover, "changed", G_CALLBACK (panels_count), &n_changed);
@@ -168,7 +167,7 @@ test_filter_popover (PanelsFixture *fixture,
   g_assert_false (gloss_filter_popover_get_flag (popover, GLOSS_ANNOTATION_FLAG_NOTE));
 
   gtk_popover_popdown (GTK_POPOVER (popover));
-  gtk_window_destroy (GTK_WINDOW (window));
+  panels_put_aside (GTK_WIDGET (popover));
 }
 
 /* A label stands for what is below it, also when that changes. */
@@ -316,5 +315,5 @@ main (int   argc,
   ADD ("here-list", test_here_list);
   ADD ("chosen-bar", test_chosen_bar);
 
-  return g_test_run ();
+  return panels_run ();
 }

@@ -17,8 +17,6 @@
 
 #define ARTICLE "Ada Brook said on Monday that the bridge of Harbour Town would open in spring."
 
-static GSList *aside; /* popovers that were shown */
-
 typedef struct
 {
   PanelsFixture fixture;
@@ -183,26 +181,6 @@ test_row (Case          *self,
   close_window (window, list);
 }
 
-/* GTK 4.8 asks where the pointer is half a second after it came over a popover, and complains if
- * that is gone by then: they go when no main loop runs any more. */
-static void
-put_aside (GtkWidget *popover)
-{
-  g_object_set (popover, "session", NULL, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_root (popover)), FALSE);
-  aside = g_slist_prepend (aside, popover);
-}
-
-static void
-destroy_aside (gpointer data)
-{
-  GtkWidget *popover = data;
-  GtkRoot *root = gtk_widget_get_root (popover);
-
-  gtk_widget_unparent (popover);
-  gtk_window_destroy (GTK_WINDOW (root));
-}
-
 static void
 type_into (GtkWidget  *popover,
            const char *text)
@@ -244,7 +222,7 @@ test_popover (Case          *self,
   g_assert_cmpuint (count (self), ==, 1);
   relation = gloss_annotation_set_get_relations_of (set, self->ada)->pdata[0];
   g_assert_cmpstr (gloss_relation_get_relation_type (relation), ==, "lives-in");
-  put_aside (popover);
+  panels_put_aside (popover);
 }
 
 static GlossRelationType *
@@ -340,8 +318,6 @@ int
 main (int   argc,
       char *argv[])
 {
-  int result;
-
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
@@ -351,8 +327,5 @@ main (int   argc,
   CASE ("/relation-panels/editor", test_editor);
   CASE ("/relation-panels/checks", test_checks);
 
-  result = g_test_run ();
-  g_slist_free_full (aside, destroy_aside);
-
-  return result;
+  return panels_run ();
 }

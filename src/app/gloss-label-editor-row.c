@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-editor-row.h"
 
+#include "app/gloss-focus.h"
 #include "app/gloss-spoken.h"
 #include "app/gloss-swatch.h"
 
@@ -298,6 +299,7 @@ gloss_label_editor_row_class_init (GlossLabelEditorRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = gloss_label_editor_row_finalize;
+  widget_class->focus = gloss_focus_move_within;
   widget_class->grab_focus = gloss_label_editor_row_grab_focus;
   install_signals (G_TYPE_FROM_CLASS (klass));
 

@@ -12,6 +12,7 @@
 #include "app/gloss-filter-popover.h"
 #include "app/gloss-label-popover.h"
 #include "app/gloss-row-view.h"
+#include "app/gloss-spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -91,7 +92,7 @@ update_uncertain (GlossAnnotationList *self)
                                                         n), n);
 
   gtk_label_set_label (self->uncertain_count, count);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->uncertain), tooltip);
+  gloss_speak_tooltip (GTK_WIDGET (self->uncertain), tooltip);
   gtk_widget_set_visible (GTK_WIDGET (self->uncertain),
                           n > 0 || gtk_toggle_button_get_active (self->uncertain));
 }
@@ -107,7 +108,7 @@ update_incomplete (GlossAnnotationList *self)
                                                         n), n);
 
   gtk_label_set_label (self->incomplete_count, count);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->incomplete), tooltip);
+  gloss_speak_tooltip (GTK_WIDGET (self->incomplete), tooltip);
   gtk_widget_set_visible (GTK_WIDGET (self->incomplete),
                           n > 0 || gtk_toggle_button_get_active (self->incomplete));
 }

@@ -8,6 +8,7 @@
 #include "app/gloss-label-colors.h"
 #include "app/gloss-label-popover.h"
 #include "app/gloss-note-view.h"
+#include "app/gloss-spoken.h"
 #include "app/gloss-swatch.h"
 
 #include "core/model/gloss-json-text.h"
@@ -186,7 +187,7 @@ make_remove_button (GlossArticleDetails *self,
                                               get_label_name (self, id));
 
   gtk_widget_set_name (button, id);
-  gtk_widget_set_tooltip_text (button, tooltip);
+  gloss_speak_tooltip (button, tooltip);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -3,6 +3,8 @@
 
 #include "app/gloss-article-list.h"
 
+#include "app/gloss-spoken.h"
+
 #include <glib/gi18n.h>
 
 struct _GlossArticleList
@@ -208,6 +210,7 @@ update_mark (GlossFolderItem *item,
     }
   gtk_label_set_text (mark, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (mark), spoken);
+  gloss_speak_row_description (gtk_widget_get_parent (GTK_WIDGET (mark)), spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -240,6 +243,7 @@ bind_row_cb (GtkSignalListItemFactory *factory,
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (row)), name);
   gtk_widget_set_tooltip_text (row, name);
+  gloss_speak_row (row, name);
   update_mark (item, NULL, GTK_LABEL (mark));
   g_signal_connect_object (item, "notify::n-sets", G_CALLBACK (update_mark), mark, 0);
 }

@@ -4,6 +4,8 @@
 #include "app/gloss-attribute-input.h"
 
 #include "app/gloss-attribute-number.h"
+#include "app/gloss-spoken-row.h"
+#include "app/gloss-spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -499,6 +501,7 @@ gloss_attribute_input_class_init (GlossAttributeInputClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (GLOSS_TYPE_SPOKEN_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -599,6 +602,8 @@ gloss_attribute_input_set_title (GlossAttributeInput *self,
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
+  if (GTK_IS_DROP_DOWN (self->control))
+    gloss_speak_inner (self->control, GTK_TYPE_TOGGLE_BUTTON, title);
   if (GTK_IS_ENTRY (self->control) || GTK_IS_DROP_DOWN (self->control))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->control),
                                     GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);

@@ -7,6 +7,7 @@
 #include "app/gloss-attribute-list.h"
 #include "app/gloss-chosen-values.h"
 #include "app/gloss-fold.h"
+#include "app/gloss-spoken.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -125,6 +126,7 @@ add_row (GlossAttributePopover *self,
   gtk_box_append (GTK_BOX (box), make_key (key));
   gtk_box_append (GTK_BOX (box), make_text (text, TRUE));
   gtk_list_box_append (self->list, box);
+  gloss_speak_row (box, text);
   g_ptr_array_add (self->texts, gloss_fold (text, -1));
 
   return box;

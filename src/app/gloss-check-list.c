@@ -4,6 +4,7 @@
 #include "app/gloss-check-list.h"
 
 #include "app/gloss-fold.h"
+#include "app/gloss-spoken-row.h"
 #include "app/gloss-swatch.h"
 
 #include <string.h>
@@ -152,6 +153,7 @@ gloss_check_list_class_init (GlossCheckListClass *klass)
 
   g_type_ensure (GLOSS_TYPE_CHECK_ITEM);
   g_type_ensure (GLOSS_TYPE_SWATCH);
+  g_type_ensure (GLOSS_TYPE_SPOKEN_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-check-list.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossCheckList, search);

@@ -4,6 +4,7 @@
 #include "app/gloss-color-popover.h"
 
 #include "app/gloss-label-colors.h"
+#include "app/gloss-spoken.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -98,9 +99,7 @@ make_button (GlossColorPopover     *self,
   GtkWidget *button = gtk_button_new ();
 
   gtk_button_set_child (GTK_BUTTON (button), swatch);
-  gtk_widget_set_tooltip_text (button, _(color->name));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _(color->name), -1);
+  gloss_speak_tooltip (button, _(color->name));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "color-button");
   g_signal_connect (button, "clicked", G_CALLBACK (button_clicked_cb), self);

@@ -122,6 +122,24 @@ describe_beneath (GlossTextView *view,
                           gloss_annotation_set_get_name (view->underlay), names);
 }
 
+/* Where to look: at the caret, which after labelling stands behind what was labelled; then at the
+ * end of that, or the one thing that the user wants to hear would not be said. */
+static guint
+get_offset (GlossTextView *view)
+{
+  GlossAnnotation *selected = gloss_text_view_peek_selected (view);
+  guint caret = gloss_text_view_get_caret (view);
+
+  for (guint i = 0; selected != NULL && i < gloss_annotation_get_n_spans (selected); i++)
+    {
+      GlossSpan span = gloss_annotation_get_span (selected, i);
+
+      if (span.end == caret && span.start < span.end)
+        return caret - 1;
+    }
+  return caret;
+}
+
 /**
  * gloss_describe_caret:
  * @view: a view with an article
@@ -133,9 +151,9 @@ describe_beneath (GlossTextView *view,
 char *
 gloss_describe_caret (GlossTextView *view)
 {
-  guint caret = gloss_text_view_get_caret (view);
-  g_autofree char *own = gloss_describe_annotations (view->set, caret);
-  g_autofree char *beneath = describe_beneath (view, caret);
+  guint offset = get_offset (view);
+  g_autofree char *own = gloss_describe_annotations (view->set, offset);
+  g_autofree char *beneath = describe_beneath (view, offset);
 
   if (own != NULL && beneath != NULL)
     return g_strconcat (own, "\n", beneath, NULL);

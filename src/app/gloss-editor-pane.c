@@ -4,6 +4,7 @@
 #include "app/gloss-editor-pane-private.h"
 
 #include "app/gloss-article-keys.h"
+#include "app/gloss-focus.h"
 #include "app/gloss-session-relate.h"
 #include "app/gloss-session-sets.h"
 
@@ -357,6 +358,7 @@ gloss_editor_pane_class_init (GlossEditorPaneClass *klass)
   object_class->get_property = gloss_editor_pane_get_property;
   object_class->set_property = gloss_editor_pane_set_property;
   object_class->dispose = gloss_editor_pane_dispose;
+  widget_class->focus = gloss_focus_move_within;
   widget_class->grab_focus = gloss_editor_pane_grab_focus;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,

@@ -5,6 +5,7 @@
 
 #include "app/gloss-fold.h"
 #include "app/gloss-label-item.h"
+#include "app/gloss-spoken-row.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -355,6 +356,7 @@ gloss_label_chooser_class_init (GlossLabelChooserClass *klass)
                                NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (GLOSS_TYPE_SWATCH);
+  g_type_ensure (GLOSS_TYPE_SPOKEN_ROW);
   g_type_ensure (GLOSS_TYPE_LABEL_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-chooser.ui");

@@ -4,6 +4,8 @@
 #include "app/gloss-label-details.h"
 
 #include "app/gloss-label-surgery.h"
+#include "app/gloss-spoken-row.h"
+#include "app/gloss-spoken.h"
 #include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +18,7 @@ struct _GlossLabelDetails
   GtkPopover parent_instance;
 
   GtkLabel      *title;
+  GtkLabel      *parent_title;
   GtkDropDown   *parent;
   GtkSwitch     *group;
   GtkTextView   *description;
@@ -220,9 +223,11 @@ gloss_label_details_class_init (GlossLabelDetailsClass *klass)
   GTK_POPOVER_CLASS (klass)->closed = gloss_label_details_closed;
   install_signals (G_TYPE_FROM_CLASS (klass));
 
+  g_type_ensure (GLOSS_TYPE_SPOKEN_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-details.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelDetails, title);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelDetails, parent_title);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelDetails, parent);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelDetails, group);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelDetails, description);
@@ -240,6 +245,8 @@ gloss_label_details_init (GlossLabelDetails *self)
 {
   self->ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_speak_inner (GTK_WIDGET (self->parent), GTK_TYPE_TOGGLE_BUTTON,
+                     gtk_label_get_text (self->parent_title));
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "app/gloss-label-editor-row.h"
 
+#include "app/gloss-focus.h"
+#include "app/gloss-spoken.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -86,6 +88,7 @@ update_name (GlossLabelEditorRow *self)
                                      problem != NULL ? "dialog-warning-symbolic" : NULL);
   gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->name), GTK_ENTRY_ICON_SECONDARY, problem);
   gtk_widget_set_tooltip_text (self->name, problem);
+  gloss_speak_row (GTK_WIDGET (self), typed);
 }
 
 /* A group has no key, and its color is nowhere to be seen. */
@@ -126,7 +129,7 @@ update_key (GlossLabelEditorRow *self)
   set_class (GTK_WIDGET (self->key_label), "dim-label", key == NULL);
   tooltip = key != NULL ? g_strdup_printf (_("Key %s: click to change it"), key)
                         : g_strdup (_("Click to give the label a key"));
-  gtk_widget_set_tooltip_text (self->key, tooltip);
+  gloss_speak_tooltip (self->key, tooltip);
 }
 
 static void
@@ -284,6 +287,7 @@ gloss_label_editor_row_class_init (GlossLabelEditorRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = gloss_label_editor_row_finalize;
+  widget_class->focus = gloss_focus_move_within;
   widget_class->grab_focus = gloss_label_editor_row_grab_focus;
   install_signals (G_TYPE_FROM_CLASS (klass));
 

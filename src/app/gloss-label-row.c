@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-row.h"
 
+#include "app/gloss-spoken.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -105,7 +106,7 @@ update_place (GlossLabelRow *self)
   gtk_widget_set_can_target (self->fold, can_fold);
   gtk_button_set_icon_name (GTK_BUTTON (self->fold),
                             is_folded ? "pan-end-symbolic" : "pan-down-symbolic");
-  gtk_widget_set_tooltip_text (self->fold, is_folded ? _("Unfold (Right)") : _("Fold (Left)"));
+  gloss_speak_tooltip (self->fold, is_folded ? _("Unfold (Right)") : _("Fold (Left)"));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL,
                                   (int) self->depth + 1, -1);
@@ -157,9 +158,8 @@ update_sight (GlossLabelRow *self)
 
   gtk_button_set_icon_name (GTK_BUTTON (self->eye), hidden ? "view-conceal-symbolic"
                                                            : "view-reveal-symbolic");
-  gtk_widget_set_tooltip_text (self->eye,
-                               hidden ? _("Show It Again (Alt+H)")
-                                      : _("Hide It (Alt+H). With Alt: Dim All Others (Alt+O)"));
+  gloss_speak_tooltip (self->eye, hidden ? _("Show It Again (Alt+H)")
+                                         : _("Hide It (Alt+H). With Alt: Dim All Others (Alt+O)"));
   set_class (GTK_WIDGET (self), "unseen", hidden);
   set_class (GTK_WIDGET (self), "dimmed", self->sight == GLOSS_LABEL_DIMMED);
   set_class (GTK_WIDGET (self), "lit", self->sight == GLOSS_LABEL_LIT);

@@ -7,6 +7,7 @@
 #include "app/gloss-batch-row-item.h"
 #include "app/gloss-label-chooser.h"
 #include "app/gloss-label-colors.h"
+#include "app/gloss-spoken-row.h"
 #include "app/gloss-surgery-operation.h"
 #include "app/gloss-swatch.h"
 
@@ -517,6 +518,7 @@ gloss_label_surgery_class_init (GlossLabelSurgeryClass *klass)
   g_type_ensure (GLOSS_TYPE_BATCH_ROW_ITEM);
   g_type_ensure (GLOSS_TYPE_LABEL_CHOOSER);
   g_type_ensure (GLOSS_TYPE_SWATCH);
+  g_type_ensure (GLOSS_TYPE_SPOKEN_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-surgery.ui");
   bind_children (widget_class);

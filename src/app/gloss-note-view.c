@@ -3,6 +3,8 @@
 
 #include "app/gloss-note-view.h"
 
+#include "app/gloss-focus.h"
+
 #define COMMIT_DELAY_MS 1000
 
 /* text: the note as it was set or committed last; the buffer may hold another one. */
@@ -171,6 +173,7 @@ gloss_note_view_class_init (GlossNoteViewClass *klass)
   object_class->set_property = gloss_note_view_set_property;
   object_class->dispose = gloss_note_view_dispose;
   object_class->finalize = gloss_note_view_finalize;
+  widget_class->focus = gloss_focus_move_within;
   widget_class->grab_focus = gloss_note_view_grab_focus;
 
   props[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL,

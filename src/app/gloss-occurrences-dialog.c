@@ -4,6 +4,7 @@
 #include "app/gloss-occurrences-dialog-private.h"
 
 #include "app/gloss-label-popover.h"
+#include "app/gloss-spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -558,6 +559,7 @@ gloss_occurrences_dialog_init (GlossOccurrencesDialog *self)
                            self, G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_speak_inner (GTK_WIDGET (self->scope), GTK_TYPE_TOGGLE_BUTTON, _("Where to Search"));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);

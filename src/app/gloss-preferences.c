@@ -3,6 +3,8 @@
 
 #include "app/gloss-preferences.h"
 
+#include "app/gloss-spoken.h"
+
 #include <glib/gi18n.h>
 
 struct _GlossPreferences
@@ -141,6 +143,7 @@ static void
 gloss_preferences_init (GlossPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_speak_inner (self->font, GTK_TYPE_BUTTON, _("Font of the article"));
 }
 
 /**

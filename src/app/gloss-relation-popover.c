@@ -7,6 +7,7 @@
 #include "app/gloss-fold.h"
 #include "app/gloss-relation-type-item.h"
 #include "app/gloss-session-relate.h"
+#include "app/gloss-spoken-row.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -317,6 +318,7 @@ gloss_relation_popover_class_init (GlossRelationPopoverClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GLOSS_TYPE_SWATCH);
+  g_type_ensure (GLOSS_TYPE_SPOKEN_ROW);
   g_type_ensure (GLOSS_TYPE_RELATION_TYPE_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, GLOSS_RESOURCE_PATH
                                                "/ui/gloss-relation-popover.ui");

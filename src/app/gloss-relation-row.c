@@ -6,6 +6,7 @@
 #include "app/gloss-annotation-item.h"
 #include "app/gloss-relation-type-item.h"
 #include "app/gloss-session-relate.h"
+#include "app/gloss-spoken.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -78,9 +79,7 @@ update_type (GlossRelationRow   *self,
 
   gtk_button_set_label (GTK_BUTTON (self->arrow),
                         directed && !outward ? "←" : gloss_relation_arrow (directed));
-  gtk_widget_set_tooltip_text (self->arrow, direction);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  direction, -1);
+  gloss_speak_tooltip (self->arrow, direction);
   gloss_swatch_set_color (self->type_swatch,
                           type != NULL ? gloss_relation_type_get_color (type) : NULL);
   gtk_label_set_label (self->type_name, name);
@@ -106,6 +105,7 @@ update_other (GlossRelationRow   *self,
   tooltip = g_strdup_printf (_("%s: “%s”"), label != NULL ? gloss_label_get_name (label) : label_id,
                              quote);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->quote), tooltip);
+  gloss_speak_row (GTK_WIDGET (self), tooltip);
 }
 
 /* The class */

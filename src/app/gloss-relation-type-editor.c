@@ -3,6 +3,7 @@
 
 #include "app/gloss-relation-type-editor.h"
 
+#include "app/gloss-focus.h"
 #include "app/gloss-relation-type-row.h"
 #include "app/gloss-session-relate.h"
 
@@ -210,6 +211,7 @@ gloss_relation_type_editor_class_init (GlossRelationTypeEditorClass *klass)
   object_class->set_property = gloss_relation_type_editor_set_property;
   object_class->dispose = gloss_relation_type_editor_dispose;
   object_class->finalize = gloss_relation_type_editor_finalize;
+  widget_class->focus = gloss_focus_move_within;
   widget_class->grab_focus = gloss_relation_type_editor_grab_focus;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,

@@ -3,6 +3,7 @@
 
 #include "app/gloss-side-layout.h"
 
+#include "app/gloss-focus.h"
 #include "app/gloss-side-handle.h"
 
 #include <adwaita.h>
@@ -379,6 +380,34 @@ gloss_side_layout_grab_focus (GtkWidget *widget)
   return self->content != NULL && gtk_widget_grab_focus (self->content);
 }
 
+/* GTK looks for a new place for the focus when what has it goes away, such as an entry of a popover:
+ * that is then no longer in the window. */
+static gboolean
+lost_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus == NULL || gtk_widget_get_root (focus) != root;
+}
+
+/* Tab goes from side to side, as the eye does; a lost focus goes to the content. */
+static gboolean
+gloss_side_layout_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  GlossSideLayout *self = GLOSS_SIDE_LAYOUT (widget);
+  Side *start = &self->sides[SIDE_START];
+  Side *end = &self->sides[SIDE_END];
+  GtkWidget *children[] = { start->child, start->handle, self->content, end->handle, end->child };
+
+  if (lost_focus (widget) && gtk_widget_grab_focus (widget))
+    return TRUE;
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (gloss_side_layout_parent_class)->focus (widget, direction);
+  return gloss_focus_move_in (children, G_N_ELEMENTS (children), direction);
+}
+
 /* Dragging the handle away from its pane makes that wider. */
 static int
 get_sign (Side *side)
@@ -606,6 +635,7 @@ gloss_side_layout_class_init (GlossSideLayoutClass *klass)
   widget_class->measure = gloss_side_layout_measure;
   widget_class->size_allocate = gloss_side_layout_size_allocate;
   widget_class->get_request_mode = gloss_side_layout_get_request_mode;
+  widget_class->focus = gloss_side_layout_focus;
   widget_class->grab_focus = gloss_side_layout_grab_focus;
 
   install_side_property (object_class, PROP_SHOW_START, "show-start", "show-end",

@@ -734,5 +734,6 @@ gloss_text_view_set_selected (GlossTextView *self,
   gloss_highlighter_set_selected (self->highlighter, id);
   g_free (self->selected);
   self->selected = g_strdup (id);
+  gloss_text_view_queue_describe (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }

@@ -34,6 +34,8 @@ struct _GlossWindow
 
   AdwToastOverlay     *toasts;
   AdwWindowTitle      *title;
+  GtkWidget           *open_button;
+  GtkWidget           *open_narrow;
   GtkWidget           *undo_button;
   GtkWidget           *redo_button;
   GtkMenuButton       *history_button;

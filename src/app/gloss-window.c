@@ -4,6 +4,7 @@
 #include "app/gloss-window-private.h"
 
 #include "app/gloss-batch-wait.h"
+#include "app/gloss-spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -108,8 +109,8 @@ update_history (GlossWindow *self)
   /* Translators: the %s says what was undone, such as “Annotate” */
   if (redo != NULL)
     redo_text = g_strdup_printf (_("Redo: %s"), gloss_edit_get_description (redo));
-  gtk_widget_set_tooltip_text (self->undo_button, undo_text != NULL ? undo_text : _("Undo"));
-  gtk_widget_set_tooltip_text (self->redo_button, redo_text != NULL ? redo_text : _("Redo"));
+  gloss_speak_tooltip (self->undo_button, undo_text != NULL ? undo_text : _("Undo"));
+  gloss_speak_tooltip (self->redo_button, redo_text != NULL ? redo_text : _("Redo"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->history_button), set != NULL);
 }
 
@@ -480,6 +481,8 @@ bind_template (GtkWidgetClass *widget_class)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_narrow);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, recent_menu);
@@ -544,6 +547,8 @@ static void
 gloss_window_init (GlossWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_speak_inner (self->open_button, GTK_TYPE_MENU_BUTTON, _("Open an article"));
+  gloss_speak_inner (self->open_narrow, GTK_TYPE_MENU_BUTTON, _("Open an article"));
   self->settings = g_settings_new (GLOSS_APP_ID);
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   connect_session (self->session_signals, self);

@@ -110,7 +110,7 @@ make_choice (GlossAttributeInput        *self,
   GtkWidget *drop_down;
 
   /* Translators: of an attribute: it has no value. */
-  gtk_string_list_append (list, _("None"));
+  gtk_string_list_append (list, C_("attribute value", "None"));
   if (fields->values != NULL)
     gtk_string_list_splice (list, 1, 0, fields->values);
   drop_down = gtk_drop_down_new (G_LIST_MODEL (list), expression);
@@ -138,7 +138,7 @@ show_choices (GlossAttributeInput *self)
                                  strings != NULL
                                    && g_strv_contains ((const char *const *) strings,
                                                        fields.values[i]));
-  gtk_label_set_label (GTK_LABEL (self->summary), *text != '\0' ? text : _("None"));
+  gtk_label_set_label (GTK_LABEL (self->summary), *text != '\0' ? text : C_("attribute value", "None"));
 }
 
 /* What the file has and the list has not stays where it is. */

@@ -230,7 +230,7 @@ fill_values (GlossAttributePopover *self,
         if (g_str_equal (fields.values[i], one))
           current = i;
     }
-  add_row (self, "0", _("None"));
+  add_row (self, "0", C_("attribute value", "None"));
 
   return current;
 }

@@ -9,12 +9,16 @@
  * their relations from the set. Nothing is kept from one frame to the next but the names, and the
  * marks at the edges, which can be clicked.
  *
- * Names stand in small type on the background's colour, where GlossNamePlaces finds room.
+ * Names stand where GlossNamePlaces finds room.
+ *
+ * The relations of a set beneath are dashed and greyer. Those are drawn of what of it is under the
+ * pointer and of what the caret is in, for nothing of it can be selected.
  */
 
 #include "app/gloss-connector-painter.h"
 
 #include "app/gloss-connector.h"
+#include "app/gloss-connector-names.h"
 #include "app/gloss-edge-marks.h"
 #include "app/gloss-link-handle.h"
 #include "app/gloss-link-list.h"
@@ -22,29 +26,23 @@
 
 #include <math.h>
 
-#define NAME_PADDING 4.0f
 #define LINE_WIDTH 1.5
 
-/* How a type of relations is drawn. */
-typedef struct
-{
-  PangoLayout *name;
-  float        width;
-  GdkRGBA      ink;
-  gboolean     directed;
-} TypeStyle;
+static const double dashes[] = { 5, 3 };
 
 struct _GlossConnectorPainter
 {
-  GlossTextView    *view;    /* not owned: it owns this */
-  GHashTable       *styles;  /* char *type id → TypeStyle *, both owned */
-  GlossEdgeMarks   *marks;   /* of the last frame */
-  char             *hovered;
-  char             *link_from;
-  graphene_point_t  pointer;
-  gboolean          has_pointer;
-  gboolean          show_all;
-  guint             n_drawn;
+  GlossTextView       *view; /* not owned: it owns this */
+  GlossRelationStyles *styles;
+  GlossEdgeMarks      *marks; /* of the last frame */
+  GlossConnectorNames *names; /* of the last frame */
+  char                *hovered;
+  char                *hovered_beneath; /* of the set beneath */
+  char                *link_from;
+  graphene_point_t     pointer;
+  gboolean             has_pointer;
+  gboolean             show_all;
+  guint                n_drawn;
 };
 
 /* What one frame has at hand. */
@@ -52,22 +50,24 @@ typedef struct
 {
   GlossConnectorPainter *painter;
   GlossLinkList         *list;
+  GlossLinkList         *beneath; /* NULL: none */
   GlossNamePlaces       *names;
   GdkRectangle           visible;
   cairo_t               *cr;
   float                  gap;
   float                  unit;
+  float                  name_height;
   GdkRGBA                background;
 } Frame;
 
-static void
-type_style_free (gpointer data)
+/* The relations of one set. @underlay: that set if it is the one beneath; %NULL: it is one's own.
+ * @connectors: one for each. */
+typedef struct
 {
-  TypeStyle *style = data;
-
-  g_object_unref (style->name);
-  g_free (style);
-}
+  GlossLinkList      *list;
+  GlossAnnotationSet *underlay;
+  GlossConnector     *connectors;
+} Layer;
 
 static GlossLabelStyles *
 get_label_styles (GlossConnectorPainter *self)
@@ -75,30 +75,13 @@ get_label_styles (GlossConnectorPainter *self)
   return gloss_highlighter_get_styles (self->view->highlighter);
 }
 
-/* A type that nobody defines is shown by its id. */
-static TypeStyle *
+static const GlossRelationStyle *
 get_style (GlossConnectorPainter *self,
-           const char            *type_id)
+           const Layer           *layer,
+           const GlossLink       *link)
 {
-  TypeStyle *style = g_hash_table_lookup (self->styles, type_id);
-  GlossRelationType *type;
-  int width;
-
-  if (style != NULL)
-    return style;
-
-  type = gloss_annotation_set_get_relation_type (self->view->set, type_id);
-  style = g_new0 (TypeStyle, 1);
-  style->name = gloss_label_styles_create_caption (
-    get_label_styles (self), type != NULL ? gloss_relation_type_get_name (type) : type_id);
-  pango_layout_get_pixel_size (style->name, &width, NULL);
-  style->width = (float) width;
-  style->directed = type == NULL || gloss_relation_type_is_directed (type);
-  gloss_label_styles_make_ink (get_label_styles (self),
-                               type != NULL ? gloss_relation_type_get_color (type) : NULL,
-                               &style->ink);
-  g_hash_table_insert (self->styles, g_strdup (type_id), style);
-  return style;
+  return gloss_relation_styles_get (self->styles, self->view->set, layer->underlay,
+                                    gloss_relation_get_relation_type (link->relation));
 }
 
 /* What stretch of the text is in sight. */
@@ -137,6 +120,22 @@ collect (GlossConnectorPainter *self,
   gloss_link_list_arrange (frame->list);
 }
 
+static void
+collect_beneath (GlossConnectorPainter *self,
+                 Frame                 *frame)
+{
+  g_autoptr (GPtrArray) at_caret =
+    gloss_text_view_get_foreign_at (self->view, gloss_text_view_get_caret (self->view));
+
+  for (guint i = 0; i < at_caret->len; i++)
+    gloss_link_list_add_of (frame->beneath, gloss_annotation_get_id (at_caret->pdata[i]));
+  if (self->hovered_beneath != NULL)
+    gloss_link_list_add_of (frame->beneath, self->hovered_beneath);
+  if (self->show_all)
+    gloss_link_list_add_in (frame->beneath, find_visible_span (self, &frame->visible));
+  gloss_link_list_arrange (frame->beneath);
+}
+
 /* Names */
 
 /* No name under the link handle, nor under a mark. */
@@ -163,47 +162,10 @@ keep_free (Frame *frame)
 }
 
 static void
-add_rounded_rectangle (cairo_t               *cr,
-                       const graphene_rect_t *r,
-                       double                 radius)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, r->origin.x + r->size.width - radius, r->origin.y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, r->origin.x + r->size.width - radius, r->origin.y + r->size.height - radius,
-             radius, 0, G_PI_2);
-  cairo_arc (cr, r->origin.x + radius, r->origin.y + r->size.height - radius, radius, G_PI_2,
-             G_PI);
-  cairo_arc (cr, r->origin.x + radius, r->origin.y + radius, radius, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-}
-
-static void
-draw_name (Frame                 *frame,
-           const TypeStyle       *style,
-           const graphene_rect_t *place)
-{
-  PangoRectangle logical;
-  graphene_rect_t outline;
-
-  graphene_rect_inset_r (place, 0.5f, 0.5f, &outline);
-  add_rounded_rectangle (frame->cr, &outline, MIN (4.0, outline.size.height / 2));
-  gdk_cairo_set_source_rgba (frame->cr, &frame->background);
-  cairo_fill_preserve (frame->cr);
-  gdk_cairo_set_source_rgba (frame->cr, &style->ink);
-  cairo_set_line_width (frame->cr, 1);
-  cairo_stroke (frame->cr);
-
-  pango_layout_get_pixel_extents (style->name, NULL, &logical);
-  cairo_move_to (frame->cr, place->origin.x + NAME_PADDING,
-                 place->origin.y + (place->size.height - (float) logical.height) / 2);
-  pango_cairo_show_layout (frame->cr, style->name);
-}
-
-static void
-name_link (Frame                *frame,
-           const GlossLink      *link,
-           const GlossConnector *connector,
-           const TypeStyle      *style)
+name_link (Frame                    *frame,
+           const GlossLink          *link,
+           const GlossConnector     *connector,
+           const GlossRelationStyle *style)
 {
   const GlossLinkEnd *lower = link->to;
   graphene_rect_t place;
@@ -211,18 +173,38 @@ name_link (Frame                *frame,
   if (!link->to->in_sight
       || (link->from->in_sight && link->from->place.origin.y > link->to->place.origin.y))
     lower = link->from;
-  gloss_name_places_find (frame->names, connector, style->width + 2 * NAME_PADDING,
+  gloss_name_places_find (frame->names, connector,
+                          gloss_connector_name_width (style, link->relation),
                           lower->place.origin.y, lower->place.size.height, &place);
-  draw_name (frame, style, &place);
+  gloss_connector_names_draw (frame->painter->names, frame->cr, style, link->relation, &place,
+                              &frame->background);
 }
 
 /* Lines */
 
+/* What lies beyond the edge of the view and is one's own gets a mark there, which leads to it. */
 static void
-route (Frame           *frame,
-       const GlossLink *link,
-       const TypeStyle *style,
-       GlossConnector  *connector)
+find_edge (Frame              *frame,
+           const Layer        *layer,
+           const GlossLinkEnd *beyond,
+           float               x,
+           const GdkRGBA      *ink,
+           graphene_point_t   *edge)
+{
+  if (layer->underlay == NULL)
+    gloss_edge_marks_add (frame->painter->marks, gloss_annotation_get_id (beyond->annotation),
+                          beyond->above, x, ink, edge);
+  else
+    *edge = GRAPHENE_POINT_INIT (x, (float) (frame->visible.y
+                                             + (beyond->above ? 0 : frame->visible.height)));
+}
+
+static void
+route (Frame                    *frame,
+       const Layer              *layer,
+       const GlossLink          *link,
+       const GlossRelationStyle *style,
+       GlossConnector           *connector)
 {
   const GlossLinkEnd *here = link->from->in_sight ? link->from : link->to;
   const GlossLinkEnd *beyond = here == link->from ? link->to : link->from;
@@ -236,37 +218,63 @@ route (Frame           *frame,
       return;
     }
 
-  gloss_edge_marks_add (frame->painter->marks, gloss_annotation_get_id (beyond->annotation),
-                        beyond->above, x, &style->ink, &edge);
+  find_edge (frame, layer, beyond, x, &style->ink, &edge);
   gloss_connector_route_out (connector, &here->place, x, &edge, here == link->from);
 }
 
 static void
+draw_lines (Frame *frame,
+            Layer *layer)
+{
+  guint n = gloss_link_list_get_size (layer->list);
+
+  layer->connectors = g_new (GlossConnector, n);
+  if (layer->underlay != NULL)
+    cairo_set_dash (frame->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  for (guint i = 0; i < n; i++)
+    {
+      const GlossLink *link = gloss_link_list_get (layer->list, i);
+      const GlossRelationStyle *style = get_style (frame->painter, layer, link);
+
+      route (frame, layer, link, style, &layer->connectors[i]);
+      gdk_cairo_set_source_rgba (frame->cr, &style->ink);
+      gloss_connector_draw (&layer->connectors[i], frame->cr, style->directed, frame->unit);
+    }
+  cairo_set_dash (frame->cr, NULL, 0, 0);
+  frame->painter->n_drawn += n;
+}
+
+static void
+draw_names (Frame *frame,
+            Layer *layer)
+{
+  if (layer->underlay != NULL)
+    cairo_set_dash (frame->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  for (guint i = 0; i < gloss_link_list_get_size (layer->list); i++)
+    {
+      const GlossLink *link = gloss_link_list_get (layer->list, i);
+
+      name_link (frame, link, &layer->connectors[i], get_style (frame->painter, layer, link));
+    }
+  cairo_set_dash (frame->cr, NULL, 0, 0);
+  g_free (layer->connectors);
+}
+
+/* One's own lie above, and their names have the better places. */
+static void
 draw_links (Frame *frame)
 {
-  guint n = gloss_link_list_get_size (frame->list);
-  g_autofree GlossConnector *connectors = g_new (GlossConnector, n);
+  Layer own = { frame->list, NULL, NULL };
+  Layer beneath = { frame->beneath, frame->painter->view->underlay, NULL };
 
-  for (guint i = 0; i < n; i++)
-    {
-      const GlossLink *link = gloss_link_list_get (frame->list, i);
-      const TypeStyle *style =
-        get_style (frame->painter, gloss_relation_get_relation_type (link->relation));
-
-      route (frame, link, style, &connectors[i]);
-      gdk_cairo_set_source_rgba (frame->cr, &style->ink);
-      gloss_connector_draw (&connectors[i], frame->cr, style->directed, frame->unit);
-    }
+  if (frame->beneath != NULL)
+    draw_lines (frame, &beneath);
+  draw_lines (frame, &own);
   keep_free (frame);
-  for (guint i = 0; i < n; i++)
-    {
-      const GlossLink *link = gloss_link_list_get (frame->list, i);
-
-      name_link (frame, link, &connectors[i],
-                 get_style (frame->painter, gloss_relation_get_relation_type (link->relation)));
-    }
+  draw_names (frame, &own);
+  if (frame->beneath != NULL)
+    draw_names (frame, &beneath);
   gloss_edge_marks_draw (frame->painter->marks, frame->cr, &frame->background);
-  frame->painter->n_drawn = n;
 }
 
 /* What is being made */
@@ -289,7 +297,7 @@ outline (Frame              *frame,
       graphene_rect_t rectangle = g_array_index (rectangles, graphene_rect_t, i);
 
       graphene_rect_inset (&rectangle, -2, -1);
-      add_rounded_rectangle (frame->cr, &rectangle, 4);
+      gloss_add_rounded_rectangle (frame->cr, &rectangle, 4);
       cairo_stroke (frame->cr);
     }
 }
@@ -323,7 +331,6 @@ draw_line_to (Frame              *frame,
               const GlossLinkEnd *from,
               const GlossLinkEnd *target)
 {
-  const double dashes[] = { 5, 3 };
   graphene_rect_t beginning = from->place;
   GlossConnector connector;
   graphene_rect_t place;
@@ -375,6 +382,14 @@ draw_link_from (Frame *frame)
   draw_line_to (frame, from, target);
 }
 
+/* Whether the set beneath has relations at all. */
+static gboolean
+has_beneath (GlossConnectorPainter *self)
+{
+  return self->view->underlay != NULL
+         && gloss_annotation_set_get_n_relations (self->view->underlay) > 0;
+}
+
 static gboolean
 has_something (GlossConnectorPainter *self)
 {
@@ -382,9 +397,23 @@ has_something (GlossConnectorPainter *self)
 
   return view->set != NULL && view->text != NULL
          && gtk_widget_get_width (GTK_WIDGET (view)) > 0
-         && (self->link_from != NULL
+         && (self->link_from != NULL || has_beneath (self)
              || (gloss_annotation_set_get_n_relations (view->set) > 0
                  && (view->selected != NULL || self->hovered != NULL || self->show_all)));
+}
+
+static void
+prepare (GlossConnectorPainter *self,
+         Frame                 *frame)
+{
+  const GlossHighlightMetrics *metrics = gloss_label_styles_get_metrics (get_label_styles (self));
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &frame->visible);
+  gloss_edge_marks_clear (self->marks, &frame->visible);
+  frame->gap = (float) gtk_text_view_get_pixels_inside_wrap (GTK_TEXT_VIEW (self->view));
+  frame->unit = metrics->unit;
+  frame->name_height = metrics->caption_height + 4;
+  gloss_label_styles_get_on_ink (get_label_styles (self), &frame->background);
 }
 
 static gboolean
@@ -413,8 +442,9 @@ gloss_connector_painter_new (GlossTextView *view)
   GlossConnectorPainter *self = g_new0 (GlossConnectorPainter, 1);
 
   self->view = view;
-  self->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, type_style_free);
+  self->styles = gloss_relation_styles_new (get_label_styles (self));
   self->marks = gloss_edge_marks_new ();
+  self->names = gloss_connector_names_new ();
 
   return self;
 }
@@ -429,9 +459,11 @@ gloss_connector_painter_free (GlossConnectorPainter *self)
   if (self == NULL)
     return;
 
-  g_hash_table_unref (self->styles);
+  gloss_relation_styles_free (self->styles);
   gloss_edge_marks_free (self->marks);
+  gloss_connector_names_free (self->names);
   g_free (self->hovered);
+  g_free (self->hovered_beneath);
   g_free (self->link_from);
   g_free (self);
 }
@@ -450,6 +482,22 @@ gloss_connector_painter_set_hovered (GlossConnectorPainter *self,
   g_return_if_fail (self != NULL);
 
   set_id (self, &self->hovered, annotation_id);
+}
+
+/**
+ * gloss_connector_painter_set_hovered_beneath:
+ * @self: a painter
+ * @annotation_id: (nullable): the annotation of the set beneath that is under the pointer
+ *
+ * Its relations are drawn.
+ */
+void
+gloss_connector_painter_set_hovered_beneath (GlossConnectorPainter *self,
+                                             const char            *annotation_id)
+{
+  g_return_if_fail (self != NULL);
+
+  set_id (self, &self->hovered_beneath, annotation_id);
 }
 
 /**
@@ -519,14 +567,14 @@ gloss_connector_painter_set_pointer (GlossConnectorPainter  *self,
  * gloss_connector_painter_restyle:
  * @self: a painter
  *
- * To be called when the types of relations, the font or the colours changed.
+ * To be called when the types of relations, the font, the colours or the set beneath changed.
  */
 void
 gloss_connector_painter_restyle (GlossConnectorPainter *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_hash_table_remove_all (self->styles);
+  gloss_relation_styles_clear (self->styles);
   gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
 
@@ -542,28 +590,31 @@ gloss_connector_painter_snapshot (GlossConnectorPainter *self,
                                   GtkSnapshot           *snapshot)
 {
   g_autoptr (GlossLinkList) list = NULL;
+  g_autoptr (GlossLinkList) beneath = NULL;
   g_autoptr (GlossNamePlaces) names = NULL;
-  const GlossHighlightMetrics *metrics;
   Frame frame = { .painter = self };
 
   g_return_if_fail (self != NULL);
 
   gloss_edge_marks_clear (self->marks, NULL);
+  gloss_connector_names_clear (self->names);
   self->n_drawn = 0;
   if (!has_something (self))
     return;
 
-  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &frame.visible);
-  gloss_edge_marks_clear (self->marks, &frame.visible);
-  frame.list = list = gloss_link_list_new (self->view, &frame.visible);
-  frame.gap = (float) gtk_text_view_get_pixels_inside_wrap (GTK_TEXT_VIEW (self->view));
-  metrics = gloss_label_styles_get_metrics (get_label_styles (self));
-  frame.unit = metrics->unit;
+  prepare (self, &frame);
   frame.names = names = gloss_name_places_new ((float) frame.visible.width, frame.gap,
-                                               metrics->caption_height + 4);
-  gloss_label_styles_get_on_ink (get_label_styles (self), &frame.background);
+                                               frame.name_height);
+  frame.list = list = gloss_link_list_new (self->view, self->view->set, &frame.visible);
   collect (self, &frame);
-  if (gloss_link_list_get_size (list) == 0 && self->link_from == NULL)
+  if (has_beneath (self))
+    {
+      frame.beneath = beneath = gloss_link_list_new (self->view, self->view->underlay,
+                                                     &frame.visible);
+      collect_beneath (self, &frame);
+    }
+  if (gloss_link_list_get_size (list) == 0 && self->link_from == NULL
+      && (beneath == NULL || gloss_link_list_get_size (beneath) == 0))
     return;
 
   frame.cr = gtk_snapshot_append_cairo (
@@ -604,10 +655,34 @@ gloss_connector_painter_find_marker (GlossConnectorPainter *self,
 }
 
 /**
+ * gloss_connector_painter_find_note:
+ * @self: a painter
+ * @x: a point, in widget coordinates
+ * @y: a point
+ *
+ * Returns: (transfer none) (nullable): the note on the relation whose name is there; %NULL if no
+ *   name is or it has none. Valid until the next frame
+ */
+const char *
+gloss_connector_painter_find_note (GlossConnectorPainter *self,
+                                   double                 x,
+                                   double                 y)
+{
+  int buffer_x;
+  int buffer_y;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET,
+                                         (int) x, (int) y, &buffer_x, &buffer_y);
+  return gloss_connector_names_find_note (self->names, buffer_x, buffer_y);
+}
+
+/**
  * gloss_connector_painter_get_n_drawn:
  * @self: a painter
  *
- * Returns: how many relations the last frame showed
+ * Returns: how many relations the last frame showed, those of the set beneath among them
  */
 guint
 gloss_connector_painter_get_n_drawn (GlossConnectorPainter *self)

@@ -10,6 +10,9 @@ void                   gloss_connector_painter_free         (GlossConnectorPaint
 /* The annotation under the pointer, %NULL if none. */
 void                   gloss_connector_painter_set_hovered  (GlossConnectorPainter *self,
                                                              const char            *annotation_id);
+/* The annotation of the set beneath that is under the pointer, %NULL if none. */
+void                   gloss_connector_painter_set_hovered_beneath (GlossConnectorPainter *self,
+                                                                    const char *annotation_id);
 void                   gloss_connector_painter_set_show_all (GlossConnectorPainter *self,
                                                              gboolean               show_all);
 gboolean               gloss_connector_painter_get_show_all (GlossConnectorPainter *self);
@@ -26,6 +29,11 @@ void                   gloss_connector_painter_snapshot     (GlossConnectorPaint
 /* The mark at the edge of the view that stands for an annotation beyond it: (nullable), borrowed,
  * until the next frame. @x, @y: in widget coordinates. */
 const char            *gloss_connector_painter_find_marker  (GlossConnectorPainter *self,
+                                                             double                 x,
+                                                             double                 y);
+/* The note on the relation whose name is at the point in widget coordinates: (nullable), borrowed,
+ * until the next frame. */
+const char            *gloss_connector_painter_find_note    (GlossConnectorPainter *self,
                                                              double                 x,
                                                              double                 y);
 /* How many relations the last frame showed. */

@@ -81,7 +81,7 @@ list_parents (GlossLabelSet *labels,
 
   g_ptr_array_add (ids, NULL);
   /* Translators: what a label stands below: nothing. */
-  g_ptr_array_add (choices, g_strdup (_("None")));
+  g_ptr_array_add (choices, g_strdup (C_("label above", "None")));
   for (guint i = 0; i < nodes->len; i++)
     {
       const GlossLabelNode *node = &g_array_index (nodes, GlossLabelNode, i);

@@ -18,6 +18,7 @@ struct _GlossLabelEditor
   AdwWindow parent_instance;
 
   GtkWidget       *box;
+  GtkWidget       *switcher;
   GtkRevealer     *banner;
   GtkLabel        *banner_label;
   AdwToastOverlay *toasts;

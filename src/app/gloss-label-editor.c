@@ -5,6 +5,7 @@
 
 #include "app/gloss-attribute-editor.h"
 #include "app/gloss-label-details.h"
+#include "app/gloss-page-switcher.h"
 
 #include <glib/gi18n.h>
 
@@ -304,6 +305,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, box);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, switcher);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, banner);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, banner_label);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditor, toasts);
@@ -348,6 +350,7 @@ static void
 gloss_label_editor_init (GlossLabelEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_page_switcher_ellipsize (GTK_STACK_SWITCHER (self->switcher));
   gloss_label_editor_init_rows (self);
   gloss_label_editor_init_popovers (self);
   init_keys (self);

@@ -236,6 +236,22 @@ gloss_link_drag_cancel (GlossTextView *view)
   gloss_connector_painter_set_link_from (view->connectors, view->link_from);
 }
 
+/* The innermost annotation of the set beneath. */
+static const char *
+find_foreign (GlossTextView *view,
+              double         x,
+              double         y)
+{
+  g_autoptr (GPtrArray) foreign = NULL;
+  guint offset;
+
+  if (view->underlay == NULL || gloss_annotation_set_get_n_relations (view->underlay) == 0
+      || !gloss_text_view_character_at (view, x, y, &offset))
+    return NULL;
+  foreign = gloss_text_view_get_foreign_at (view, offset);
+  return foreign->len > 0 ? gloss_annotation_get_id (foreign->pdata[0]) : NULL;
+}
+
 /**
  * gloss_link_hover:
  * @view: a view
@@ -250,7 +266,12 @@ gloss_link_hover (GlossTextView *view,
                   double         y)
 {
   gboolean any = view->set != NULL && gloss_annotation_set_get_n_relations (view->set) > 0;
+  const char *note = inside ? gloss_connector_painter_find_note (view->connectors, x, y) : NULL;
 
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (view)), note) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (view), note);
   gloss_connector_painter_set_hovered (view->connectors,
                                        inside && any ? find_annotation (view, x, y, NULL) : NULL);
+  gloss_connector_painter_set_hovered_beneath (view->connectors,
+                                               inside ? find_foreign (view, x, y) : NULL);
 }

@@ -24,11 +24,12 @@
 
 struct _GlossLinkList
 {
-  GlossTextView *view;
-  GdkRectangle   visible;
-  GHashTable    *ends;
-  GHashTable    *seen;
-  GPtrArray     *links;
+  GlossTextView      *view;
+  GlossAnnotationSet *set;
+  GdkRectangle        visible;
+  GHashTable         *ends;
+  GHashTable         *seen;
+  GPtrArray          *links;
 };
 
 static void
@@ -145,7 +146,7 @@ get_end (GlossLinkList *self,
   if (end != NULL)
     return end;
 
-  annotation = gloss_annotation_set_lookup (self->view->set, annotation_id);
+  annotation = gloss_annotation_set_lookup (self->set, annotation_id);
   if (annotation == NULL
       || gloss_highlighter_is_hidden (self->view->highlighter,
                                       gloss_annotation_get_label (annotation)))
@@ -226,21 +227,24 @@ compare_links (gconstpointer a,
 
 /**
  * gloss_link_list_new:
- * @view: a view with a set; it must not change while the list is there
+ * @view: a view with an article
+ * @set: whose relations: its own or the one beneath; it must not change while the list is there
  * @visible: what of it is on the screen, in buffer coordinates
  *
  * Returns: (transfer full): an empty list; free with gloss_link_list_free()
  */
 GlossLinkList *
 gloss_link_list_new (GlossTextView      *view,
+                     GlossAnnotationSet *set,
                      const GdkRectangle *visible)
 {
   GlossLinkList *self;
 
-  g_return_val_if_fail (GLOSS_IS_TEXT_VIEW (view) && view->set != NULL, NULL);
+  g_return_val_if_fail (GLOSS_IS_TEXT_VIEW (view) && set != NULL, NULL);
 
   self = g_new0 (GlossLinkList, 1);
   self->view = view;
+  self->set = set;
   self->visible = *visible;
   self->ends = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, end_free);
   self->seen = g_hash_table_new (NULL, NULL);
@@ -280,7 +284,7 @@ gloss_link_list_add_of (GlossLinkList *self,
 
   g_return_if_fail (self != NULL && annotation_id != NULL);
 
-  relations = gloss_annotation_set_get_relations_of (self->view->set, annotation_id);
+  relations = gloss_annotation_set_get_relations_of (self->set, annotation_id);
   for (guint i = 0; relations != NULL && i < relations->len && !is_full (self); i++)
     add (self, relations->pdata[i]);
 }
@@ -298,7 +302,7 @@ gloss_link_list_add_in (GlossLinkList *self,
 {
   g_return_if_fail (self != NULL);
 
-  gloss_annotation_set_foreach_in (self->view->set, span.start, span.end, add_entry_cb, self);
+  gloss_annotation_set_foreach_in (self->set, span.start, span.end, add_entry_cb, self);
 }
 
 /**

@@ -47,7 +47,9 @@ typedef struct
  */
 typedef struct _GlossLinkList GlossLinkList;
 
+/* @set: one that the view shows. */
 GlossLinkList   *gloss_link_list_new       (GlossTextView      *view,
+                                            GlossAnnotationSet *set,
                                             const GdkRectangle *visible);
 void             gloss_link_list_free      (GlossLinkList *self);
 /* Those of an annotation. */

@@ -3,6 +3,7 @@
 
 #include "app/gloss-relation-list.h"
 
+#include "app/gloss-relation-note.h"
 #include "app/gloss-relation-popover.h"
 #include "app/gloss-relation-row.h"
 #include "app/gloss-session-relate.h"
@@ -19,6 +20,8 @@ struct _GlossRelationList
   GtkLabel    *title;
   GtkListView *list;
   GtkWidget   *popover;
+  GtkWidget   *note;
+  GtkWidget   *opener; /* had the focus when one of the two was opened; weak */
 
   GlossSession *session;
   GSignalGroup *session_signals;
@@ -211,6 +214,8 @@ update (GlossRelationList *self)
     }
   show_relations (self, relations);
   update_rows (self);
+  if (self->note != NULL)
+    gloss_relation_note_update (GLOSS_RELATION_NOTE (self->note));
   title = g_strdup_printf (ngettext ("%u relation", "%u relations", relations->len),
                            relations->len);
   gtk_label_set_label (self->title, title);
@@ -240,25 +245,71 @@ labels_notify_cb (GlossRelationList *self)
 
 /* Rows */
 
-static void
-type_clicked_cb (GlossRelationList *self,
-                 const char        *relation_id,
-                 GtkWidget         *row)
+/* In the coordinates of the list, for a popover of it. */
+static GdkRectangle
+locate_row (GlossRelationList *self,
+            GtkWidget         *row)
 {
   GdkRectangle at = { 0, 0, gtk_widget_get_width (row), gtk_widget_get_height (row) };
   double x;
   double y;
 
-  if (self->popover == NULL)
-    {
-      self->popover = gloss_relation_popover_new (self->session);
-      gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_TOP);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-    }
   gtk_widget_translate_coordinates (row, GTK_WIDGET (self), 0, 0, &x, &y);
   at.x = (int) x;
   at.y = (int) y;
+  return at;
+}
+
+static void
+remember_opener (GlossRelationList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_set_weak_pointer (&self->opener, root != NULL ? gtk_root_get_focus (root) : NULL);
+}
+
+/* What closed took the focus with it. */
+static void
+closed_cb (GlossRelationList *self)
+{
+  if (self->opener != NULL && gtk_widget_get_mapped (self->opener))
+    gtk_widget_grab_focus (self->opener);
+  g_clear_weak_pointer (&self->opener);
+}
+
+static void
+adopt_popover (GlossRelationList *self,
+               GtkWidget         *popover)
+{
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_TOP);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+type_clicked_cb (GlossRelationList *self,
+                 const char        *relation_id,
+                 GtkWidget         *row)
+{
+  GdkRectangle at = locate_row (self, row);
+
+  if (self->popover == NULL)
+    adopt_popover (self, self->popover = gloss_relation_popover_new (self->session));
+  remember_opener (self);
   gloss_relation_popover_ask_again (GLOSS_RELATION_POPOVER (self->popover), relation_id, &at);
+}
+
+static void
+note_clicked_cb (GlossRelationList *self,
+                 const char        *relation_id,
+                 GtkWidget         *row)
+{
+  GdkRectangle at = locate_row (self, row);
+
+  if (self->note == NULL)
+    adopt_popover (self, self->note = gloss_relation_note_new (self->session));
+  remember_opener (self);
+  gloss_relation_note_open (GLOSS_RELATION_NOTE (self->note), relation_id, &at);
 }
 
 static void
@@ -269,6 +320,8 @@ setup_cb (GtkListItemFactory *factory,
   GtkWidget *row = gloss_relation_row_new (self->session);
 
   g_signal_connect_object (row, "type-clicked", G_CALLBACK (type_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "note-clicked", G_CALLBACK (note_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, row);
 }
@@ -325,11 +378,11 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
 /* It lets go of the session at once, whoever else still holds it for a moment. */
 static void
-drop_popover (GlossRelationList *self)
+drop_popover (GtkWidget **popover)
 {
-  if (self->popover != NULL)
-    g_object_set (self->popover, "session", NULL, NULL);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (*popover != NULL)
+    g_object_set (*popover, "session", NULL, NULL);
+  g_clear_pointer (popover, gtk_widget_unparent);
 }
 
 static void
@@ -339,7 +392,8 @@ set_session (GlossRelationList *self,
   if (!g_set_object (&self->session, session))
     return;
 
-  drop_popover (self);
+  drop_popover (&self->popover);
+  drop_popover (&self->note);
   g_signal_group_set_target (self->session_signals, session);
   labels_notify_cb (self);
   update (self);
@@ -377,7 +431,9 @@ gloss_relation_list_dispose (GObject *object)
 
   g_clear_object (&self->label_signals);
   g_clear_object (&self->session_signals);
-  drop_popover (self);
+  drop_popover (&self->popover);
+  drop_popover (&self->note);
+  g_clear_weak_pointer (&self->opener);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_RELATION_LIST);
   g_clear_object (&self->ids);
   g_clear_object (&self->session);

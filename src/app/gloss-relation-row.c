@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 
 #define QUOTE_CHARACTERS 80
+/* More than a tooltip should show of a note, and than two lines can. */
+#define NOTE_CHARACTERS 400
 
 struct _GlossRelationRow
 {
@@ -21,9 +23,11 @@ struct _GlossRelationRow
   GtkWidget   *type;
   GlossSwatch *type_swatch;
   GtkLabel    *type_name;
+  GtkWidget   *note_button;
   GtkWidget   *delete;
   GlossSwatch *label_swatch;
   GtkLabel    *quote;
+  GtkLabel    *note;
 
   GlossSession *session;
   char         *relation_id;
@@ -33,6 +37,7 @@ struct _GlossRelationRow
 enum
 {
   TYPE_CLICKED,
+  NOTE_CLICKED,
   N_SIGNALS,
 };
 
@@ -45,6 +50,13 @@ type_clicked_cb (GlossRelationRow *self)
 {
   if (self->relation_id != NULL)
     g_signal_emit (self, signals[TYPE_CLICKED], 0, self->relation_id);
+}
+
+static void
+note_clicked_cb (GlossRelationRow *self)
+{
+  if (self->relation_id != NULL)
+    g_signal_emit (self, signals[NOTE_CLICKED], 0, self->relation_id);
 }
 
 static void
@@ -108,6 +120,27 @@ update_other (GlossRelationRow   *self,
   gloss_speak_row (GTK_WIDGET (self), tooltip);
 }
 
+/* The button that leads to it describes it to a screen reader. */
+static void
+update_note (GlossRelationRow *self,
+             GlossRelation    *relation)
+{
+  const char *note = gloss_relation_get_note (relation);
+  gboolean has_note = note != NULL && note[0] != '\0';
+  g_autofree char *start =
+    has_note ? g_utf8_substring (note, 0, MIN (g_utf8_strlen (note, -1), NOTE_CHARACTERS))
+             : g_strdup ("");
+  const char *title = has_note ? _("Change the Note") : _("Add a Note");
+
+  gtk_label_set_label (self->note, start);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), start);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), has_note);
+  gtk_widget_set_tooltip_text (self->note_button, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->note_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, start, -1);
+}
+
 /* The class */
 
 static void
@@ -144,6 +177,9 @@ gloss_relation_row_class_init (GlossRelationRowClass *klass)
   signals[TYPE_CLICKED] = g_signal_new ("type-clicked", G_TYPE_FROM_CLASS (klass),
                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                         G_TYPE_STRING);
+  signals[NOTE_CLICKED] = g_signal_new ("note-clicked", G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                        G_TYPE_STRING);
 
   g_type_ensure (GLOSS_TYPE_SWATCH);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -152,10 +188,13 @@ gloss_relation_row_class_init (GlossRelationRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossRelationRow, type);
   gtk_widget_class_bind_template_child (widget_class, GlossRelationRow, type_swatch);
   gtk_widget_class_bind_template_child (widget_class, GlossRelationRow, type_name);
+  gtk_widget_class_bind_template_child (widget_class, GlossRelationRow, note_button);
   gtk_widget_class_bind_template_child (widget_class, GlossRelationRow, delete);
   gtk_widget_class_bind_template_child (widget_class, GlossRelationRow, label_swatch);
   gtk_widget_class_bind_template_child (widget_class, GlossRelationRow, quote);
+  gtk_widget_class_bind_template_child (widget_class, GlossRelationRow, note);
   gtk_widget_class_bind_template_callback (widget_class, type_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, reverse_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
@@ -231,6 +270,7 @@ gloss_relation_row_update (GlossRelationRow *self)
   gtk_widget_set_sensitive (self->delete, writable);
   update_type (self, set, relation);
   update_other (self, set, other);
+  update_note (self, relation);
 }
 
 /**

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 /**
  * GlossRelationRow:
  *
- * One relation of an annotation: its type, which way it goes, and what is at the other end. Its
- * buttons reverse and delete it.
+ * One relation of an annotation: its type, which way it goes, what is at the other end, and the
+ * note on it. Its buttons reverse and delete it.
  *
  * Signals: `type-clicked`: (self, const char *relation_id): another type is wanted.
+ * `note-clicked`: (self, const char *relation_id): its note is to be read or written.
  */
 G_DECLARE_FINAL_TYPE (GlossRelationRow, gloss_relation_row, GLOSS, RELATION_ROW, GtkBox)
 

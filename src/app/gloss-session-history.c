@@ -5,19 +5,24 @@
 
 #include <glib/gi18n.h>
 
-/* Going to a place in the history is undoing or redoing until it is reached: each step is checked,
- * logged and told like any other. As far as that is done within SLICE_US nothing is painted on the
- * way; what takes longer goes on in further slices, with a meter, so that the window stays alive
- * and the user may stop. A step that is about all articles is one of gloss-session-batch.c, which
- * comes back here when it is done. While it goes on, other edits are refused as during a batch. */
+/* Going to a place in the history is undoing or redoing until it is reached. Steps are taken many
+ * at once, which is one sync of the log, and one change told; so nothing is painted on the way.
+ * Where the steps make up more than is done within SLICE_US it goes on in further slices, with a
+ * meter, so that the window stays alive and the user may stop. Where many steps are refused they
+ * are taken one by one, up to that which is to blame. A step that is about all articles is one of
+ * gloss-session-batch.c, which comes back here when it is done. While it goes on, other edits are
+ * refused as during a batch. */
 
-/* A step waits for the disk, so that their number says little. */
-#define SLICE_US 80000
+#define SLICE_US 50000
+/* How much is undone or redone at once; it takes half a slice. */
+#define MOST_STEPS 2000
+#define MOST_CHANGES 5000
 
 /*
  * store: where it began, only compared: another set may have been opened meanwhile.
  * from, to: positions in the history.
  * shown: whether the user was told that it takes a while.
+ * singly: whether steps are taken one by one.
  */
 struct _GlossTravel
 {
@@ -25,6 +30,7 @@ struct _GlossTravel
   guint       from;
   guint       to;
   gboolean    shown;
+  gboolean    singly;
 };
 
 static GlossHistory *
@@ -88,26 +94,60 @@ step_over_batch (GlossSession    *self,
   gloss_session_step_batch (self, action, change);
 }
 
+static GlossEdit *
+peek (GlossSession *self,
+      guint         position,
+      gboolean      back)
+{
+  return gloss_history_get_nth (get_history (self), back ? position - 1 : position);
+}
+
+/* How far it can go at once: up to what is about all articles, or a good deal. */
+static guint
+find_stop (GlossSession *self,
+           GlossTravel  *travel)
+{
+  guint position = get_position (self);
+  gboolean back = position > travel->to;
+  guint most_steps = travel->singly ? 1 : MOST_STEPS;
+  guint n_changes = 0;
+
+  for (guint n = 0; n < most_steps && n_changes < MOST_CHANGES && position != travel->to; n++)
+    {
+      GlossEdit *next = peek (self, position, back);
+
+      if (gloss_edit_get_batch (next) != NULL)
+        break;
+      n_changes += gloss_edit_get_n_changes (next);
+      position += back ? -1 : 1;
+    }
+  return position;
+}
+
 /* %FALSE: it does not go on from here, or not now. */
 static gboolean
 step (GlossSession *self,
       GlossTravel  *travel)
 {
-  gboolean back = get_position (self) > travel->to;
-  GlossEdit *next = back ? gloss_history_peek_undo (get_history (self))
-                         : gloss_history_peek_redo (get_history (self));
+  guint position = get_position (self);
+  gboolean back = position > travel->to;
+  guint stop = find_stop (self, travel);
   g_autoptr (GError) error = NULL;
 
-  if (gloss_edit_get_batch (next) != NULL)
+  if (stop == position)
     {
-      step_over_batch (self, next, back ? GLOSS_EDIT_UNDO : GLOSS_EDIT_REDO);
+      step_over_batch (self, peek (self, position, back),
+                       back ? GLOSS_EDIT_UNDO : GLOSS_EDIT_REDO);
       return FALSE;
     }
-  if (back ? gloss_annotation_set_undo (self->set, &error)
-           : gloss_annotation_set_redo (self->set, &error))
+  if (gloss_annotation_set_go_to (self->set, stop, &error))
     return TRUE;
-  if (error != NULL)
-    gloss_session_tell (self, error->message);
+  if (!travel->singly)
+    {
+      travel->singly = TRUE;
+      return TRUE;
+    }
+  gloss_session_tell (self, error->message);
   arrive (self);
   return FALSE;
 }

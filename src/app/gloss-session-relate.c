@@ -443,6 +443,32 @@ gloss_session_reverse_relation (GlossSession *self,
 }
 
 /**
+ * gloss_session_set_relation_note:
+ * @self: a session
+ * @relation_id: a relation
+ * @note: what to remark on it; "": nothing
+ *
+ * One step, and none if it says that already.
+ */
+void
+gloss_session_set_relation_note (GlossSession *self,
+                                 const char   *relation_id,
+                                 const char   *note)
+{
+  GlossRelation *relation;
+
+  g_return_if_fail (GLOSS_IS_SESSION (self));
+  g_return_if_fail (relation_id != NULL && note != NULL);
+
+  if (self->set == NULL)
+    return;
+  relation = gloss_annotation_set_lookup_relation (self->set, relation_id);
+  if (relation != NULL)
+    gloss_session_apply (self, gloss_command_set_relation_note (self->set, relation, note,
+                                                                gloss_session_get_author (self)));
+}
+
+/**
  * gloss_session_delete_relation:
  * @self: a session
  * @relation_id: a relation

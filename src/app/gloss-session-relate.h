@@ -45,6 +45,9 @@ gboolean         gloss_session_retype_relation_as_new (GlossSession *self,
                                                        const char   *name);
 void             gloss_session_reverse_relation (GlossSession *self,
                                                  const char   *relation_id);
+void             gloss_session_set_relation_note (GlossSession *self,
+                                                  const char   *relation_id,
+                                                  const char   *note);
 void             gloss_session_delete_relation (GlossSession *self,
                                                 const char   *relation_id);
 /* Why no type may go between them and what to do; free with g_free(). */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/gloss-text-view-private.h"
+#include "app/gloss-connector-painter.h"
 
 /* Another set beneath one's own: it can be looked at, and not touched. */
 
@@ -36,6 +36,7 @@ gloss_text_view_set_underlay (GlossTextView      *self,
   if (!g_set_object (&self->underlay, underlay))
     return;
   gloss_highlighter_set_underlay (self->highlighter, underlay);
+  gloss_connector_painter_restyle (self->connectors);
   gloss_text_view_queue_describe (self);
 }
 

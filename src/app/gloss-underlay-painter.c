@@ -77,18 +77,6 @@ find_style (Painting   *painting,
   return gloss_label_styles_get (painting->page->styles, set, label_id);
 }
 
-static void
-choose_color (const GdkRGBA *ink,
-              GdkRGBA       *color)
-{
-  float grey = 0.3f * ink->red + 0.59f * ink->green + 0.11f * ink->blue;
-
-  *color = *ink;
-  color->red = SATURATION * ink->red + (1 - SATURATION) * grey;
-  color->green = SATURATION * ink->green + (1 - SATURATION) * grey;
-  color->blue = SATURATION * ink->blue + (1 - SATURATION) * grey;
-}
-
 /* Called for each span. */
 static gboolean
 gather_cb (const GlossIntervalEntry *entry,
@@ -100,7 +88,7 @@ gather_cb (const GlossIntervalEntry *entry,
 
   if (g_hash_table_contains (painting->source->hidden, label_id))
     return TRUE;
-  choose_color (&find_style (painting, label_id)->ink, &bracket.color);
+  gloss_underlay_mute (&find_style (painting, label_id)->ink, &bracket.color);
   find_pieces (painting, entry->span);
   for (guint i = 0; i < painting->pieces->len; i++)
     {
@@ -201,6 +189,23 @@ draw_bracket (Painting      *painting,
     append_bar (painting, &bracket->color, left, y, unit, tick);
   if (!piece->opens_right)
     append_bar (painting, &bracket->color, left + width - unit, y, unit, tick);
+}
+
+/**
+ * gloss_underlay_mute:
+ * @ink: a colour of one's own annotations
+ * @muted: (out): the greyer one that stands for it beneath; may be @ink
+ */
+void
+gloss_underlay_mute (const GdkRGBA *ink,
+                     GdkRGBA       *muted)
+{
+  float grey = 0.3f * ink->red + 0.59f * ink->green + 0.11f * ink->blue;
+
+  muted->red = SATURATION * ink->red + (1 - SATURATION) * grey;
+  muted->green = SATURATION * ink->green + (1 - SATURATION) * grey;
+  muted->blue = SATURATION * ink->blue + (1 - SATURATION) * grey;
+  muted->alpha = ink->alpha;
 }
 
 /**

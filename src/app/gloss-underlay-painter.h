@@ -10,5 +10,8 @@ G_BEGIN_DECLS
 void gloss_underlay_snapshot (const GlossHighlightSource *source,
                               const GlossHighlightPage   *page,
                               GtkSnapshot                *snapshot);
+/* The colour that stands for @ink beneath. */
+void gloss_underlay_mute     (const GdkRGBA *ink,
+                              GdkRGBA       *muted);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * for the clipboard,
  * gloss-window-panes.c the panes at its sides, gloss-window-sets.c the annotation sets,
  * gloss-window-relate.c relations, gloss-window-history.c what was done, gloss-window-tell.c what
- * is told in passing. */
+ * is told in passing, gloss-window-narrow.c what there is no room for in a narrow window. */
 
 struct _GlossWindow
 {
@@ -111,6 +111,9 @@ void gloss_window_commit              (GlossWindow *self);
 void gloss_window_class_bind_sets     (GtkWidgetClass *widget_class);
 void gloss_window_init_sets           (GlossWindow *self);
 void gloss_window_update_set_actions  (GlossWindow *self);
+
+/* gloss-window-narrow.c */
+void gloss_window_init_narrow         (GlossWindow *self);
 
 /* gloss-window-history.c */
 void gloss_window_class_bind_history  (GtkWidgetClass *widget_class);

@@ -222,7 +222,7 @@ fill_menus (GlossWindow *self)
         continue;
       if (g_menu_model_get_n_items (G_MENU_MODEL (self->underlay_names)) == 0)
         /* Translators: no other annotation set is shown beneath the open one */
-        append_item (self->underlay_names, "win.underlay", _("_None"), "");
+        append_item (self->underlay_names, "win.underlay", C_("annotation set", "_None"), "");
       append_item (self->underlay_names, "win.underlay", label, names[i]);
     }
 }

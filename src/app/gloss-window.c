@@ -4,6 +4,7 @@
 #include "app/gloss-window-private.h"
 
 #include "app/gloss-batch-wait.h"
+#include "app/gloss-narrow-layout.h"
 #include "app/gloss-spoken.h"
 
 #include <glib/gi18n.h>
@@ -425,6 +426,7 @@ gloss_window_constructed (GObject *object)
   bind_settings (self);
   gloss_window_init_sets (self);
   gloss_window_init_history (self);
+  gloss_window_init_narrow (self);
   gloss_window_init_actions (self);
   gloss_window_init_opening (self);
   gloss_window_update_panes (self);
@@ -511,6 +513,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GLOSS_TYPE_EDITOR_PANE);
+  g_type_ensure (GLOSS_TYPE_NARROW_LAYOUT);
   g_type_ensure (GLOSS_TYPE_SIDE_LAYOUT);
   bind_template (widget_class);
   gloss_window_class_bind_sets (widget_class);

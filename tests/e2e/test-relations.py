@@ -53,6 +53,9 @@ class Case(ArticleCase):
         self.desktop.wait(f'relations {relations}, not {self.relations()}',
                           lambda: self.relations() == sorted(relations))
 
+    def note(self):
+        return self.read()['relations'][0]['note']
+
 
 @tap.case
 def keys_link_and_make_a_type_in_one_step():
@@ -127,6 +130,19 @@ def the_list_leads_on_and_deletes_by_keys():
         # There and back again; the arrow reverses.
         desktop.key('Return', 'Return', 'Tab', 'space')
         case.expect(('Hamburg', 'member', 'Ilse Brandt'))
+        # Behind the arrow and the type there is the note; Esc leads back to where it was opened.
+        desktop.key('Tab', 'Tab', 'space')
+        desktop.type('a guess')
+        desktop.key('Escape')
+        desktop.wait('a note', lambda: case.note() == 'a guess')
+        desktop.key('space', 'End')
+        desktop.type(' of ours')
+        desktop.key('ctrl+Return')
+        desktop.wait('more of it', lambda: case.note() == 'a guess of ours')
+        desktop.key('Escape', 'ctrl+z')
+        desktop.wait('the note as it was', lambda: case.note() == 'a guess')
+        desktop.key('ctrl+z')
+        desktop.wait('no note', lambda: case.note() == '')
         case.no_warnings()
 
 

@@ -360,12 +360,12 @@ report_end (GlossReport *report,
   if (is_done)
     gloss_report_add (report, GLOSS_REPORT_NOTE, NULL, 0, "batch-completed",
                       /* Translators: what was done, as it stands in the undo history. */
-                      _("“%s” was interrupted, and has been completed in all articles."),
+                      _("What was interrupted has been completed in all articles: %s"),
                       description);
   else
     gloss_report_add (report, GLOSS_REPORT_NOTE, NULL, 0, "batch-taken-back",
                       /* Translators: what was done, as it stands in the undo history. */
-                      _("“%s” was interrupted, and has been taken back in all articles."),
+                      _("What was interrupted has been taken back in all articles: %s"),
                       description);
 }
 
@@ -426,8 +426,8 @@ recover_journal (GlossBatchJournal *journal,
   if (!recover (&run, &error))
     {
       gloss_report_add (report, GLOSS_REPORT_WARNING, NULL, 0, "batch-pending",
-                        /* Translators: what was done, as in the undo history; whole sentences. */
-                        _("“%s” was interrupted, and cannot be completed yet: %s"),
+                        /* Translators: what was done, as in the undo history; a whole sentence. */
+                        _("What was interrupted cannot be completed yet: %s. %s"),
                         gloss_batch_journal_get_description (journal), error->message);
       return FALSE;
     }

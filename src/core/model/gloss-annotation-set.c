@@ -1,42 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/gloss-annotation-set-private.h"
 
-#include "core/gloss-error.h"
-#include "core/model/gloss-annotation-table.h"
-#include "core/model/gloss-edit-check.h"
-
-/*
- * The annotations of one article, and the one path on which they change: commit().
- *
- * table: the annotations.
- * relations: the relations between them. Those that edits make have annotations at both ends.
- * file_labels: (element-type GlossLabel): owned; what the set's own file defined when it was read.
- *   It is never changed by edits.
- * file_definitions: the attributes and relation types that it defined, or %NULL; never changed.
- * completeness: which annotations lack something.
- */
-
-struct _GlossAnnotationSet
-{
-  GObject               parent_instance;
-
-  char                 *name;
-  GlossArticle         *article;
-  GlossLabelSet        *labels;
-  GlossDocument        *document;
-  GPtrArray            *file_labels;
-  GlossHistory         *history;
-  GlossAnnotationTable *table;
-  GlossRelationTable   *relations;
-  GlossLabelSet        *file_definitions;
-  GlossCompleteness    *completeness;
-
-  GlossJournalFunc      journal;
-  gpointer              journal_data;
-  GDestroyNotify        journal_destroy;
-  char                 *read_only;
-  gboolean              is_committing;
-};
+/* The annotations of one article. They change in gloss-annotation-set-commit.c. */
 
 enum
 {
@@ -48,136 +13,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GlossAnnotationSet, gloss_annotation_set, G_TYPE_OBJECT)
 
-static void
-set_document (GlossAnnotationSet *self,
-              GlossDocument      *document)
+/* For the other files of GlossAnnotationSet. */
+void
+gloss_annotation_set_replace_document (GlossAnnotationSet *self,
+                                       GlossDocument      *document)
 {
   gloss_document_ref (document);
   g_clear_pointer (&self->document, gloss_document_unref);
   self->document = document;
-}
-
-static void
-change_annotation (GlossAnnotationSet *self,
-                   GlossAnnotation    *before,
-                   GlossAnnotation    *after)
-{
-  const char *id = before == NULL ? NULL : gloss_annotation_get_id (before);
-
-  if (before != NULL)
-    {
-      gloss_completeness_remove (self->completeness,
-                                 gloss_annotation_table_lookup (self->table, id));
-      gloss_annotation_table_remove (self->table, id);
-    }
-  if (after != NULL)
-    {
-      gloss_annotation_table_add (self->table, after);
-      gloss_completeness_add (self->completeness, after);
-    }
-}
-
-static void
-do_change (GlossAnnotationSet *self,
-           const GlossChange  *change)
-{
-  switch (change->kind)
-    {
-    case GLOSS_RECORD_ANNOTATION:
-      change_annotation (self, change->before, change->after);
-      break;
-    case GLOSS_RECORD_RELATION:
-      if (change->before != NULL)
-        gloss_relation_table_remove (self->relations, gloss_relation_get_id (change->before));
-      if (change->after != NULL)
-        gloss_relation_table_add (self->relations, change->after);
-      break;
-    case GLOSS_RECORD_LABEL:
-    case GLOSS_RECORD_ATTRIBUTE:
-    case GLOSS_RECORD_RELATION_TYPE:
-      gloss_label_set_apply (self->labels, change);
-      break;
-    case GLOSS_RECORD_DOCUMENT:
-      set_document (self, change->after);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
-step_history (GlossAnnotationSet *self,
-              GlossEditAction     action,
-              GlossEdit          *edit)
-{
-  switch (action)
-    {
-    case GLOSS_EDIT_DO:
-      gloss_history_push (self->history, edit);
-      break;
-    case GLOSS_EDIT_UNDO:
-      gloss_history_step_back (self->history);
-      break;
-    case GLOSS_EDIT_REDO:
-      gloss_history_step_forward (self->history);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/* Everything up to the first change can fail, nothing from there on. */
-static gboolean
-do_edit (GlossAnnotationSet  *self,
-         GlossEditAction      action,
-         GlossEdit           *recorded,
-         GlossEdit           *edit,
-         GError             **error)
-{
-  if (self->read_only != NULL)
-    {
-      g_set_error_literal (error, GLOSS_MODEL_ERROR, GLOSS_MODEL_ERROR_READ_ONLY, self->read_only);
-      return FALSE;
-    }
-  if (!gloss_edit_check (edit, self, action, error))
-    return FALSE;
-  if (self->journal != NULL && !self->journal (self, action, recorded, self->journal_data, error))
-    return FALSE;
-
-  for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
-    do_change (self, gloss_edit_get_change (edit, i));
-  step_history (self, action, recorded);
-
-  return TRUE;
-}
-
-/* The one mutation path. @recorded is the edit as the history has it, inverted for an undo. */
-static gboolean
-commit (GlossAnnotationSet  *self,
-        GlossEditAction      action,
-        GlossEdit           *recorded,
-        GError             **error)
-{
-  g_autoptr (GlossAnnotationSet) held_self = g_object_ref (self);
-  g_autoptr (GlossEdit) held = gloss_edit_ref (recorded);
-  g_autoptr (GlossEdit) edit = NULL;
-  gboolean done;
-
-  /* A journal that edits would find the set between check and change. Listeners may edit. */
-  g_return_val_if_fail (!self->is_committing, FALSE);
-
-  edit = action == GLOSS_EDIT_UNDO ? gloss_edit_invert (recorded) : gloss_edit_ref (recorded);
-  self->is_committing = TRUE;
-  done = do_edit (self, action, recorded, edit, error);
-  self->is_committing = FALSE;
-
-  if (!done)
-    return FALSE;
-
-  if (gloss_edit_has_definitions (edit))
-    gloss_label_set_emit_changed (self->labels);
-  g_signal_emit (self, signals[CHANGED], 0, edit);
-  return TRUE;
 }
 
 static void
@@ -271,7 +114,7 @@ gloss_annotation_set_load (GlossAnnotationSet *self,
   gloss_completeness_reset (self->completeness);
   gloss_annotation_table_load (self->table, annotations);
   if (document != NULL)
-    set_document (self, document);
+    gloss_annotation_set_replace_document (self, document);
   g_ptr_array_set_size (self->file_labels, 0);
   for (guint i = 0; file_labels != NULL && i < file_labels->len; i++)
     g_ptr_array_add (self->file_labels, gloss_label_ref (file_labels->pdata[i]));
@@ -383,139 +226,6 @@ gloss_annotation_set_get_history (GlossAnnotationSet *self)
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self), NULL);
 
   return self->history;
-}
-
-/**
- * gloss_annotation_set_apply:
- * @self: a set
- * @edit: what to do; not to be changed any more
- * @error: return location
- *
- * Checks the whole edit, has it journalled, does it, puts it into the history, and emits `changed`
- * on the labels (if it changes labels) and then on @self. If several changes are about one record
- * each starts from what the one before left.
- *
- * Returns: %FALSE, with nothing changed: with %GLOSS_MODEL_ERROR_STALE if a change does not start
- *   from what the set holds, %GLOSS_MODEL_ERROR_INVALID if a new record cannot stand in the set or
- *   the edit is empty, %GLOSS_MODEL_ERROR_READ_ONLY, or the journal's error
- */
-gboolean
-gloss_annotation_set_apply (GlossAnnotationSet  *self,
-                            GlossEdit           *edit,
-                            GError             **error)
-{
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self) && edit != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  return commit (self, GLOSS_EDIT_DO, edit, error);
-}
-
-/**
- * gloss_annotation_set_undo:
- * @self: a set
- * @error: return location
- *
- * Takes the last edit back, on the same path as gloss_annotation_set_apply().
- *
- * Returns: %FALSE without an error if there is nothing to undo, with one if it was refused; then
- *   nothing changed, the history neither
- */
-gboolean
-gloss_annotation_set_undo (GlossAnnotationSet  *self,
-                           GError             **error)
-{
-  GlossEdit *edit;
-
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self), FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  edit = gloss_history_peek_undo (self->history);
-  return edit != NULL && commit (self, GLOSS_EDIT_UNDO, edit, error);
-}
-
-/**
- * gloss_annotation_set_redo:
- * @self: a set
- * @error: return location
- *
- * Does the last undone edit again, on the same path as gloss_annotation_set_apply().
- *
- * Returns: %FALSE without an error if there is nothing to redo, with one if it was refused; then
- *   nothing changed, the history neither
- */
-gboolean
-gloss_annotation_set_redo (GlossAnnotationSet  *self,
-                           GError             **error)
-{
-  GlossEdit *edit;
-
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self), FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  edit = gloss_history_peek_redo (self->history);
-  return edit != NULL && commit (self, GLOSS_EDIT_REDO, edit, error);
-}
-
-/**
- * gloss_annotation_set_set_journal:
- * @self: a set
- * @func: (nullable): makes each edit durable before it is done; must not edit @self
- * @user_data: for @func
- * @destroy: (nullable): frees @user_data, when @self goes or gets another journal
- *
- * Sets the journal; without one edits are done at once.
- */
-void
-gloss_annotation_set_set_journal (GlossAnnotationSet *self,
-                                  GlossJournalFunc    func,
-                                  gpointer            user_data,
-                                  GDestroyNotify      destroy)
-{
-  GDestroyNotify old_destroy;
-  gpointer old_data;
-
-  g_return_if_fail (GLOSS_IS_ANNOTATION_SET (self));
-
-  old_destroy = self->journal_destroy;
-  old_data = self->journal_data;
-  self->journal = func;
-  self->journal_data = user_data;
-  self->journal_destroy = destroy;
-  if (old_destroy != NULL)
-    old_destroy (old_data);
-}
-
-/**
- * gloss_annotation_set_set_read_only:
- * @self: a set
- * @reason: (nullable): why it may not be changed, translated; %NULL: it may
- *
- * With a reason every edit is refused with %GLOSS_MODEL_ERROR_READ_ONLY, and it is the message.
- */
-void
-gloss_annotation_set_set_read_only (GlossAnnotationSet *self,
-                                    const char         *reason)
-{
-  char *copy = g_strdup (reason);
-
-  g_return_if_fail (GLOSS_IS_ANNOTATION_SET (self));
-
-  g_free (self->read_only);
-  self->read_only = copy;
-}
-
-/**
- * gloss_annotation_set_get_read_only:
- * @self: a set
- *
- * Returns: (nullable): why it may not be changed, %NULL if it may
- */
-const char *
-gloss_annotation_set_get_read_only (GlossAnnotationSet *self)
-{
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self), NULL);
-
-  return self->read_only;
 }
 
 /**

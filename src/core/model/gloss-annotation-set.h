@@ -27,12 +27,14 @@ typedef enum
  * GlossAnnotationSet:
  *
  * One person's annotations of one article. Everything that changes goes through
- * gloss_annotation_set_apply(), gloss_annotation_set_undo() and gloss_annotation_set_redo(), and
- * these are one path: check, journal, change, signal. A refused edit changes nothing.
+ * gloss_annotation_set_apply(), gloss_annotation_set_undo(), gloss_annotation_set_redo() and
+ * gloss_annotation_set_go_to(), and these are one path: check, journal, change, signal. A refused
+ * edit changes nothing.
  *
  * It may be built in one thread and then handed to another; it is not locked.
  *
- * Signal `changed`: (self, GlossEdit *edit): what was just done: for an undo the inverted edit.
+ * Signal `changed`: (self, GlossEdit *edit): what was just done: for an undo the inverted edit;
+ * for several steps taken at once all that they do, in order.
  */
 G_DECLARE_FINAL_TYPE (GlossAnnotationSet, gloss_annotation_set, GLOSS, ANNOTATION_SET, GObject)
 
@@ -40,15 +42,19 @@ G_DECLARE_FINAL_TYPE (GlossAnnotationSet, gloss_annotation_set, GLOSS, ANNOTATIO
  * GlossJournalFunc:
  * @self: the set
  * @action: what is about to be done
- * @edit: the edit as it stands in the history (not inverted for an undo)
+ * @edits: (array length=n_edits): the edits as they stand in the history (not inverted for an
+ *   undo), in the order in which they are done, undone or redone
+ * @n_edits: their number: one, or more for gloss_annotation_set_go_to()
  * @user_data: as given
- * @error: where to say why it could not be recorded
+ * @error: where to say why they could not be recorded
  *
- * Makes an edit durable before it counts as done. If it returns %FALSE the edit is refused.
+ * Makes edits durable before they count as done: all of them, or at least no later one without
+ * those before it. If it returns %FALSE none is, and all are refused.
  */
 typedef gboolean (*GlossJournalFunc) (GlossAnnotationSet  *self,
                                       GlossEditAction      action,
-                                      GlossEdit           *edit,
+                                      GlossEdit *const    *edits,
+                                      guint                n_edits,
                                       gpointer             user_data,
                                       GError             **error);
 
@@ -83,6 +89,10 @@ gboolean            gloss_annotation_set_apply         (GlossAnnotationSet  *sel
 gboolean            gloss_annotation_set_undo          (GlossAnnotationSet  *self,
                                                         GError             **error);
 gboolean            gloss_annotation_set_redo          (GlossAnnotationSet  *self,
+                                                        GError             **error);
+/* So many edits are done then, all by one `changed`. */
+gboolean            gloss_annotation_set_go_to         (GlossAnnotationSet  *self,
+                                                        guint                position,
                                                         GError             **error);
 gboolean            gloss_annotation_set_can_undo      (GlossAnnotationSet *self);
 gboolean            gloss_annotation_set_can_redo      (GlossAnnotationSet *self);

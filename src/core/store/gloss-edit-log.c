@@ -498,12 +498,12 @@ gloss_edit_log_forget (GlossEditLog *self)
 }
 
 /* Under the mutex. What does not get there whole is cut off again, at the latest before the next
- * line. */
+ * lines. */
 static gboolean
-append_line (GlossEditLog  *self,
-             GString       *line,
-             gboolean       sync,
-             GError       **error)
+append_lines (GlossEditLog  *self,
+              GString       *lines,
+              gboolean       sync,
+              GError       **error)
 {
   int number;
 
@@ -512,11 +512,11 @@ append_line (GlossEditLog  *self,
   if (!cut_off (self))
     return set_failed (error, self->path, errno);
   self->is_dirty = TRUE;
-  if (gloss_durable_write_all (self->fd, line->str, line->len)
+  if (gloss_durable_write_all (self->fd, lines->str, lines->len)
       && (!sync || gloss_durable_sync (self->fd, TRUE)))
     {
       self->is_dirty = FALSE;
-      self->n_bytes += line->len;
+      self->n_bytes += lines->len;
       return TRUE;
     }
   number = errno;
@@ -528,25 +528,36 @@ append_line (GlossEditLog  *self,
  * gloss_edit_log_append:
  * @self: a log
  * @action: what is about to be done
- * @edit: (nullable): for a new edit, what it is
+ * @edits: (array length=n_edits): the edits that it is done with, in that order
+ * @n_edits: their number
  * @error: return location for an error
  *
- * Records an edit. When this returns %TRUE it is on disk.
+ * Records edits with one sync. When this returns %TRUE they are on disk; a process or a machine
+ * that ends meanwhile leaves the first few of them.
  *
  * Returns: %FALSE with %GLOSS_STORE_ERROR_FAILED: then the log is as before
  */
 gboolean
-gloss_edit_log_append (GlossEditLog     *self,
-                       GlossEditAction   action,
-                       GlossEdit        *edit,
-                       GError          **error)
+gloss_edit_log_append (GlossEditLog      *self,
+                       GlossEditAction    action,
+                       GlossEdit *const  *edits,
+                       guint              n_edits,
+                       GError           **error)
 {
-  g_autoptr (GString) line = gloss_edit_log_line_new_entry (action, edit, self->article);
+  g_autoptr (GString) lines = g_string_new (NULL);
   gboolean done;
 
+  for (guint i = 0; i < n_edits; i++)
+    {
+      g_autoptr (GString) line = gloss_edit_log_line_new_entry (action, edits[i], self->article);
+
+      g_string_append_len (lines, line->str, (gssize) line->len);
+    }
+
   g_mutex_lock (&self->mutex);
-  done = append_line (self, line, TRUE, error);
-  self->n_entries += done;
+  done = append_lines (self, lines, TRUE, error);
+  if (done)
+    self->n_entries += n_edits;
   g_mutex_unlock (&self->mutex);
   return done;
 }
@@ -576,7 +587,7 @@ gloss_edit_log_append_mark (GlossEditLog          *self,
   gboolean done;
 
   g_mutex_lock (&self->mutex);
-  done = append_line (self, line, sync, error);
+  done = append_lines (self, line, sync, error);
   g_mutex_unlock (&self->mutex);
   return done;
 }

@@ -78,10 +78,11 @@ const GlossEditLogMark  *gloss_edit_log_get_mark     (GlossEditLog *self,
                                                       guint         i);
 void                     gloss_edit_log_forget       (GlossEditLog *self);
 
-gboolean                 gloss_edit_log_append       (GlossEditLog     *self,
-                                                      GlossEditAction   action,
-                                                      GlossEdit        *edit,
-                                                      GError          **error);
+gboolean                 gloss_edit_log_append       (GlossEditLog      *self,
+                                                      GlossEditAction    action,
+                                                      GlossEdit *const  *edits,
+                                                      guint              n_edits,
+                                                      GError           **error);
 gboolean                 gloss_edit_log_append_mark  (GlossEditLog          *self,
                                                       GlossEditLogMarkKind   kind,
                                                       guint                  n_entries,

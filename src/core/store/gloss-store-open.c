@@ -23,13 +23,17 @@
 static gboolean
 journal_cb (GlossAnnotationSet  *set,
             GlossEditAction      action,
-            GlossEdit           *edit,
+            GlossEdit *const    *edits,
+            guint                n_edits,
             gpointer             user_data,
             GError             **error)
 {
   GlossStore *self = user_data;
   const char *blocked = gloss_label_sync_get_blocked (self->label_sync);
-  gboolean has_labels = gloss_edit_has_definitions (edit);
+  gboolean has_labels = FALSE;
+
+  for (guint i = 0; i < n_edits && !has_labels; i++)
+    has_labels = gloss_edit_has_definitions (edits[i]);
 
   if (has_labels && blocked != NULL)
     {
@@ -45,7 +49,7 @@ journal_cb (GlossAnnotationSet  *set,
       g_prefix_error (error, "%s ", _("The change could not be recorded, so it was not made."));
       return FALSE;
     }
-  if (!gloss_edit_log_append (self->log, action, edit, error))
+  if (!gloss_edit_log_append (self->log, action, edits, n_edits, error))
     return FALSE;
   self->has_label_edits |= has_labels;
   return TRUE;

@@ -351,13 +351,24 @@ make_bulk_edit (Fixture *fixture)
                                     label_ids[g_rand_int_range (fixture->rand, 0, 3)], NULL);
 }
 
+/* Several steps, told as one edit. */
+static void
+jump (Fixture *fixture)
+{
+  GlossHistory *history = gloss_annotation_set_get_history (fixture->set);
+  gint32 size = (gint32) gloss_history_get_size (history);
+
+  g_assert_true (gloss_annotation_set_go_to (
+    fixture->set, (guint) g_rand_int_range (fixture->rand, MAX (0, size - 15), size + 1), NULL));
+}
+
 static void
 edit_randomly (Fixture *fixture)
 {
   GlossAnnotation *annotation = pick (fixture);
   const GlossSpan span = make_span (fixture);
 
-  switch (g_rand_int_range (fixture->rand, 0, annotation != NULL ? 9 : 2))
+  switch (g_rand_int_range (fixture->rand, 0, annotation != NULL ? 10 : 2))
     {
     case 0:
     case 1:
@@ -380,6 +391,9 @@ edit_randomly (Fixture *fixture)
       break;
     case 7:
       gloss_annotation_set_undo (fixture->set, NULL);
+      break;
+    case 8:
+      jump (fixture);
       break;
     default:
       gloss_annotation_set_redo (fixture->set, NULL);

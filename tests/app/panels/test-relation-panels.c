@@ -6,7 +6,9 @@
 #include "app/gloss-check-list.h"
 #include "app/gloss-label-checks.h"
 #include "app/gloss-label-editor.h"
+#include "app/gloss-note-view.h"
 #include "app/gloss-relation-list.h"
+#include "app/gloss-relation-note.h"
 #include "app/gloss-relation-popover.h"
 #include "app/gloss-relation-row.h"
 #include "app/gloss-relation-type-editor.h"
@@ -181,6 +183,72 @@ test_row (Case          *self,
   close_window (window, list);
 }
 
+static const char *
+get_note (Case *self)
+{
+  GPtrArray *relations =
+    gloss_annotation_set_get_relations_of (panels_fixture_get_set (&self->fixture), self->ada);
+
+  return gloss_relation_get_note (relations->pdata[0]);
+}
+
+static void
+write_note (GtkWidget  *popover,
+            const char *text)
+{
+  GlossNoteView *view = panels_get_child (popover, GLOSS_TYPE_RELATION_NOTE, "note");
+
+  gtk_text_buffer_set_text (panels_get_child (GTK_WIDGET (view), GLOSS_TYPE_NOTE_VIEW, "buffer"),
+                            text, -1);
+  gloss_note_view_commit (view);
+}
+
+static void
+assert_note_shown (GtkWidget  *row,
+                   const char *text)
+{
+  GtkWidget *note = panels_get_child (row, GLOSS_TYPE_RELATION_ROW, "note");
+
+  g_assert_true (gtk_widget_get_visible (note) == (*text != '\0'));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (note)), ==, text);
+}
+
+/* A note is one edit, and shown in the row; it goes with undo. */
+static void
+test_note (Case          *self,
+           gconstpointer  data)
+{
+  GlossSession *session = self->fixture.session;
+  GtkWidget *list = gloss_relation_list_new (session);
+  GtkWidget *window = panels_show (list);
+  GtkWidget *popover;
+  GtkWidget *row;
+
+  relate (self, "knows", self->ada, self->town);
+  gloss_session_select (session, self->ada, FALSE);
+  panels_settle ();
+  row = find_row (list);
+  assert_note_shown (row, "");
+  g_signal_emit_by_name (panels_get_child (row, GLOSS_TYPE_RELATION_ROW, "note_button"),
+                         "clicked");
+  panels_settle ();
+  popover = panels_find (list, GLOSS_TYPE_RELATION_NOTE);
+  g_assert_true (gtk_widget_get_visible (popover));
+  write_note (popover, "since school");
+  g_assert_cmpstr (get_note (self), ==, "since school");
+  assert_note_shown (row, "since school");
+  write_note (popover, "since school");
+  gloss_session_undo (session);
+  g_assert_null (get_note (self));
+  assert_note_shown (row, "");
+  /* Without its relation it closes, and what is typed then is nobody's. */
+  gloss_session_undo (session);
+  panels_settle ();
+  g_assert_false (gtk_widget_get_visible (popover));
+  g_assert_cmpuint (count (self), ==, 0);
+  close_window (window, list);
+}
+
 static void
 type_into (GtkWidget  *popover,
            const char *text)
@@ -323,6 +391,7 @@ main (int   argc,
 
   CASE ("/relation-panels/list", test_list);
   CASE ("/relation-panels/row", test_row);
+  CASE ("/relation-panels/note", test_note);
   CASE ("/relation-panels/popover", test_popover);
   CASE ("/relation-panels/editor", test_editor);
   CASE ("/relation-panels/checks", test_checks);

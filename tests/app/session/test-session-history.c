@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session-fixture.h"
 
+#include <time.h>
+
 /* Going back and forth in the history: against snapshots of every state, across restarts, in
  * slices, over what was done to all articles, and what must not be. */
 
 #define ARTICLE "Ines Calloway told the Courier in Port Alder that the bridge is a disaster."
 #define N_ROUNDS 300
-/* Steps that take so long are more than one slice has time for. */
-#define N_LONG 200
-#define SLOW_US 1000
+/* Steps of so many changes are taken one or two at once; so slow, they are more than one slice has
+ * time for. */
+#define N_LONG 8
+#define N_CHANGES 4000
+#define SLOW_US 60000
 
 static GlossHistory *
 get_history (Fixture *fixture)
@@ -228,8 +232,83 @@ static void
 annotate_often (Fixture *fixture)
 {
   for (guint i = 0; i < N_LONG; i++)
-    annotate (fixture, i);
+    {
+      GlossEdit *edit = gloss_edit_new ("Annotate often");
+
+      for (guint k = 0; k < N_CHANGES; k++)
+        {
+          g_autofree char *id = g_uuid_string_random ();
+          const GlossSpan span = { k % 40, k % 40 + 1 + i };
+          g_autoptr (GlossAnnotation) annotation = gloss_annotation_new (
+            &(GlossAnnotationFields) { .id = id, .label = "claim", .spans = &span, .n_spans = 1 });
+
+          gloss_edit_change_annotation (edit, NULL, annotation);
+        }
+      g_assert_true (gloss_session_apply (fixture->session, edit));
+    }
   g_assert_cmpuint (get_position (fixture), ==, N_LONG);
+}
+
+static void
+count_cb (GlossAnnotationSet *set,
+          GlossEdit          *edit,
+          guint              *n_changed)
+{
+  (*n_changed)++;
+}
+
+/* However many small steps there are, they are told as one change. */
+static void
+test_many (Fixture       *fixture,
+           gconstpointer  data)
+{
+  guint n_changed = 0;
+  clock_t begin;
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  for (guint i = 0; i < 1000; i++)
+    annotate (fixture, i);
+  g_signal_connect (gloss_session_get_set (fixture->session), "changed", G_CALLBACK (count_cb),
+                    &n_changed);
+  begin = clock ();
+  gloss_session_go_to (fixture->session, 0);
+  g_test_message ("1000 steps back: %.1f ms of CPU",
+                  (double) (clock () - begin) * 1e3 / CLOCKS_PER_SEC);
+  g_assert_true (is_there (fixture));
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_cmpuint (get_position (fixture), ==, 0);
+  gloss_session_go_to (fixture->session, 1000);
+  g_assert_cmpuint (n_changed, ==, 2);
+  g_assert_cmpuint (get_position (fixture), ==, 1000);
+}
+
+/* Where one of the steps is refused it stays before that one. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GlossAnnotationSet *set;
+  GlossLabelSet *labels;
+  g_autoptr (GlossEdit) removal = gloss_edit_new ("Elsewhere");
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  set = gloss_session_get_set (fixture->session);
+  labels = gloss_session_get_labels (fixture->session);
+  annotate (fixture, 0);
+  g_assert_true (gloss_session_apply (
+    fixture->session,
+    gloss_command_add_label (set, &(GlossLabelFields) { .name = "Rumour", .color = "#777777" })));
+  annotate (fixture, 1);
+  annotate (fixture, 2);
+  /* Somebody else took the label away: that it was added cannot be undone any more. */
+  gloss_edit_change_label (removal, gloss_label_set_lookup (labels, "rumour"),
+                           gloss_label_set_get_n_labels (labels) - 1, NULL, 0);
+  gloss_label_set_apply (labels, gloss_edit_get_change (removal, 0));
+  gloss_session_go_to (fixture->session, 0);
+  g_assert_true (is_there (fixture));
+  g_assert_null (gloss_session_get_batch_meter (fixture->session));
+  g_assert_cmpuint (get_position (fixture), ==, 2);
+  g_assert_cmpuint (fixture->messages->len, ==, 1);
 }
 
 /* A long way goes in slices, between which nothing else is done; it may be stopped, and another
@@ -417,6 +496,8 @@ main (int   argc,
   FIXTURE_TEST ("/session/history/restart", test_restart);
   FIXTURE_TEST ("/session/history/shows", test_shows);
   FIXTURE_TEST ("/session/history/read-only", test_read_only);
+  FIXTURE_TEST ("/session/history/many", test_many);
+  FIXTURE_TEST ("/session/history/refused", test_refused);
   FIXTURE_TEST ("/session/history/long", test_long);
   FIXTURE_TEST ("/session/history/batches", test_batches);
   FIXTURE_TEST ("/session/history/cancelled-batch", test_cancelled_batch);

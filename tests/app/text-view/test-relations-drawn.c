@@ -159,6 +159,137 @@ test_when_drawn (void)
   case_clear (&self);
 }
 
+/* Finds the one marker along an edge of the view. */
+static gboolean
+find_marker (Case   *self,
+             double  y,
+             double *x)
+{
+  for (*x = 0; *x < gtk_widget_get_width (GTK_WIDGET (self->fixture.view)); *x += 4)
+    if (gloss_connector_painter_find_marker (self->fixture.view->connectors, *x, y) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_foreign (Case       *self,
+             GPtrArray  *annotations,
+             const char *id,
+             const char *quote)
+{
+  GlossSpan span = view_fixture_find (&self->fixture, quote);
+
+  g_ptr_array_add (annotations, gloss_annotation_new (&(GlossAnnotationFields) {
+                                  .id = id, .label = "person", .spans = &span, .n_spans = 1 }));
+}
+
+/* Another set with a relation from "stays" to "the ferry", which is far below. */
+static GlossAnnotationSet *
+make_underlay (Case *self)
+{
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
+  g_autoptr (GlossDocument) document = gloss_document_new (&(GlossDocumentFields) { NULL });
+  g_autoptr (GPtrArray) annotations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_annotation_unref);
+  g_autoptr (GPtrArray) relations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_relation_unref);
+  GlossAnnotationSet *set = gloss_annotation_set_new ("zoe", self->fixture.article, labels);
+
+  add_foreign (self, annotations, "x", "stays");
+  add_foreign (self, annotations, "y", "the ferry");
+  g_ptr_array_add (relations, gloss_relation_new (&(GlossRelationFields) {
+                                .id = "r", .type = "their own", .from = "x", .to = "y" }));
+  gloss_annotation_set_load (set, annotations, document, NULL);
+  gloss_annotation_set_load_relations (set, relations, NULL);
+  return set;
+}
+
+/* Those of the set beneath: where the caret is, under the pointer, or all; without a marker. */
+static void
+test_beneath (void)
+{
+  const char *hidden[] = { "person", NULL };
+  g_autoptr (GlossAnnotationSet) underlay = NULL;
+  GlossTextView *view;
+  GlossSpan span;
+  double x;
+  double y;
+  Case self;
+
+  case_init (&self);
+  view = self.fixture.view;
+  underlay = make_underlay (&self);
+  gloss_text_view_set_underlay (view, underlay);
+  assert_drawn (&self, 0);
+  span = view_fixture_find (&self.fixture, "stays");
+  view_fixture_point (&self.fixture, span.start + 1, &x, &y);
+  gloss_link_hover (view, TRUE, x, y);
+  assert_drawn (&self, 1);
+  g_assert_false (find_marker (&self, gtk_widget_get_height (GTK_WIDGET (view)) - 8, &x));
+  gloss_link_hover (view, FALSE, 0, 0);
+  assert_drawn (&self, 0);
+  gloss_text_view_select (view, span.start + 2, span.start + 2);
+  assert_drawn (&self, 1);
+  gloss_text_view_set_hidden_labels (view, hidden);
+  assert_drawn (&self, 0);
+  gloss_text_view_set_hidden_labels (view, NULL);
+  gloss_text_view_select (view, 0, 0);
+  assert_drawn (&self, 0);
+
+  relate (&self, self.harbour, self.lindholm);
+  gloss_text_view_set_show_relations (view, TRUE);
+  assert_drawn (&self, 2);
+  gloss_text_view_set_underlay (view, NULL);
+  assert_drawn (&self, 1);
+  case_clear (&self);
+}
+
+/* Looks for a tooltip over the line of text at @y and above it. */
+static gboolean
+find_note (Case       *self,
+           double      y,
+           const char *note)
+{
+  GtkWidget *view = GTK_WIDGET (self->fixture.view);
+
+  for (double up = 0; up < 40; up += 2)
+    for (double x = 0; x < gtk_widget_get_width (view); x += 4)
+      {
+        gloss_link_hover (self->fixture.view, TRUE, x, y - up);
+        if (g_strcmp0 (gtk_widget_get_tooltip_text (view), note) == 0)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* The note shows while the pointer is on the name, and no longer. */
+static void
+test_note (void)
+{
+  GlossAnnotationSet *set;
+  GlossTextView *view;
+  double x;
+  double y;
+  Case self;
+
+  case_init (&self);
+  view = self.fixture.view;
+  set = self.fixture.set;
+  relate (&self, self.harbour, self.mayor);
+  gloss_text_view_set_selected (view, self.mayor);
+  assert_drawn (&self, 1);
+  view_fixture_point (&self.fixture, view_fixture_find (&self.fixture, "stays").start, &x, &y);
+  g_assert_false (find_note (&self, y, "a guess"));
+  apply (&self, gloss_command_set_relation_note (
+                  set, gloss_annotation_set_get_relations_of (set, self.mayor)->pdata[0],
+                  "a guess", NULL));
+  assert_drawn (&self, 1);
+  g_assert_true (find_note (&self, y, "a guess"));
+  gloss_link_hover (view, TRUE, x, y + 60);
+  g_assert_null (gtk_widget_get_tooltip_text (GTK_WIDGET (view)));
+  case_clear (&self);
+}
+
 /* What is kept of a file though its other end is missing is drawn nowhere. */
 static void
 test_missing_end (void)
@@ -175,18 +306,6 @@ test_missing_end (void)
   gloss_text_view_set_selected (self.fixture.view, self.mayor);
   assert_drawn (&self, 0);
   case_clear (&self);
-}
-
-/* Finds the one marker along an edge of the view. */
-static gboolean
-find_marker (Case   *self,
-             double  y,
-             double *x)
-{
-  for (*x = 0; *x < gtk_widget_get_width (GTK_WIDGET (self->fixture.view)); *x += 4)
-    if (gloss_connector_painter_find_marker (self->fixture.view->connectors, *x, y) != NULL)
-      return TRUE;
-  return FALSE;
 }
 
 /* A click on the mark at the edge leads to what is out of sight: from either end. */
@@ -351,6 +470,8 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/relations-drawn/when", test_when_drawn);
+  g_test_add_func ("/relations-drawn/beneath", test_beneath);
+  g_test_add_func ("/relations-drawn/note", test_note);
   g_test_add_func ("/relations-drawn/missing-end", test_missing_end);
   g_test_add_func ("/relations-drawn/marker", test_marker);
   g_test_add_func ("/relations-drawn/drag", test_drag);

@@ -275,6 +275,31 @@ redo (Walk *self)
   assert_state (self);
 }
 
+static void
+go_to (Walk  *self,
+       guint  position)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gloss_annotation_set_go_to (self->set, position, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (get_position (self), ==, position);
+  assert_state (self);
+}
+
+/* There and back again, for what is done next drops all that is undone. */
+static void
+jump (Walk *self)
+{
+  guint size = gloss_history_get_size (gloss_annotation_set_get_history (self->set));
+  guint now = get_position (self);
+
+  for (guint i = 0; i < 3; i++)
+    go_to (self, (guint) g_rand_int_range (self->rand, MAX (0, (gint32) now - 40),
+                                           (gint32) MIN (size, now + 40) + 1));
+  go_to (self, now);
+}
+
 static gboolean
 append_entry_cb (const GlossIntervalEntry *entry,
                  gpointer                  user_data)
@@ -476,6 +501,8 @@ test_walk (void)
         redo (&self);
       else if (kind < 4)
         do_bad_edit (&self);
+      else if (g_rand_int_range (rand, 0, 40) == 0)
+        jump (&self);
       else
         do_edit (&self);
       if (i % 20 == 0)
@@ -496,6 +523,14 @@ test_walk (void)
     redo (&self);
   g_assert_cmpuint (n_changed, ==, 2 * size);
   assert_sound (&self);
+  /* All the way in one. */
+  g_assert_true (gloss_annotation_set_go_to (set, 0, NULL));
+  assert_state (&self);
+  assert_sound (&self);
+  g_assert_true (gloss_annotation_set_go_to (set, size, NULL));
+  assert_state (&self);
+  assert_sound (&self);
+  g_assert_cmpuint (n_changed, ==, 2 * size + 2);
 }
 
 /* As a file gives them, but in no order. Says what the records and the set take. */

@@ -141,18 +141,20 @@ typedef struct
 static gboolean
 journal_cb (GlossAnnotationSet  *set,
             GlossEditAction      action,
-            GlossEdit           *edit,
+            GlossEdit *const    *edits,
+            guint                n_edits,
             gpointer             user_data,
             GError             **error)
 {
   static const char *const names[] = { "do", "undo", "redo" };
   Journal *journal = user_data;
-  g_autofree char *string = gloss_annotation_set_to_string (set);
 
   /* What the journal is told of is not done yet, and it stands as it does in the history. */
-  g_string_append_printf (journal->calls, "%s %s (%u)\n", names[action],
-                          gloss_edit_get_change (edit, 0)->before == NULL ? "add" : "change",
-                          gloss_annotation_set_get_size (set));
+  g_string_append (journal->calls, names[action]);
+  for (guint i = 0; i < n_edits; i++)
+    g_string_append (journal->calls, gloss_edit_get_change (edits[i], 0)->before == NULL
+                                       ? " add" : " change");
+  g_string_append_printf (journal->calls, " (%u)\n", gloss_annotation_set_get_size (set));
   if (journal->refusal == NULL)
     return TRUE;
 
@@ -179,6 +181,13 @@ test_journal (void)
   g_assert_cmpstr (journal.calls->str, ==,
                    "do add (0)\ndo change (1)\nundo change (1)\nredo change (1)\n"
                    "undo change (1)\nundo add (1)\n");
+
+  g_string_truncate (journal.calls, 0);
+  g_assert_true (gloss_annotation_set_go_to (set, 2, NULL));
+  g_assert_true (gloss_annotation_set_go_to (set, 2, NULL));
+  g_assert_true (gloss_annotation_set_go_to (set, 0, NULL));
+  g_assert_cmpstr (journal.calls->str, ==, "redo add change (0)\nundo change add (1)\n");
+  g_assert_cmpuint (gloss_annotation_set_get_size (set), ==, 0);
 
   g_assert_false (journal.destroyed);
   gloss_annotation_set_set_journal (set, NULL, NULL, NULL);

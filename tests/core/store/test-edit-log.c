@@ -85,6 +85,28 @@ note_state (Place  *place,
   g_array_append_val (states, state);
 }
 
+/* Three steps back to the state that is the first of @states; the lines are all as long. */
+static void
+jump_back (Place  *place,
+           GArray *states)
+{
+  gsize before = get_log_size (place);
+  gsize length;
+
+  gloss_durable_set_fault (0, 0);
+  g_assert_true (gloss_annotation_set_go_to (place_get_set (place), 1, NULL));
+  /* One write, one sync. */
+  g_assert_cmpuint (gloss_durable_set_fault (0, 0), ==, 2);
+  length = (get_log_size (place) - before) / 3;
+  for (guint i = 0; i < 3; i++)
+    {
+      State state = { before + (i + 1) * length, NULL };
+
+      state.dump = g_strdup (g_array_index (states, State, 2 - i).dump);
+      g_array_append_val (states, state);
+    }
+}
+
 static GArray *
 make_states (Place *place)
 {
@@ -104,6 +126,7 @@ make_states (Place *place)
   note_state (place, states);
   g_assert_true (place_remove (place, "b", NULL));
   note_state (place, states);
+  jump_back (place, states);
   return states;
 }
 
@@ -286,6 +309,41 @@ test_append_fails (Place         *place,
       gloss_durable_set_fault (0, 0);
       g_assert_cmpuint (get_log_size (place), ==, before);
     }
+}
+
+/* Several steps at once are all done or none. */
+static void
+test_jump_fails (Place         *place,
+                 gconstpointer  data)
+{
+  GlossAnnotationSet *set = place_get_set (place);
+  g_autofree char *dump = NULL;
+  gsize before;
+
+  add (place, "a", 0, 4);
+  add (place, "b", 5, 8);
+  before = get_log_size (place);
+  dump = dump_set (set);
+  for (guint n = 1; n <= 2; n++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+
+      gloss_durable_set_fault (n, ENOSPC);
+      g_assert_false (gloss_annotation_set_go_to (set, 0, &error));
+      g_assert_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED);
+      gloss_durable_set_fault (0, 0);
+      after = dump_set (set);
+      g_assert_cmpstr (after, ==, dump);
+      g_assert_cmpuint (get_log_size (place), ==, before);
+      g_assert_cmpuint (gloss_history_get_position (gloss_annotation_set_get_history (set)), ==, 2);
+    }
+  g_assert_true (gloss_annotation_set_go_to (set, 0, NULL));
+  place_reopen (place);
+  set = place_get_set (place);
+  g_assert_cmpuint (gloss_annotation_set_get_size (set), ==, 0);
+  g_assert_true (gloss_annotation_set_go_to (set, 2, NULL));
+  g_assert_cmpuint (gloss_annotation_set_get_size (set), ==, 2);
 }
 
 static GlossEditLog *
@@ -474,6 +532,7 @@ main (int   argc,
   ADD ("mangled", test_mangled);
   ADD ("newer", test_newer);
   ADD ("append-fails", test_append_fails);
+  ADD ("jump-fails", test_jump_fails);
   ADD ("compact", test_compact);
   ADD ("bound", test_bound);
   ADD ("lock", test_lock);

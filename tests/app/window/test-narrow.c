@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "window-fixture.h"
+
+#include "app/gloss-annotation-list.h"
+
+#include <adwaita.h>
+
+/* Everything fits a window of 360 pixels; a text that is twice as large, too, in the window itself.
+ * Where something does not, the message leads to what is to blame: it has no wider child. */
+
+#define NARROW 360
+
+typedef struct
+{
+  GtkWidget *widget;
+  int        width;
+} Wide;
+
+static int
+get_least_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+static void
+report_wide (GtkWidget *widget,
+             guint      depth)
+{
+  GtkWidget *child;
+
+  g_test_message ("%*s%s: %d", (int) depth, "", gtk_buildable_get_buildable_id (
+                                                  GTK_BUILDABLE (widget)) != NULL
+                    ? gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget))
+                    : G_OBJECT_TYPE_NAME (widget), get_least_width (widget));
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (get_least_width (child) > NARROW - 100)
+      report_wide (child, depth + 1);
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget,
+            GType      type)
+{
+  GtkWidget *child;
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+static void
+assert_narrow (GtkWidget  *widget,
+               const char *what)
+{
+  int width = get_least_width (widget);
+
+  g_test_message ("%s: %d", what, width);
+  if (width > NARROW)
+    report_wide (widget, 0);
+  g_assert_cmpint (width, <=, NARROW);
+}
+
+static GtkWidget *
+find_header (Fixture *fixture)
+{
+  return find_child (GTK_WIDGET (fixture->window), ADW_TYPE_HEADER_BAR);
+}
+
+/* Told after the frame in which it is so. */
+static gboolean
+is_folded (Fixture *fixture)
+{
+  return adw_header_bar_get_decoration_layout (ADW_HEADER_BAR (find_header (fixture))) != NULL;
+}
+
+/* The window within its border, and its header bar, which asks for less than what is in it. */
+static void
+assert_window_narrow (Fixture    *fixture,
+                      const char *what)
+{
+  assert_narrow (gtk_widget_get_first_child (GTK_WIDGET (fixture->window)), what);
+  assert_narrow (gtk_widget_get_first_child (find_header (fixture)), "its header bar");
+}
+
+static gboolean
+has_panes (Fixture *fixture)
+{
+  return find_child (GTK_WIDGET (fixture->window), GLOSS_TYPE_ANNOTATION_LIST) != NULL;
+}
+
+static void
+set_dpi (int dpi)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi * 1024, NULL);
+}
+
+static void
+check_window (Fixture *fixture)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), NARROW, 640);
+  fixture_wait (fixture, is_folded);
+  assert_window_narrow (fixture, "start");
+  fixture_open (fixture, "A rather long name of an article that nobody has heard of.txt");
+  fixture_wait (fixture, has_panes);
+  assert_window_narrow (fixture, "article");
+  fixture_activate (fixture, "select-range", "(uint32 0, uint32 13)");
+  fixture_activate (fixture, "apply-label", "'person'");
+  assert_window_narrow (fixture, "annotation");
+  fixture_activate (fixture, "link", NULL);
+  assert_window_narrow (fixture, "link");
+  fixture_activate (fixture, "find", NULL);
+  assert_window_narrow (fixture, "find");
+}
+
+static void
+test_window (Fixture *fixture)
+{
+  check_window (fixture);
+}
+
+static void
+test_large_text (Fixture *fixture)
+{
+  set_dpi (192);
+  check_window (fixture);
+  set_dpi (96);
+}
+
+/* The window that was shown last and is not the program's own. */
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (!GLOSS_IS_WINDOW (window) && gtk_widget_get_visible (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_dialog (Fixture *fixture)
+{
+  return find_dialog () != NULL;
+}
+
+static gboolean
+has_no_dialog (Fixture *fixture)
+{
+  return find_dialog () == NULL;
+}
+
+static void
+test_dialogs (Fixture *fixture)
+{
+  static const char *const actions[] = {
+    "label-editor", "attribute-editor", "export", "label-every", "new-set", "duplicate-set",
+  };
+
+  fixture_open (fixture, "a.txt");
+  fixture_activate (fixture, "select-range", "(uint32 0, uint32 4)");
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      fixture_activate (fixture, actions[i], NULL);
+      fixture_wait (fixture, has_dialog);
+      assert_narrow (gtk_widget_get_first_child (find_dialog ()), actions[i]);
+      gtk_window_close (GTK_WINDOW (find_dialog ()));
+      fixture_wait (fixture, has_no_dialog);
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "preferences", NULL);
+  fixture_wait (fixture, has_dialog);
+  assert_narrow (gtk_widget_get_first_child (find_dialog ()), "preferences");
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  fixture_wait (fixture, has_no_dialog);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  fixture_isolate ();
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  fixture_add ("/narrow/window", test_window);
+  fixture_add ("/narrow/large-text", test_large_text);
+  fixture_add ("/narrow/dialogs", test_dialogs);
+
+  return fixture_run ();
+}

@@ -125,16 +125,16 @@ class Companions(FolderCase):
 class Formats(FolderCase):
     def test_table(self):
         lines = self.gloss("formats")[0].splitlines()
-        self.assertEqual([line.split()[0] for line in lines], ["w3c", "csv", "html", "pdf"])
-        self.assertEqual([line.split()[-1] for line in lines], [".jsonld", ".csv", ".html", ".pdf"])
+        self.assertEqual([line.split()[0] for line in lines], ["w3c", "csv", "tsv", "html"])
+        self.assertEqual([line.split()[-1] for line in lines], [".jsonld", ".csv", ".tsv", ".html"])
         self.assertEqual(len({line.rindex(".") for line in lines}), 1, "the columns are aligned")
 
     def test_json(self):
         formats = json.loads(self.gloss("formats", "--json")[0])
-        self.assertEqual([item["id"] for item in formats], ["w3c", "csv", "html", "pdf"])
-        self.assertEqual([item["extension"] for item in formats], [".jsonld", ".csv", ".html", ".pdf"])
-        self.assertEqual([item["mimeType"] for item in formats], ["application/ld+json", "text/csv", "text/html",
-                                                             "application/pdf"])
+        self.assertEqual([item["id"] for item in formats], ["w3c", "csv", "tsv", "html"])
+        self.assertEqual([item["extension"] for item in formats], [".jsonld", ".csv", ".tsv", ".html"])
+        self.assertEqual([item["mimeType"] for item in formats], ["application/ld+json", "text/csv",
+                                                               "text/tab-separated-values", "text/html"])
         self.assertTrue(all(item["name"] for item in formats))
 
     def test_argument(self):

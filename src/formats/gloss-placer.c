@@ -3,6 +3,7 @@
 
 #include "formats/gloss-placer.h"
 
+#include "core/text/gloss-text-tokens.h"
 #include "formats/gloss-newline-map.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,29 +53,16 @@ is_tokenised (GlossPlacer *self)
 static void
 align_tokens (GlossPlacer *self)
 {
-  gsize n_bytes;
-  const char *utf8 = gloss_text_get_utf8 (self->text, &n_bytes);
-  const char *at = utf8;
   guint offset = 0;
 
   for (guint i = 0; i < gloss_import_document_get_n_tokens (self->document); i++)
     {
-      const char *token = gloss_import_document_get_token (self->document, i)->text;
-      gsize n_token = strlen (token);
+      const GlossImportToken *token = gloss_import_document_get_token (self->document, i);
       GlossSpan place;
 
-      while (at < utf8 + n_bytes && is_blank (g_utf8_get_char (at))
-             && strncmp (at, token, n_token) != 0)
-        {
-          at = g_utf8_next_char (at);
-          offset++;
-        }
-      if (strncmp (at, token, n_token) != 0)
+      if (!gloss_text_take_token (self->text, token->text, &offset, &place.start))
         return;
-      place.start = offset;
-      offset += (guint) g_utf8_strlen (token, (gssize) n_token);
       place.end = offset;
-      at += n_token;
       g_array_append_val (self->places, place);
     }
 }

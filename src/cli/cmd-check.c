@@ -327,7 +327,7 @@ print_summary (Check *check)
 }
 
 static GlossCliStatus
-check_all (Check  *check,
+check_all (Check               *check,
            const GlossCliPaths *paths)
 {
   if (check->json != NULL)

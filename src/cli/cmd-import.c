@@ -91,11 +91,13 @@ find_articles (Run   *run,
 }
 
 static gboolean
-import_file (Run         *run,
-             GFile       *file,
-             GlossReport *report,
-             GError     **error)
+import_file (Run          *run,
+             const char   *path,
+             GlossReport  *report,
+             GError      **error)
 {
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autofree char *name = g_filename_display_name (path);
   g_autoptr (GlossInput) input = gloss_input_new (file);
   g_autoptr (GFile) articles = find_articles (run, file);
   const GlossFormat *format = run->format;
@@ -110,6 +112,7 @@ import_file (Run         *run,
     .progress_data = run,
   };
 
+  gloss_input_set_name (input, name);
   if (format == NULL)
     format = gloss_format_sniff (input, run->cancellable, error);
   return format != NULL
@@ -122,10 +125,9 @@ import_path_cb (const char *path,
                 gpointer    user_data)
 {
   Run *run = user_data;
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GError) error = NULL;
-  gboolean done = import_file (run, file, report, &error);
+  gboolean done = import_file (run, path, report, &error);
 
   run->n_files++;
   print_report (run, report);

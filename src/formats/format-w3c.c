@@ -4,6 +4,7 @@
 #include "formats/gloss-format-table.h"
 #include "formats/gloss-output.h"
 #include "formats/gloss-quote-context.h"
+#include "formats/gloss-w3c.h"
 
 #include "core/gloss-error.h"
 
@@ -697,4 +698,6 @@ const GlossFormat gloss_format_w3c = {
   .begin = begin,
   .add = add,
   .end = end,
+  .sniff = gloss_w3c_sniff,
+  .read = gloss_w3c_read,
 };

@@ -7,17 +7,19 @@
 #include "core/gloss-error.h"
 #include "core/store/gloss-durable.h"
 #include "formats/gloss-input.h"
+#include "formats/gloss-newline-map.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Which article a document is about, in this order:
  *
- * 1. By name: a path below the folder, with or without ".txt"; then its last part alone. A name is
- *    somebody else's: it never leads out of the folder.
+ * 1. By name, if it says what the document says: a path below the folder, with or without ".txt";
+ *    then its last part alone. A name is somebody else's: it never leads out of the folder.
  * 2. By what it says: the checksum of the file, or the text, line ends aside. For that all articles
  *    of the folder are read once, when the first document asks.
- * 3. A new article is made of the document's text or tokens, if that is wanted. It never takes the
+ * 3. By name, though it says something else: what still stands there is imported.
+ * 4. A new article is made of the document's text or tokens, if that is wanted. It never takes the
  *    place of a file: where there is one of its name that says something else, it gets another name.
  *
  * @by_content: (nullable) (key: "file:" or "text:" and a SHA-256 in hex; value: GFile) */
@@ -188,6 +190,26 @@ find_content (GlossImportArticles  *self,
   return file != NULL ? g_object_ref (file) : NULL;
 }
 
+/* Whether an article is what the document says of it, as far as it says anything. */
+static gboolean
+has_content (GFile                *file,
+             GlossImportDocument  *document,
+             GCancellable         *cancellable)
+{
+  GlossText *text = gloss_import_document_get_text (document);
+  const char *sha256 = gloss_import_document_get_header (document)->sha256;
+  g_autoptr (GlossArticle) article = NULL;
+
+  if (text == NULL && sha256 == NULL)
+    return TRUE;
+  article = gloss_article_load (file, NULL, cancellable, NULL);
+  if (article == NULL)
+    return FALSE;
+  if (sha256 != NULL)
+    return g_ascii_strcasecmp (gloss_article_get_sha256 (article), sha256) == 0;
+  return gloss_newline_map_is_equal (gloss_article_get_text (article), text);
+}
+
 /**
  * gloss_import_articles_find:
  * @self: articles
@@ -204,9 +226,18 @@ gloss_import_articles_find (GlossImportArticles  *self,
                             GCancellable         *cancellable,
                             GError              **error)
 {
-  GFile *file = find_names (self, gloss_import_document_get_names (document));
+  g_autoptr (GFile) named = find_names (self, gloss_import_document_get_names (document));
+  g_autoptr (GError) reason = NULL;
+  GFile *same = NULL;
 
-  return file != NULL ? file : find_content (self, document, cancellable, error);
+  if (named != NULL && has_content (named, document, cancellable))
+    return g_steal_pointer (&named);
+  same = find_content (self, document, cancellable, &reason);
+  if (same != NULL)
+    return same;
+  if (reason != NULL && named == NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return g_steal_pointer (&named);
 }
 
 /* (nullable): what the new article says */

@@ -14,6 +14,8 @@ struct _GlossImportDocument
   guint              line;
   GlossText         *text;           /* (nullable), owned */
   GlossUnit          unit;
+  GlossUnit          other_unit;
+  gboolean           keeps_uncertain;
   GlossNewlines      newlines;
   GlossQuoteMatch    quotes;
   GlossImportHeader  header;
@@ -57,7 +59,7 @@ gloss_import_document_new (GlossUnit unit)
 {
   GlossImportDocument *self = g_new0 (GlossImportDocument, 1);
 
-  self->unit = unit;
+  self->unit = self->other_unit = unit;
   self->newlines = GLOSS_NEWLINES_AS_IS;
   self->names = g_ptr_array_new ();
   g_ptr_array_add (self->names, NULL);
@@ -158,7 +160,31 @@ void
 gloss_import_document_set_unit (GlossImportDocument *self,
                                 GlossUnit            unit)
 {
-  self->unit = unit;
+  self->unit = self->other_unit = unit;
+}
+
+/**
+ * gloss_import_document_set_other_unit:
+ * @self: a document without a text
+ * @unit: what other programs take its offsets to count
+ */
+void
+gloss_import_document_set_other_unit (GlossImportDocument *self,
+                                      GlossUnit            unit)
+{
+  self->other_unit = unit;
+}
+
+/**
+ * gloss_import_document_set_keeps_uncertain:
+ * @self: a document
+ * @keeps: whether what does not stand where it should is kept as uncertain, rather than left out
+ */
+void
+gloss_import_document_set_keeps_uncertain (GlossImportDocument *self,
+                                           gboolean             keeps)
+{
+  self->keeps_uncertain = keeps;
 }
 
 /**
@@ -331,6 +357,7 @@ gloss_import_document_add_annotation (GlossImportDocument         *self,
       span.quote = keep (self, span.quote);
       span.prefix = keep (self, span.prefix);
       span.suffix = keep (self, span.suffix);
+      span.quote_sha256 = keep (self, span.quote_sha256);
       g_array_append_val (self->spans, span);
     }
   g_array_append_val (self->annotations, own);
@@ -413,6 +440,30 @@ GlossUnit
 gloss_import_document_get_unit (GlossImportDocument *self)
 {
   return self->unit;
+}
+
+/**
+ * gloss_import_document_get_other_unit:
+ * @self: a document
+ *
+ * Returns: what its offsets may count as well; the unit, if there is no doubt
+ */
+GlossUnit
+gloss_import_document_get_other_unit (GlossImportDocument *self)
+{
+  return self->other_unit;
+}
+
+/**
+ * gloss_import_document_get_keeps_uncertain:
+ * @self: a document
+ *
+ * Returns: whether what does not stand where it should is kept
+ */
+gboolean
+gloss_import_document_get_keeps_uncertain (GlossImportDocument *self)
+{
+  return self->keeps_uncertain;
 }
 
 /**

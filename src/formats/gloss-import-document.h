@@ -65,6 +65,7 @@ typedef enum
  * @prefix: (nullable): what it says stands before
  * @suffix: (nullable): what it says stands behind
  * @uncertain: the quote is known not to stand there: kept as it is
+ * @quote_sha256: (nullable): the checksum of the quote, where that was cut in the middle
  */
 typedef struct
 {
@@ -74,6 +75,7 @@ typedef struct
   const char *prefix;
   const char *suffix;
   gboolean    uncertain;
+  const char *quote_sha256;
 } GlossImportSpan;
 
 /**
@@ -191,6 +193,12 @@ gboolean gloss_import_document_set_text   (GlossImportDocument *self,
                                            gssize               n_bytes);
 void gloss_import_document_set_unit       (GlossImportDocument *self,
                                            GlossUnit            unit);
+/* Where programs disagree: counted so if that alone fits all quotes. */
+void gloss_import_document_set_other_unit (GlossImportDocument *self,
+                                           GlossUnit            unit);
+/* What does not stand where it should is kept, as uncertain: for files of our own. */
+void gloss_import_document_set_keeps_uncertain (GlossImportDocument *self,
+                                                gboolean             keeps);
 void gloss_import_document_set_newlines   (GlossImportDocument *self,
                                            GlossNewlines        newlines);
 void gloss_import_document_set_quotes     (GlossImportDocument *self,
@@ -220,6 +228,8 @@ const char *const       *gloss_import_document_get_names       (GlossImportDocum
 guint                    gloss_import_document_get_line        (GlossImportDocument *self);
 GlossText               *gloss_import_document_get_text        (GlossImportDocument *self);
 GlossUnit                gloss_import_document_get_unit        (GlossImportDocument *self);
+GlossUnit                gloss_import_document_get_other_unit  (GlossImportDocument *self);
+gboolean                 gloss_import_document_get_keeps_uncertain (GlossImportDocument *self);
 GlossNewlines            gloss_import_document_get_newlines    (GlossImportDocument *self);
 GlossQuoteMatch          gloss_import_document_get_quotes      (GlossImportDocument *self);
 const GlossImportHeader *gloss_import_document_get_header      (GlossImportDocument *self);

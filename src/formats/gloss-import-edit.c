@@ -89,6 +89,47 @@ leave_out (Import                      *self,
                     _("An annotation “%s” was left out: %s"), annotation->label, why);
 }
 
+/* In a file of our own, what does not stand where it should is kept for the user to look at. */
+static gboolean
+keep_uncertain (Import                      *self,
+                const GlossImportAnnotation *annotation,
+                const GlossImportSpan       *span,
+                const char                  *why,
+                Place                       *place)
+{
+  if (!gloss_import_document_get_keeps_uncertain (self->document) || span->quote == NULL
+      || span->start >= span->end)
+    return FALSE;
+
+  place->span = (GlossSpan) { span->start, span->end };
+  gloss_report_add (self->report, GLOSS_REPORT_WARNING, self->source, annotation->line, "uncertain",
+                    /* Translators: a label, and the end of a sentence that says why. */
+                    _("An annotation “%s” is uncertain: %s"), annotation->label, why);
+  return TRUE;
+}
+
+/* Its place, and if it is uncertain what the file says of that. */
+static gboolean
+place_span (Import                      *self,
+            const GlossImportAnnotation *annotation,
+            const GlossImportSpan       *span,
+            Place                       *place,
+            gboolean                    *is_proven)
+{
+  g_autofree char *why = NULL;
+  gboolean is_placed = gloss_placer_place (self->placer, span, &place->span, is_proven, &why);
+
+  if (!is_placed && !keep_uncertain (self, annotation, span, why, place))
+    {
+      leave_out (self, annotation, why);
+      return FALSE;
+    }
+  if (!is_placed || (span->uncertain && !*is_proven))
+    place->anchor = (GlossAnchor) { span->quote, span->quote_sha256, span->prefix, span->suffix,
+                                    NULL };
+  return TRUE;
+}
+
 /* (transfer full) (element-type Place) (nullable): the spans in order, those that touch as one */
 static GArray *
 place_spans (Import                      *self,
@@ -101,18 +142,12 @@ place_spans (Import                      *self,
   for (guint i = 0; i < annotation->n_spans; i++)
     {
       const GlossImportSpan *span = &annotation->spans[i];
-      g_autofree char *why = NULL;
       gboolean span_proven = FALSE;
       Place place = { 0 };
 
-      if (!gloss_placer_place (self->placer, span, &place.span, &span_proven, &why))
-        {
-          leave_out (self, annotation, why);
-          return NULL;
-        }
-      if (span->uncertain)
-        place.anchor = (GlossAnchor) { span->quote, NULL, span->prefix, span->suffix, NULL };
-      is_proven = is_proven && span_proven;
+      if (!place_span (self, annotation, span, &place, &span_proven))
+        return NULL;
+      is_proven = is_proven && (span_proven || place.anchor.quote != NULL);
       g_array_append_val (places, place);
     }
   g_array_sort (places, compare_places_cb);

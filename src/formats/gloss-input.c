@@ -106,6 +106,19 @@ gloss_input_free (GlossInput *self)
 }
 
 /**
+ * gloss_input_set_name:
+ * @self: an input
+ * @name: what messages are to call it, UTF-8: as the user has named it
+ */
+void
+gloss_input_set_name (GlossInput *self,
+                      const char *name)
+{
+  g_free (self->name);
+  self->name = g_strdup (name);
+}
+
+/**
  * gloss_input_get_name:
  * @self: an input
  *

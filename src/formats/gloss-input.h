@@ -26,6 +26,9 @@ void          gloss_input_add_bytes     (GlossInput *self,
                                          GBytes     *bytes);
 void          gloss_input_free          (GlossInput *self);
 
+/* What messages call it from now on. */
+void          gloss_input_set_name      (GlossInput *self,
+                                         const char *name);
 const char   *gloss_input_get_name      (GlossInput *self);
 GFile        *gloss_input_get_file      (GlossInput *self);
 gboolean      gloss_input_is_folder     (GlossInput *self);

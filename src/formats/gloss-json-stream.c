@@ -342,6 +342,27 @@ gloss_json_stream_read (GlossJsonStream *self)
 }
 
 /**
+ * gloss_json_stream_read_text:
+ * @self: a reader before a value
+ * @n_bytes: (out): how long it is
+ *
+ * Returns: (transfer none) (nullable): the value as it is written; %NULL if there is none, or after
+ *   a fault
+ */
+const char *
+gloss_json_stream_read_text (GlossJsonStream *self,
+                             gsize           *n_bytes)
+{
+  if (gloss_json_stream_peek (self) == GLOSS_JSON_OVER)
+    return NULL;
+  g_string_truncate (self->value, 0);
+  if (!take_value (self, TRUE))
+    return NULL;
+  *n_bytes = self->value->len;
+  return self->value->str;
+}
+
+/**
  * gloss_json_stream_skip:
  * @self: a reader before a value
  *

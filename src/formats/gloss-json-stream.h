@@ -43,6 +43,10 @@ gboolean         gloss_json_stream_next_member  (GlossJsonStream  *self,
                                                  const char      **key);
 gboolean         gloss_json_stream_next_element (GlossJsonStream *self);
 JsonNode        *gloss_json_stream_read         (GlossJsonStream *self);
+/* The value as it is written, NUL-terminated, valid until the next one; not checked but for its
+ * brackets and strings. */
+const char      *gloss_json_stream_read_text    (GlossJsonStream *self,
+                                                 gsize           *n_bytes);
 gboolean         gloss_json_stream_skip         (GlossJsonStream *self);
 gboolean         gloss_json_stream_check        (GlossJsonStream  *self,
                                                  GError          **error);

@@ -15,8 +15,8 @@
  *   text, or differs from it by line ends only, each offset has one place in the article. Where it
  *   differs more, the offsets are taken as they are, and what @own has there is the quote that must
  *   stand there in the article too.
- * - It does not: of the ways of counting line ends that the format allows, the first that fits all
- *   quotes holds, or else the first one.
+ * - It does not: of the units and the ways of counting line ends that the format allows, the first
+ *   that fits all quotes holds, or else the first one.
  * - It is a list of tokens: each must be what comes next in the article after white space. From the
  *   first one on that is not, no token has a place.
  * - A span without a position is where its quote stands, if that is one place only.
@@ -31,6 +31,7 @@ struct _GlossPlacer
   GlossNewlineMap     *breaks;     /* of the article, in the document's unit or, with @own, in code
                                       points */
   GlossNewlineMap     *own_breaks; /* (nullable): of @own, in code points */
+  GlossUnit            unit;       /* the one that holds */
   GlossNewlines        newlines;   /* the way that holds */
   GArray              *places;     /* GlossSpan: of the document's tokens, up to the first lost */
 };
@@ -87,7 +88,7 @@ convert_own (GlossPlacer *self,
              guint        offset,
              guint       *place)
 {
-  if (!convert (self->own, gloss_import_document_get_unit (self->document), offset, place))
+  if (!convert (self->own, self->unit, offset, place))
     return FALSE;
   if (self->is_same && self->own_breaks != NULL)
     *place = gloss_newline_map_unfold (self->breaks,
@@ -96,16 +97,15 @@ convert_own (GlossPlacer *self,
 }
 
 static gboolean
-convert_offset (GlossPlacer   *self,
-                GlossNewlines  newlines,
-                guint          offset,
-                guint         *place)
+convert_offset (GlossPlacer *self,
+                guint        offset,
+                guint       *place)
 {
   if (self->own != NULL)
     return convert_own (self, offset, place);
-  if (newlines == GLOSS_NEWLINES_FOLDED)
+  if (self->newlines == GLOSS_NEWLINES_FOLDED)
     offset = gloss_newline_map_unfold (self->breaks, offset);
-  return convert (self->text, gloss_import_document_get_unit (self->document), offset, place);
+  return convert (self->text, self->unit, offset, place);
 }
 
 static gboolean
@@ -122,14 +122,13 @@ convert_tokens (GlossPlacer           *self,
 
 static gboolean
 convert_span (GlossPlacer           *self,
-              GlossNewlines          newlines,
               const GlossImportSpan *span,
               GlossSpan             *place)
 {
   if (is_tokenised (self))
     return convert_tokens (self, span, place);
-  return convert_offset (self, newlines, span->start, &place->start)
-         && convert_offset (self, newlines, span->end, &place->end);
+  return convert_offset (self, span->start, &place->start)
+         && convert_offset (self, span->end, &place->end);
 }
 
 /* The next character of @at up to @end as @match sees it; 0: there is none. */
@@ -216,7 +215,6 @@ get_quote (GlossPlacer           *self,
            const GlossImportSpan *span,
            gsize                 *n_bytes)
 {
-  GlossUnit unit = gloss_import_document_get_unit (self->document);
   guint start, end;
 
   if (span->quote != NULL)
@@ -224,10 +222,23 @@ get_quote (GlossPlacer           *self,
       *n_bytes = strlen (span->quote);
       return span->quote;
     }
-  if (self->own == NULL || !convert (self->own, unit, span->start, &start)
-      || !convert (self->own, unit, span->end, &end) || start > end)
+  if (self->own == NULL || !convert (self->own, self->unit, span->start, &start)
+      || !convert (self->own, self->unit, span->end, &end) || start > end)
     return NULL;
   return gloss_text_peek_range (self->own, start, end, n_bytes);
+}
+
+static gboolean
+has_sha256 (GlossPlacer     *self,
+            const GlossSpan *place,
+            const char      *sha256)
+{
+  gsize n_bytes;
+  const char *bytes = gloss_text_peek_range (self->text, place->start, place->end, &n_bytes);
+  g_autofree char *found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes,
+                                                        n_bytes);
+
+  return g_ascii_strcasecmp (found, sha256) == 0;
 }
 
 static gboolean
@@ -242,6 +253,8 @@ is_proven_at (GlossPlacer           *self,
 
   if (place->start >= place->end)
     return FALSE;
+  if (span->quote_sha256 != NULL)
+    return has_sha256 (self, place, span->quote_sha256);
   if (self->is_same && span->quote == NULL)
     return TRUE;
   if (self->is_same)
@@ -256,10 +269,9 @@ is_sought (const GlossImportSpan *span)
   return span->start == GLOSS_NO_POSITION || span->end == GLOSS_NO_POSITION;
 }
 
-/* Whether counting line ends this way fits all spans that have a quote. */
+/* Whether counting as @self does fits all spans that have a quote. */
 static gboolean
-fits_all (GlossPlacer   *self,
-          GlossNewlines  newlines)
+fits_all (GlossPlacer *self)
 {
   for (guint i = 0; i < gloss_import_document_get_n_annotations (self->document); i++)
     {
@@ -273,7 +285,7 @@ fits_all (GlossPlacer   *self,
 
           if (span->quote == NULL || span->uncertain || is_sought (span))
             continue;
-          if (!convert_span (self, newlines, span, &place) || !is_proven_at (self, span, &place))
+          if (!convert_span (self, span, &place) || !is_proven_at (self, span, &place))
             return FALSE;
         }
     }
@@ -281,14 +293,37 @@ fits_all (GlossPlacer   *self,
 }
 
 static void
-choose_newlines (GlossPlacer *self)
+count_as (GlossPlacer   *self,
+          GlossUnit      unit,
+          GlossNewlines  newlines)
 {
-  GlossNewlines allowed = gloss_import_document_get_newlines (self->document);
+  self->unit = unit;
+  self->newlines = newlines;
+  g_clear_pointer (&self->breaks, gloss_newline_map_free);
+  self->breaks = gloss_newline_map_new (self->text, unit);
+}
 
-  self->newlines = allowed & GLOSS_NEWLINES_AS_IS ? GLOSS_NEWLINES_AS_IS : GLOSS_NEWLINES_FOLDED;
-  if (self->newlines != allowed && !fits_all (self, GLOSS_NEWLINES_AS_IS)
-      && fits_all (self, GLOSS_NEWLINES_FOLDED))
-    self->newlines = GLOSS_NEWLINES_FOLDED;
+/* Without a text in the file: the first of what the format allows that fits, else the first. */
+static void
+choose_counting (GlossPlacer *self)
+{
+  const GlossUnit units[] = { gloss_import_document_get_unit (self->document),
+                              gloss_import_document_get_other_unit (self->document) };
+  const GlossNewlines both[] = { GLOSS_NEWLINES_AS_IS, GLOSS_NEWLINES_FOLDED };
+  GlossNewlines allowed = gloss_import_document_get_newlines (self->document);
+  GlossNewlines first = allowed & GLOSS_NEWLINES_AS_IS ? GLOSS_NEWLINES_AS_IS
+                                                       : GLOSS_NEWLINES_FOLDED;
+
+  for (guint i = 0; i < (units[0] == units[1] ? 1 : 2); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (both); k++)
+      {
+        if (!(allowed & both[k]))
+          continue;
+        count_as (self, units[i], both[k]);
+        if ((units[0] == units[1] && allowed == both[k]) || fits_all (self))
+          return;
+      }
+  count_as (self, units[0], first);
 }
 
 /**
@@ -315,14 +350,16 @@ gloss_placer_new (GlossImportDocument *document,
       return self;
     }
 
-  self->breaks = gloss_newline_map_new (text, self->own != NULL ? GLOSS_UNIT_CODE_POINTS : unit);
-  if (self->own != NULL)
+  if (self->own == NULL)
+    choose_counting (self);
+  else
     {
+      count_as (self, GLOSS_UNIT_CODE_POINTS, GLOSS_NEWLINES_AS_IS);
+      self->unit = unit;
       self->is_same = gloss_newline_map_is_equal (self->own, text);
       if (strcmp (gloss_text_get_utf8 (self->own, NULL), gloss_text_get_utf8 (text, NULL)) != 0)
         self->own_breaks = gloss_newline_map_new (self->own, GLOSS_UNIT_CODE_POINTS);
     }
-  choose_newlines (self);
   return self;
 }
 
@@ -442,7 +479,7 @@ explain_outside (GlossPlacer           *self,
  * @span: a span of the document
  * @place: (out): where it is in the article, in code points, not empty; of an uncertain one where
  *   it is said to be
- * @is_proven: (out): whether a quote shows that
+ * @is_proven: (out): whether a quote shows that; never of an uncertain one that it does not fit
  * @why: (out) (transfer full): why it has no place, as the end of a sentence, translated
  *
  * Returns: whether it has a place
@@ -459,20 +496,21 @@ gloss_placer_place (GlossPlacer            *self,
   *is_proven = TRUE;
   if (is_sought (span))
     return seek_span (self, span, place, why);
-  if (!convert_span (self, self->newlines, span, place) || place->start >= place->end)
+  if (!convert_span (self, span, place) || place->start >= place->end)
     {
       if (span->uncertain && span->start < span->end)
         {
+          *is_proven = FALSE;
           *place = (GlossSpan) { span->start, span->end };
           return TRUE;
         }
       *why = explain_outside (self, span);
       return FALSE;
     }
-  if (span->uncertain || is_tokenised (self) || is_proven_at (self, span, place))
+  if (is_tokenised (self) || is_proven_at (self, span, place))
     return TRUE;
   *is_proven = FALSE;
-  if (get_quote (self, span, &n_quote) == NULL)
+  if (span->uncertain || get_quote (self, span, &n_quote) == NULL)
     return TRUE;
   *why = explain_difference (self, span, place);
   return FALSE;

@@ -37,8 +37,8 @@ typedef struct
 } Options;
 
 /* One run. Either @folder is set and every set gets a file of its own there, or, with a format of
- * several files too, all sets go into @export, which begins with the first of them. @notes: (key: code; value: how often).
- * @output_status is that of @file as it was, if @replaces. */
+ * several files too, all sets go into @export, which begins with the first of them. @notes: (key:
+ * code; value: how often). @output_status is that of @file as it was, if @replaces. */
 typedef struct
 {
   const Options      *options;

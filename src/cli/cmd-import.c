@@ -226,7 +226,8 @@ parse (Options   *options,
 
   if (!gloss_cli_parse (&gloss_cli_import, entries,
                         _("FILE is a file, or for formats of several files a folder.\nWhat is "
-                          "imported can be undone in the window. Imported again, nothing is added."),
+                          "imported can be undone in the window. Imported again, nothing is "
+                          "added."),
                         argc, argv))
     return FALSE;
   if (check_options (options))

@@ -20,7 +20,8 @@
  *    of the folder are read once, when the first document asks.
  * 3. By name, though it says something else: what still stands there is imported.
  * 4. A new article is made of the document's text or tokens, if that is wanted. It never takes the
- *    place of a file: where there is one of its name that says something else, it gets another name.
+ *    place of a file: where there is one of its name that says something else, it gets another
+ *    name.
  *
  * @by_content: (nullable) (key: "file:" or "text:" and a SHA-256 in hex; value: GFile) */
 struct _GlossImportArticles

@@ -187,7 +187,8 @@ void gloss_import_document_add_name       (GlossImportDocument *self,
                                            const char          *name);
 void gloss_import_document_set_line       (GlossImportDocument *self,
                                            guint                line);
-/* Offsets then count this text; it must be UTF-8 without NUL: %FALSE, and nothing is set, if not. */
+/* Offsets then count this text; it must be UTF-8 without NUL: %FALSE, and nothing is set, if not.
+ */
 gboolean gloss_import_document_set_text   (GlossImportDocument *self,
                                            const char          *text,
                                            gssize               n_bytes);

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* Reads a table of quotations, ours or anybody's: the header row says what the columns are, in any
- * order, and all but the label may be missing. Rows of one document and layer that follow each other
- * are one import; rows of one id that follow each other are the spans of one annotation. */
+ * order, and all but the label may be missing. Rows of one document and layer that follow each
+ * other are one import; rows of one id that follow each other are the spans of one annotation. */
 
 typedef enum
 {

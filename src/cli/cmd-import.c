@@ -160,6 +160,14 @@ print_summary (Run *run)
                           counts->n_left_out);
   line = g_strdup_printf ("%s, %s", added, rest);
   gloss_cli_terminal_print (line);
+  if (counts->n_labels > 0)
+    {
+      g_autofree char *labels = g_strdup_printf (ngettext ("%u new label", "%u new labels",
+                                                           counts->n_labels),
+                                                 counts->n_labels);
+
+      gloss_cli_terminal_print (labels);
+    }
 }
 
 static GlossCliStatus

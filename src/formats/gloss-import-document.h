@@ -160,7 +160,8 @@ typedef struct
  *
  * What a reader has found about one article by one annotator, as the format says it: offsets are in
  * the format's unit, labels go by id or name, nothing is checked. All strings are copied. A reader
- * fills it and hands it over; after that it is only read.
+ * fills it and hands it over; after that it is only read. One with definitions alone, and no name,
+ * is a codebook: they go into the label file of the folder.
  */
 typedef struct _GlossImportDocument GlossImportDocument;
 

@@ -6,6 +6,7 @@
 #include "core/gloss-error.h"
 #include "core/store/gloss-set-file.h"
 #include "core/store/gloss-set-source.h"
+#include "formats/gloss-import-codebook.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -143,6 +144,15 @@ import_document (Run                  *self,
 }
 
 static gboolean
+import_codebook (Run                  *self,
+                 GlossImportDocument  *document,
+                 GError              **error)
+{
+  return gloss_import_codebook_apply (document, self->options->articles, self->options->dry_run,
+                                      &self->result->counts.n_labels, self->cancellable, error);
+}
+
+static gboolean
 import_cb (GlossImportDocument  *document,
            gpointer              user_data,
            GError              **error)
@@ -151,7 +161,8 @@ import_cb (GlossImportDocument  *document,
   g_autoptr (GError) reason = NULL;
 
   self->result->n_documents++;
-  if (!import_document (self, document, &reason))
+  if (!(gloss_import_codebook_is (document) ? import_codebook (self, document, &reason)
+                                            : import_document (self, document, &reason)))
     {
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;

@@ -4,9 +4,11 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import tap
-from sets import FolderCase
+from sets import GLOSS, FolderCase
 
 TEXT = "Hi 😀 Bob\r\nmet Eve.\n"
 BOB, EVE = (5, 8), (14, 17)
@@ -86,6 +88,22 @@ class Import(FolderCase):
         self.assertEqual(out.count("Bob"), 2)
         self.assertIn("2 annotation sets", self.gloss("check", "-T", "list")[1])
         self.assertIn("nolist", self.gloss("check", "-T", "nolist", status=2)[1])
+
+    def peak(self, n):
+        """The most memory, in KiB, that reading N articles takes."""
+        rows = [HEADER.strip()]
+        for i in range(n):
+            self.write(f"many{n}/{i}.txt", TEXT)
+            rows.append(f"{i}.txt,Person,5,8,Bob,")
+        self.write(f"{n}.csv", "\n".join(rows) + "\n")
+        script = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
+                  "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+        done = subprocess.run([sys.executable, "-c", script, GLOSS, "import", "-n", "-a", f"many{n}", f"{n}.csv"],
+                              cwd=self.folder, capture_output=True, check=True, timeout=60)
+        return int(done.stdout)
+
+    def test_memory(self):
+        self.assertLess(self.peak(4000), 1.5 * self.peak(200))
 
 
 if __name__ == "__main__":

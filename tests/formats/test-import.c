@@ -582,6 +582,59 @@ test_create (Fixture       *fixture,
   g_assert_false (exists (fixture, ".hidden.txt"));
 }
 
+static gboolean
+read_codebook (GlossInput                *input,
+               const GlossFormatOptions  *options,
+               GlossImportFunc            func,
+               gpointer                   user_data,
+               GlossReport               *report,
+               GCancellable              *cancellable,
+               GError                   **error)
+{
+  g_autoptr (GlossImportDocument) document = gloss_import_document_new (GLOSS_UNIT_CODE_POINTS);
+
+  gloss_import_document_add_label (document, &(GlossLabelFields) { .id = "g", .name = "G" });
+  gloss_import_document_add_label (document, &(GlossLabelFields) {
+    .name = "Below", .parent = "G", .description = "d" });
+  return func (document, user_data, error);
+}
+
+/* Definitions alone go into the label file. */
+static void
+test_codebook (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GlossInput) input = gloss_input_new_for_bytes ("x", NULL);
+  const GlossFormat format = { .id = "codebook", .read = read_codebook };
+  GlossImportOptions options = { .articles = fixture->folder, .dry_run = TRUE };
+  g_autofree char *path = g_build_filename (fixture->path, "labels.gloss.json", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      GlossImportResult result = { 0 };
+
+      options.dry_run = i == 0;
+      gloss_import_run (&format, input, &options, &result, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (result.n_failed, ==, 0);
+      g_assert_cmpuint (result.counts.n_labels, ==, i == 2 ? 0 : 2);
+      g_assert_true (exists (fixture, "labels.gloss.json") == (i > 0));
+    }
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_nonnull (strstr (content, "\"id\": \"below\""));
+  g_assert_nonnull (strstr (content, "\"parent\": \"g\""));
+
+  write_file (fixture, "labels.gloss.json", "{}");
+  {
+    GlossImportResult result = { 0 };
+
+    g_assert_true (gloss_import_run (&format, input, &options, &result, NULL, NULL, &error));
+    g_assert_cmpuint (result.n_failed, ==, 1);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -600,5 +653,6 @@ main (int    argc,
   g_test_add ("/import/run", Fixture, NULL, set_up, test_run, tear_down);
   g_test_add ("/import/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/import/create", Fixture, NULL, set_up, test_create, tear_down);
+  g_test_add ("/import/codebook", Fixture, NULL, set_up, test_codebook, tear_down);
   return g_test_run ();
 }

@@ -98,7 +98,7 @@ keep_uncertain (Import                      *self,
                 Place                       *place)
 {
   if (!gloss_import_document_get_keeps_uncertain (self->document) || span->quote == NULL
-      || span->start >= span->end)
+      || span->start >= span->end || span->end == GLOSS_NO_POSITION)
     return FALSE;
 
   place->span = (GlossSpan) { span->start, span->end };
@@ -157,7 +157,11 @@ place_spans (Import                      *self,
       Place *last = tidy->len > 0 ? &g_array_index (tidy, Place, tidy->len - 1) : NULL;
 
       if (last != NULL && gloss_span_touches (&last->span, &place->span))
-        last->span.end = MAX (last->span.end, place->span.end);
+        {
+          last->span.end = MAX (last->span.end, place->span.end);
+          if (last->anchor.quote == NULL)
+            last->anchor = place->anchor;
+        }
       else
         g_array_append_vals (tidy, place, 1);
     }

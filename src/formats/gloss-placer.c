@@ -498,7 +498,7 @@ gloss_placer_place (GlossPlacer            *self,
     return seek_span (self, span, place, why);
   if (!convert_span (self, span, place) || place->start >= place->end)
     {
-      if (span->uncertain && span->start < span->end)
+      if (span->uncertain && span->quote != NULL && span->start < span->end)
         {
           *is_proven = FALSE;
           *place = (GlossSpan) { span->start, span->end };

@@ -36,7 +36,7 @@ _gloss() {
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    _gloss_words 'export check formats help --help --version' "$current"
+    _gloss_words 'export import check formats help --help --version' "$current"
     return
   fi
   # "--format=csv" comes as three words
@@ -52,11 +52,28 @@ _gloss() {
         -f | --format) _gloss_words "$(gloss formats 2>/dev/null | cut -d ' ' -f 1)" "$current" ;;
         -o | --output) _gloss_files -f "$current" ;;
         -s | --set) _gloss_sets "$current" ;;
-        --base) ;;
+        --overlap) _gloss_words 'longest first columns' "$current" ;;
+        --base | --scheme) ;;
         *)
           if [[ $current == -* ]]; then
-            _gloss_words '--format --output --set --base --bom --raw-cells --verbose --help
-              --version' "$current"
+            _gloss_words '--format --output --set --base --bom --raw-cells --overlap --scheme
+              --tokens --verbose --files-from --null --help --version' "$current"
+          else
+            _gloss_files -f "$current"
+          fi
+          ;;
+      esac
+      ;;
+    import)
+      case $previous in
+        -f | --format) _gloss_words "$(gloss formats 2>/dev/null | cut -d ' ' -f 1)" "$current" ;;
+        -a | --articles) _gloss_files -d "$current" ;;
+        -s | --set) _gloss_sets "$current" ;;
+        --scheme) ;;
+        *)
+          if [[ $current == -* ]]; then
+            _gloss_words '--format --set --articles --create --scheme --raw-cells --dry-run
+              --files-from --null --help --version' "$current"
           else
             _gloss_files -f "$current"
           fi
@@ -65,7 +82,7 @@ _gloss() {
       ;;
     check)
       if [[ $current == -* ]]; then
-        _gloss_words '--json --quiet --help --version' "$current"
+        _gloss_words '--json --quiet --files-from --null --help --version' "$current"
       else
         _gloss_files -f "$current"
       fi
@@ -74,7 +91,7 @@ _gloss() {
       _gloss_words '--json --help --version' "$current"
       ;;
     help)
-      _gloss_words 'export check formats' "$current"
+      _gloss_words 'export import check formats' "$current"
       ;;
   esac
 }

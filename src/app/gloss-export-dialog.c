@@ -240,8 +240,10 @@ add_formats (GlossExportDialog *self)
   const GlossFormat *const *formats = gloss_format_list ();
   GtkWidget *group = NULL;
 
+  /* One file is chosen here: formats of several files are for whole folders. */
   for (guint i = 0; formats[i] != NULL; i++)
-    add_format (self, formats[i], &group);
+    if (formats[i]->begin != NULL)
+      add_format (self, formats[i], &group);
   if (formats[0] != NULL)
     set_format (self, formats[0]->id);
 }

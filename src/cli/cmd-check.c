@@ -327,8 +327,8 @@ print_summary (Check *check)
 }
 
 static GlossCliStatus
-check_all (Check  *check,
-           char  **paths)
+check_all (Check               *check,
+           const GlossCliPaths *paths)
 {
   if (check->json != NULL)
     gloss_output_add (check->json, "{\"findings\":[");
@@ -355,12 +355,12 @@ run (int            argc,
 {
   gboolean json = FALSE;
   gboolean quiet = FALSE;
-  g_auto (GStrv) paths = NULL;
+  g_auto (GlossCliPaths) paths = { NULL };
   g_auto (Check) check = { .cancellable = cancellable };
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, N_("Print faults only"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &paths, NULL, NULL },
+    GLOSS_CLI_PATHS_ENTRIES (&paths),
     { NULL }
   };
 
@@ -370,7 +370,7 @@ run (int            argc,
                           "2 not all could be checked."),
                         &argc, &argv))
     return GLOSS_CLI_FAILED;
-  if (paths == NULL)
+  if (gloss_cli_paths_is_empty (&paths))
     {
       gloss_cli_terminal_error (_("No article, set or folder was given."));
       gloss_cli_hint (&gloss_cli_check);
@@ -384,7 +384,7 @@ run (int            argc,
       check.json = gloss_output_new ();
       check.stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
     }
-  return check_all (&check, paths);
+  return check_all (&check, &paths);
 }
 
 const GlossCliCommand gloss_cli_check = {

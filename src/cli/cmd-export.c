@@ -29,12 +29,16 @@ typedef struct
   gboolean  bom;
   gboolean  raw_cells;
   gboolean  verbose;
-  char    **paths;
+  char     *overlap;
+  char     *scheme;
+  char     *tokens;
+
+  GlossCliPaths paths;
 } Options;
 
-/* One run. Either @folder is set and every set gets a file of its own there, or all sets go into
- * @export, which begins with the first of them. @notes: (key: code; value: how often).
- * @output_status is that of @file as it was, if @replaces. */
+/* One run. Either @folder is set and every set gets a file of its own there, or, with a format of
+ * several files too, all sets go into @export, which begins with the first of them. @notes: (key:
+ * code; value: how often). @output_status is that of @file as it was, if @replaces. */
 typedef struct
 {
   const Options      *options;
@@ -45,6 +49,7 @@ typedef struct
   GFile              *root;
   GFile              *file;
   GFile              *folder;
+  GFile              *tokens;
   GlossExport        *export;
   GHashTable         *notes;
   gboolean            replaces;
@@ -61,7 +66,10 @@ clear_options (Options *options)
   g_free (options->set_name);
   g_free (options->output);
   g_free (options->base_uri);
-  g_strfreev (options->paths);
+  g_free (options->overlap);
+  g_free (options->scheme);
+  g_free (options->tokens);
+  gloss_cli_paths_clear (&options->paths);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -74,6 +82,7 @@ clear_run (Run *run)
   g_clear_object (&run->root);
   g_clear_object (&run->file);
   g_clear_object (&run->folder);
+  g_clear_object (&run->tokens);
   g_clear_pointer (&run->notes, g_hash_table_unref);
 }
 
@@ -180,6 +189,9 @@ begin_shared (Run     *run,
 {
   g_autoptr (GOutputStream) stream = NULL;
 
+  if (run->folder != NULL)
+    return gloss_export_new_for_folder (run->format, &run->format_options, run->folder,
+                                        run->cancellable, error);
   if (run->file != NULL)
     return gloss_export_new (run->format, &run->format_options, run->file, run->cancellable, error);
 
@@ -281,7 +293,7 @@ export_set (Run                *run,
       return !is_cancelled (run, error);
     }
 
-  if (run->folder != NULL)
+  if (run->folder != NULL && run->format->begin != NULL)
     written = write_own_file (run, item->file, set, losses, &error);
   else
     written = add_to_shared (run, set, losses, &error);
@@ -403,7 +415,7 @@ print_cancelled (Run *run)
 static GlossCliStatus
 export_all (Run *run)
 {
-  gboolean complete = gloss_cli_paths_walk (run->options->paths, visit_cb, run, run->cancellable);
+  gboolean complete = gloss_cli_paths_walk (&run->options->paths, visit_cb, run, run->cancellable);
 
   if (complete && !finish (run))
     run->failed = TRUE;
@@ -442,6 +454,12 @@ choose_output (Run *run)
   g_autofree char *target = NULL;
   g_autoptr (GFile) file = NULL;
 
+  if (run->format->begin == NULL && strcmp (output, "-") == 0)
+    {
+      gloss_cli_terminal_error (_("The format “%s” has several files: the output must be a folder"),
+                                run->format->id);
+      return FALSE;
+    }
   if (strcmp (output, "-") == 0)
     return TRUE;
   target = follow_links (output);
@@ -456,12 +474,30 @@ choose_output (Run *run)
   signal (SIGPIPE, SIG_IGN);
   run->replaces = g_stat (output, &run->output_status) == 0;
   file = g_file_new_for_commandline_arg (output);
-  if (g_str_has_suffix (output, "/")
+  if (g_str_has_suffix (output, "/") || run->format->begin == NULL
       || g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
     run->folder = g_steal_pointer (&file);
   else
     run->file = g_steal_pointer (&file);
   return TRUE;
+}
+
+static gboolean
+parse_overlap (const char   *word,
+               GlossOverlap *overlap)
+{
+  static const char *const words[] = { "longest", "first", "columns" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (word == NULL || strcmp (word, words[i]) == 0)
+      {
+        *overlap = (GlossOverlap) i;
+        return TRUE;
+      }
+  /* Translators: do not translate the last three words in quotation marks. */
+  gloss_cli_terminal_error (_("“%s” is no way to treat overlaps; there are “longest”, “first” and "
+                              "“columns”"), word);
+  return FALSE;
 }
 
 static gboolean
@@ -478,7 +514,7 @@ check_options (const Options *options)
       gloss_cli_terminal_error (_("The option %s is needed."), missing);
       return FALSE;
     }
-  if (options->paths == NULL)
+  if (gloss_cli_paths_is_empty (&options->paths))
     {
       gloss_cli_terminal_error (_("No article, set or folder was given."));
       return FALSE;
@@ -512,7 +548,14 @@ parse (Options   *options,
       N_("For csv: no apostrophe before cells that a spreadsheet would run"), NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
       N_("Print all notes"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->paths, NULL, NULL },
+    { "overlap", 0, 0, G_OPTION_ARG_STRING, &options->overlap,
+      N_("Of overlapping annotations where the format has none: longest, first or columns"),
+      N_("WHICH") },
+    { "scheme", 0, 0, G_OPTION_ARG_STRING, &options->scheme,
+      N_("A variant of the format, see the manual"), N_("NAME") },
+    { "tokens", 0, 0, G_OPTION_ARG_FILENAME, &options->tokens,
+      N_("A file of tokens, for formats of tokens"), N_("FILE") },
+    GLOSS_CLI_PATHS_ENTRIES (&options->paths),
     { NULL }
   };
 
@@ -550,13 +593,19 @@ run (int            argc,
   if (!choose_output (&export))
     return GLOSS_CLI_FAILED;
 
-  export.root = gloss_cli_paths_get_root (options.paths);
+  export.root = gloss_cli_paths_get_root (&options.paths);
   export.format_options = (GlossFormatOptions) {
     .root = export.root,
     .base_uri = options.base_uri,
     .bom = options.bom,
     .raw_cells = options.raw_cells,
+    .scheme = options.scheme,
   };
+  if (!parse_overlap (options.overlap, &export.format_options.overlap))
+    return GLOSS_CLI_FAILED;
+  if (options.tokens != NULL)
+    export.tokens = g_file_new_for_commandline_arg (options.tokens);
+  export.format_options.tokens = export.tokens;
   export.reader = gloss_cli_reader_new ();
   export.notes = g_hash_table_new (g_str_hash, g_str_equal);
   return export_all (&export);

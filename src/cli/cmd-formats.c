@@ -48,6 +48,16 @@ get_name (const GlossFormat *format)
   return _(format->name);
 }
 
+static const char *
+get_ways (const GlossFormat *format)
+{
+  if (!gloss_format_reads (format))
+    /* Translators: of a format: sets can be exported to it, but not imported from it */
+    return _("export");
+  /* Translators: of a format: sets can be imported from it, but not exported to it; and both */
+  return gloss_format_writes (format) ? _("export, import") : _("import");
+}
+
 static void
 append_padded (GString    *line,
                const char *text,
@@ -63,6 +73,7 @@ print_table (void)
 {
   guint id_width = get_widest (get_id);
   guint name_width = get_widest (get_name);
+  guint ways_width = get_widest (get_ways);
 
   for (const GlossFormat *const *format = gloss_format_list (); *format != NULL; format++)
     {
@@ -70,9 +81,48 @@ print_table (void)
 
       append_padded (line, get_id (*format), id_width);
       append_padded (line, get_name (*format), name_width);
+      append_padded (line, get_ways (*format), ways_width);
       g_string_append (line, (*format)->extension);
       gloss_cli_terminal_print (line->str);
     }
+}
+
+/* What a format can carry, in the words of the JSON. */
+static void
+add_capabilities (GlossOutput       *output,
+                  const GlossFormat *format)
+{
+  static const char *const words[] = {
+    "overlap", "fragments", "relations", "attributes", "notes", "unsure", "ids", "creators",
+    "definitions", "articleLabels", "articleNote", "articleAttributes", "text", "sets", "tokens",
+  };
+  gboolean is_first = TRUE;
+
+  gloss_output_add (output, ",\"carries\":[");
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if ((format->can & (1 << i)) == 0)
+        continue;
+      gloss_output_add (output, is_first ? "" : ",");
+      gloss_output_add_json (output, words[i], -1);
+      is_first = FALSE;
+    }
+  gloss_output_add (output, "]");
+}
+
+static void
+add_abilities (GlossOutput       *output,
+               const GlossFormat *format)
+{
+  static const char *const units[] = { "code points", "UTF-16", "bytes", "tokens" };
+
+  gloss_output_add (output, gloss_format_reads (format) ? ",\"reads\":true" : ",\"reads\":false");
+  gloss_output_add (output,
+                    gloss_format_writes (format) ? ",\"writes\":true" : ",\"writes\":false");
+  gloss_output_add (output,
+                    format->folder_writer != NULL ? ",\"folder\":true" : ",\"folder\":false");
+  gloss_output_add_member (output, "unit", units[format->unit]);
+  add_capabilities (output, format);
 }
 
 static GlossCliStatus
@@ -90,6 +140,7 @@ print_json (GCancellable *cancellable)
       gloss_output_add_member (output, "name", get_name (*format));
       gloss_output_add_member (output, "extension", (*format)->extension);
       gloss_output_add_member (output, "mimeType", (*format)->mime_type);
+      add_abilities (output, *format);
       gloss_output_add (output, "}");
     }
   gloss_output_add (output, "\n]\n");
@@ -129,6 +180,6 @@ run (int            argc,
 const GlossCliCommand gloss_cli_formats = {
   .name = "formats",
   .arguments = "",
-  .summary = N_("List the formats that sets can be exported to"),
+  .summary = N_("List the formats that sets can be exported to and imported from"),
   .run = run,
 };

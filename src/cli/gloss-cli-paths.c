@@ -7,10 +7,8 @@
 #include "core/store/gloss-label-file.h"
 #include "core/store/gloss-set-file.h"
 
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <unistd.h>
 
 /* From the paths of a command line to the articles and sets that they mean.
  *
@@ -444,35 +442,22 @@ walk_path (Walk       *walk,
   return walk_article (walk, file, name);
 }
 
-/* One path a line, as find(1) prints them. A GIO stream, since reading it can be cancelled. */
 static gboolean
-walk_standard_input (Walk *walk)
+is_standard_input (const char *files_from)
 {
-  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (input);
-  g_autoptr (GError) error = NULL;
-  gboolean go_on = TRUE;
+  return files_from == NULL || strcmp (files_from, "-") == 0;
+}
 
-  g_data_input_stream_set_newline_type (lines, G_DATA_STREAM_NEWLINE_TYPE_LF);
-  while (go_on)
-    {
-      g_autofree char *line = NULL;
-
-      line = g_data_input_stream_read_line (lines, NULL, walk->cancellable, &error);
-      if (line == NULL)
-        break;
-      if (line[0] != '\0')
-        go_on = walk_path (walk, line);
-    }
-  if (error != NULL && !g_cancellable_is_cancelled (walk->cancellable))
-    return visit_broken (walk, NULL, _("standard input"), error->message);
-  return go_on;
+static gboolean
+walk_path_cb (const char *path,
+              gpointer    user_data)
+{
+  return walk_path (user_data, path);
 }
 
 /**
  * gloss_cli_paths_walk:
- * @paths: (array zero-terminated=1): articles, set files, label files, folders; "-" stands for a
- *   list of them on standard input, one a line
+ * @list: articles, set files, label files, folders
  * @func: called for what they lead to
  * @user_data: for @func
  * @cancellable: (nullable): to stop it
@@ -482,24 +467,26 @@ walk_standard_input (Walk *walk)
  * Returns: %FALSE if @func or a cancellation stopped it
  */
 gboolean
-gloss_cli_paths_walk (char             **paths,
-                      GlossCliItemFunc   func,
-                      gpointer           user_data,
-                      GCancellable      *cancellable)
+gloss_cli_paths_walk (const GlossCliPaths *list,
+                      GlossCliItemFunc     func,
+                      gpointer             user_data,
+                      GCancellable        *cancellable)
 {
+  g_autoptr (GError) error = NULL;
   Walk walk = {
     .func = func,
     .user_data = user_data,
     .cancellable = cancellable,
   };
-  gboolean go_on = TRUE;
+  gboolean go_on = gloss_cli_paths_foreach (list, walk_path_cb, &walk, cancellable, &error);
 
-  for (guint i = 0; paths[i] != NULL && go_on; i++)
+  if (error != NULL && !g_cancellable_is_cancelled (cancellable))
     {
-      if (strcmp (paths[i], "-") == 0)
-        go_on = walk_standard_input (&walk);
-      else
-        go_on = walk_path (&walk, paths[i]);
+      g_autofree char *name = is_standard_input (list->files_from)
+                                ? g_strdup (_("standard input"))
+                                : g_filename_display_name (list->files_from);
+
+      go_on = visit_broken (&walk, NULL, name, error->message);
     }
   g_clear_pointer (&walk.last, free_listing);
   return go_on && !g_cancellable_is_cancelled (cancellable);
@@ -517,17 +504,19 @@ get_folder (const char *path)
 
 /**
  * gloss_cli_paths_get_root:
- * @paths: (array zero-terminated=1): what the command line has
+ * @list: what the command line has
  *
- * The nearest folder that all of the paths lie in: what articles are named relative to. A list on
- * standard input counts as the working folder.
+ * The nearest folder that all of the paths lie in: what articles are named relative to. A list
+ * counts as the working folder.
  *
  * Returns: (transfer full) (nullable): the folder; %NULL if they have none in common
  */
 GFile *
-gloss_cli_paths_get_root (char **paths)
+gloss_cli_paths_get_root (const GlossCliPaths *list)
 {
-  g_autoptr (GFile) root = NULL;
+  char *const none[] = { NULL };
+  char *const *paths = list->paths != NULL ? list->paths : none;
+  g_autoptr (GFile) root = list->files_from != NULL ? get_folder ("-") : NULL;
 
   for (guint i = 0; paths[i] != NULL; i++)
     {

@@ -43,14 +43,50 @@ typedef struct
   const char         *reason;
 } GlossCliItem;
 
+/**
+ * GlossCliPaths:
+ * @paths: (array zero-terminated=1) (nullable): what the command line has; "-" stands for a list on
+ *   standard input
+ * @files_from: (nullable): a file that lists more paths; "-" is standard input
+ * @zero: whether lists have a NUL after each path rather than a newline
+ *
+ * The paths that a command works on.
+ */
+typedef struct
+{
+  char     **paths;
+  char      *files_from;
+  gboolean   zero;
+} GlossCliPaths;
+
+/* For an array of #GOptionEntry. */
+#define GLOSS_CLI_PATHS_ENTRIES(list)                                                              \
+  { "files-from", 'T', 0, G_OPTION_ARG_FILENAME, &(list)->files_from,                              \
+    N_("Also work on the paths that FILE lists, one a line"), N_("FILE") },                        \
+  { "null", '0', 0, G_OPTION_ARG_NONE, &(list)->zero,                                              \
+    N_("Paths in lists end with a NUL instead of a newline"), NULL },                              \
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &(list)->paths, NULL, NULL }
+
+/* Returns: %FALSE to stop */
+typedef gboolean (*GlossCliPathFunc) (const char *path,
+                                      gpointer    user_data);
 /* Returns: %FALSE to stop */
 typedef gboolean (*GlossCliItemFunc) (const GlossCliItem *item,
                                       gpointer            user_data);
 
-gboolean gloss_cli_paths_walk     (char             **paths,
-                                   GlossCliItemFunc   func,
-                                   gpointer           user_data,
-                                   GCancellable      *cancellable);
-GFile   *gloss_cli_paths_get_root (char **paths);
+void     gloss_cli_paths_clear    (GlossCliPaths *list);
+gboolean gloss_cli_paths_is_empty (const GlossCliPaths *list);
+gboolean gloss_cli_paths_foreach  (const GlossCliPaths  *list,
+                                   GlossCliPathFunc      func,
+                                   gpointer              user_data,
+                                   GCancellable         *cancellable,
+                                   GError              **error);
+gboolean gloss_cli_paths_walk     (const GlossCliPaths *list,
+                                   GlossCliItemFunc     func,
+                                   gpointer             user_data,
+                                   GCancellable        *cancellable);
+GFile   *gloss_cli_paths_get_root (const GlossCliPaths *list);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GlossCliPaths, gloss_cli_paths_clear)
 
 G_END_DECLS

@@ -42,6 +42,7 @@ typedef struct
 extern const GlossCliCommand gloss_cli_check;
 extern const GlossCliCommand gloss_cli_export;
 extern const GlossCliCommand gloss_cli_formats;
+extern const GlossCliCommand gloss_cli_import;
 
 gboolean      gloss_cli_parse          (const GlossCliCommand   *command,
                                         const GOptionEntry      *entries,

@@ -58,14 +58,16 @@ typedef enum
 /**
  * GlossFormatError:
  * @GLOSS_FORMAT_ERROR_FAILED: nothing was produced
- * @GLOSS_FORMAT_ERROR_UNKNOWN: there is no format of that id
+ * @GLOSS_FORMAT_ERROR_UNKNOWN: there is no format of that id, or none that reads that file
+ * @GLOSS_FORMAT_ERROR_UNREADABLE: the file is not of that format, or is damaged
  *
- * Why an export produced nothing.
+ * Why an export produced nothing, or an import ended.
  */
 typedef enum
 {
   GLOSS_FORMAT_ERROR_FAILED,
   GLOSS_FORMAT_ERROR_UNKNOWN,
+  GLOSS_FORMAT_ERROR_UNREADABLE,
 } GlossFormatError;
 
 #define GLOSS_TEXT_ERROR (gloss_text_error_quark ())

@@ -223,6 +223,12 @@ const GlossFormat gloss_format_pdf = {
   .name = N_("Pages to print (PDF)"),
   .extension = ".pdf",
   .mime_type = "application/pdf",
+  .can = GLOSS_FORMAT_OVERLAP | GLOSS_FORMAT_FRAGMENTS | GLOSS_FORMAT_RELATIONS
+         | GLOSS_FORMAT_ATTRIBUTES | GLOSS_FORMAT_NOTES | GLOSS_FORMAT_UNSURE
+         | GLOSS_FORMAT_CREATORS
+         | GLOSS_FORMAT_DEFINITIONS | GLOSS_FORMAT_ARTICLE_LABELS | GLOSS_FORMAT_ARTICLE_NOTE
+         | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_TEXT,
+  .unit = GLOSS_UNIT_CODE_POINTS,
   .begin = begin,
   .add = add,
   .end = end,

@@ -4,6 +4,7 @@
 #include "formats/gloss-format-table.h"
 #include "formats/gloss-output.h"
 #include "formats/gloss-quote-context.h"
+#include "formats/gloss-w3c.h"
 
 #include "core/gloss-error.h"
 
@@ -689,7 +690,14 @@ const GlossFormat gloss_format_w3c = {
   .name = N_("W3C Web Annotation (JSON-LD)"),
   .extension = ".jsonld",
   .mime_type = "application/ld+json",
+  .can = GLOSS_FORMAT_OVERLAP | GLOSS_FORMAT_FRAGMENTS | GLOSS_FORMAT_ATTRIBUTES
+         | GLOSS_FORMAT_NOTES | GLOSS_FORMAT_IDS | GLOSS_FORMAT_CREATORS
+         | GLOSS_FORMAT_ARTICLE_LABELS | GLOSS_FORMAT_ARTICLE_NOTE
+         | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_SETS,
+  .unit = GLOSS_UNIT_CODE_POINTS,
   .begin = begin,
   .add = add,
   .end = end,
+  .sniff = gloss_w3c_sniff,
+  .read = gloss_w3c_read,
 };

@@ -8,15 +8,19 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Owns the writer's state and the file being written. Invariant: @state is non-NULL exactly from
- * begin to end, so every begin meets one end; after a failure @failed refuses all further work. */
+/* Owns the writer's state and the file or folder being written. Invariant: @state is non-NULL
+ * exactly from begin to end, so every begin meets one end; after a failure @failed refuses all
+ * further work. @folder is set exactly if the format's folder writer is at work. */
 struct _GlossExport
 {
   const GlossFormat  *format;
   GlossFormatOptions  options;
   GFile              *root;
+  GFile              *tokens;
   char               *base_uri;
+  char               *scheme;
   GlossOutputFile    *file;
+  GlossOutputFolder  *folder;
   GOutputStream      *stream;
   char               *name;
   gpointer            state;
@@ -50,7 +54,11 @@ begin (GlossExport   *self,
 {
   GError *reason = NULL;
 
-  self->state = self->format->begin (self->stream, &self->options, cancellable, &reason);
+  if (self->folder != NULL)
+    self->state = self->format->folder_writer->begin (self->folder, &self->options, cancellable,
+                                                      &reason);
+  else
+    self->state = self->format->begin (self->stream, &self->options, cancellable, &reason);
   if (self->state != NULL)
     return self;
 
@@ -70,9 +78,13 @@ allocate (const GlossFormat        *format,
     {
       self->options = *options;
       self->root = options->root != NULL ? g_object_ref (options->root) : NULL;
+      self->tokens = options->tokens != NULL ? g_object_ref (options->tokens) : NULL;
       self->base_uri = g_strdup (options->base_uri);
+      self->scheme = g_strdup (options->scheme);
       self->options.root = self->root;
+      self->options.tokens = self->tokens;
       self->options.base_uri = self->base_uri;
+      self->options.scheme = self->scheme;
     }
   return self;
 }
@@ -100,7 +112,7 @@ gloss_export_new (const GlossFormat         *format,
   g_autoptr (GlossOutputFile) output = NULL;
   GlossExport *self = NULL;
 
-  g_return_val_if_fail (format != NULL, NULL);
+  g_return_val_if_fail (format != NULL && format->begin != NULL, NULL);
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   output = gloss_output_file_open (file, cancellable, error);
@@ -135,12 +147,42 @@ gloss_export_new_for_stream (const GlossFormat         *format,
 {
   GlossExport *self = NULL;
 
-  g_return_val_if_fail (format != NULL, NULL);
+  g_return_val_if_fail (format != NULL && format->begin != NULL, NULL);
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), NULL);
 
   self = allocate (format, options);
   self->name = g_strdup (_("standard output"));
   self->stream = g_object_ref (stream);
+  return begin (self, cancellable, error);
+}
+
+/**
+ * gloss_export_new_for_folder:
+ * @format: a format of several files
+ * @options: (nullable): what the user chose; copied
+ * @folder: where to; made with the first file
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Begins an output of several files. Each of them appears whole, or not at all.
+ *
+ * Returns: (transfer full): the output, or %NULL with GLOSS_FORMAT_ERROR_FAILED
+ */
+GlossExport *
+gloss_export_new_for_folder (const GlossFormat         *format,
+                             const GlossFormatOptions  *options,
+                             GFile                     *folder,
+                             GCancellable              *cancellable,
+                             GError                   **error)
+{
+  GlossExport *self = NULL;
+
+  g_return_val_if_fail (format != NULL && format->folder_writer != NULL, NULL);
+  g_return_val_if_fail (G_IS_FILE (folder), NULL);
+
+  self = allocate (format, options);
+  self->name = g_file_get_parse_name (folder);
+  self->folder = gloss_output_folder_new (folder);
   return begin (self, cancellable, error);
 }
 
@@ -172,7 +214,9 @@ gloss_export_add (GlossExport         *self,
 
   if (report == NULL)
     report = own_report = gloss_report_new ();
-  if (self->format->add (self->state, self->stream, set, report, cancellable, &reason))
+  if (self->folder != NULL
+        ? self->format->folder_writer->add (self->state, set, report, cancellable, &reason)
+        : self->format->add (self->state, self->stream, set, report, cancellable, &reason))
     return TRUE;
 
   return fail (self, reason, error);
@@ -198,6 +242,11 @@ gloss_export_finish (GlossExport   *self,
 
   g_return_val_if_fail (self != NULL && self->state != NULL && !self->failed, FALSE);
 
+  if (self->folder != NULL)
+    return self->format->folder_writer->end (g_steal_pointer (&self->state), TRUE, cancellable,
+                                             &reason)
+           || fail (self, reason, error);
+
   ended = self->format->end (g_steal_pointer (&self->state), self->stream, cancellable, &reason);
   if (ended && self->file != NULL)
     ended = gloss_output_file_commit (self->file, cancellable, &reason);
@@ -216,12 +265,17 @@ gloss_export_finish (GlossExport   *self,
 void
 gloss_export_free (GlossExport *self)
 {
-  if (self->state != NULL)
+  if (self->state != NULL && self->folder != NULL)
+    self->format->folder_writer->end (self->state, FALSE, NULL, NULL);
+  else if (self->state != NULL)
     self->format->end (self->state, NULL, NULL, NULL);
   g_clear_pointer (&self->file, gloss_output_file_free);
   g_clear_object (&self->stream);
+  g_clear_pointer (&self->folder, gloss_output_folder_free);
   g_clear_object (&self->root);
+  g_clear_object (&self->tokens);
   g_free (self->base_uri);
+  g_free (self->scheme);
   g_free (self->name);
   g_free (self);
 }

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * GlossExport:
  *
- * One output under way: sets are streamed through a format into a file or a stream. Freed before
- * it was finished it leaves no trace.
+ * One output under way: sets are streamed through a format into a file, a stream or, in a format of
+ * several files, a folder. Freed before it was finished it leaves no trace but, in a folder, files
+ * that are whole.
  */
 typedef struct _GlossExport GlossExport;
 
@@ -21,6 +22,11 @@ GlossExport *gloss_export_new            (const GlossFormat         *format,
 GlossExport *gloss_export_new_for_stream (const GlossFormat         *format,
                                           const GlossFormatOptions  *options,
                                           GOutputStream             *stream,
+                                          GCancellable              *cancellable,
+                                          GError                   **error);
+GlossExport *gloss_export_new_for_folder (const GlossFormat         *format,
+                                          const GlossFormatOptions  *options,
+                                          GFile                     *folder,
                                           GCancellable              *cancellable,
                                           GError                   **error);
 gboolean     gloss_export_add            (GlossExport         *self,

@@ -14,6 +14,8 @@
 static const GlossFormat *const formats[] = {
   &gloss_format_w3c,
   &gloss_format_csv,
+  &gloss_format_tsv,
+  &gloss_format_gloss,
   &gloss_format_html,
   &gloss_format_pdf,
   NULL,
@@ -56,6 +58,76 @@ gloss_format_find (const char  *id,
   g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN,
                _("There is no format “%s”; “gloss formats” lists those there are"), id);
   return NULL;
+}
+
+/**
+ * gloss_format_writes:
+ * @format: a format
+ *
+ * Returns: whether sets can be exported to it
+ */
+gboolean
+gloss_format_writes (const GlossFormat *format)
+{
+  return format->begin != NULL || format->folder_writer != NULL;
+}
+
+/**
+ * gloss_format_reads:
+ * @format: a format
+ *
+ * Returns: whether sets can be imported from it
+ */
+gboolean
+gloss_format_reads (const GlossFormat *format)
+{
+  return format->read != NULL;
+}
+
+/**
+ * gloss_format_sniff:
+ * @input: a file or a folder
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Looks at the beginning of a file, and at its name, for what format it is.
+ *
+ * Returns: (transfer none): the likeliest format; %NULL with GLOSS_FORMAT_ERROR_UNKNOWN if it is
+ *   none that is read, or another error if the file cannot be read
+ */
+const GlossFormat *
+gloss_format_sniff (GlossInput    *input,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  g_autoptr (GBytes) head = gloss_input_read_head (input, cancellable, error);
+  const GlossFormat *best = NULL;
+  guint best_score = 0;
+  gsize n_bytes;
+  const char *bytes;
+
+  if (head == NULL)
+    return NULL;
+
+  bytes = g_bytes_get_data (head, &n_bytes);
+  for (guint i = 0; formats[i] != NULL; i++)
+    {
+      guint score = formats[i]->read != NULL && formats[i]->sniff != NULL
+                      ? formats[i]->sniff (bytes != NULL ? bytes : "", n_bytes,
+                                           gloss_input_get_name (input))
+                      : 0;
+
+      if (score > best_score)
+        {
+          best = formats[i];
+          best_score = score;
+        }
+    }
+  if (best == NULL)
+    g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN,
+                 _("It can't be told what format “%s” is. Name the format."),
+                 gloss_input_get_name (input));
+  return best;
 }
 
 /* Where @file leads if it is a symbolic link; its name is what counts. */
@@ -131,7 +203,7 @@ gloss_format_export_file (const GlossFormat   *format,
 {
   g_autoptr (GlossExport) export = NULL;
 
-  g_return_val_if_fail (format != NULL, FALSE);
+  g_return_val_if_fail (format != NULL && format->begin != NULL, FALSE);
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 

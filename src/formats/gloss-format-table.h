@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 
 /* One symbol a format, each from its own format-*.c; only the registry reads this. */
 extern const GlossFormat gloss_format_w3c;
+extern const GlossFormat gloss_format_gloss;
 extern const GlossFormat gloss_format_csv;
+extern const GlossFormat gloss_format_tsv;
 extern const GlossFormat gloss_format_html;
 extern const GlossFormat gloss_format_pdf;
 

@@ -16,6 +16,7 @@ import time
 import tap
 from sets import GLOSS, FolderCase, make_annotation, make_id, make_set, dump_set
 
+COMMANDS = ("export", "import", "check", "formats")
 DATA = pathlib.Path(__file__).resolve().parents[2] / "data"
 TEXT = "date 2017-09-29\r\nHi 😀 Bob met Eve in المدينة.\r\nBob said: \"e\u0301tat\".\n"
 
@@ -32,12 +33,13 @@ class Usage(FolderCase):
         for arguments in (["--help"], ["-h"], ["help"]):
             out, err = self.gloss(*arguments)
             self.assertIn("Usage:", out)
-            for command in ("export", "check", "formats"):
+            for command in COMMANDS:
                 self.assertIn(command, out)
             self.assertEqual(err, "")
 
     def test_help_of_commands(self):
         for command, words in {"export": ["--format", "--set", "--output", "--base", "--bom", "--raw-cells"],
+                               "import": ["--format", "--set", "--articles", "--create", "--dry-run"],
                                "check": ["--json", "--quiet"], "formats": ["--json"]}.items():
             for arguments in ([command, "--help"], ["help", command]):
                 out, err = self.gloss(*arguments)
@@ -49,7 +51,7 @@ class Usage(FolderCase):
     def test_version(self):
         first = self.gloss("--version")[0]
         self.assertRegex(first, r"^gloss \(Glossator\) \d+\.\d+\.\d+\n$")
-        for command in ("export", "check", "formats"):
+        for command in COMMANDS:
             self.assertEqual(self.gloss(command, "--version")[0], first)
 
     def test_no_command(self):
@@ -63,7 +65,7 @@ class Usage(FolderCase):
         self.assertIn("gloss --help", err)
 
     def test_unknown_option(self):
-        for command in ("export", "check", "formats"):
+        for command in COMMANDS:
             err = self.gloss(command, "--frobnicate", status=2)[1]
             self.assertIn("--frobnicate", err)
             self.assertIn(f"gloss {command} --help", err)
@@ -96,7 +98,7 @@ class Companions(FolderCase):
 
     def test_man_page(self):
         page = (DATA / "man" / "gloss.1").read_text(encoding="utf-8")
-        for command in ("export", "check", "formats"):
+        for command in COMMANDS:
             self.assertIn(f".Ss gloss {command}", page)
             for option in self.options(command):
                 self.assertIn(f"Fl {option[1:]}", page)
@@ -104,18 +106,18 @@ class Companions(FolderCase):
             self.assertIn(f".Ss {item['id']}", page)
 
     def test_completion_of_commands(self):
-        self.assertEqual(self.complete(""), sorted(["export", "check", "formats", "help", "--help", "--version"]))
+        self.assertEqual(self.complete(""), sorted([*COMMANDS, "help", "--help", "--version"]))
         self.assertEqual(self.complete("ex"), ["export"])
         self.assertEqual(self.complete("help", "f"), ["formats"])
 
     def test_completion_of_options(self):
-        for command in ("export", "check", "formats"):
+        for command in COMMANDS:
             self.assertEqual(set(self.complete(command, "--")), self.options(command) | {"--help"})
 
     def test_completion_of_values(self):
         ids = sorted(item["id"] for item in json.loads(self.gloss("formats", "--json")[0]))
         self.assertEqual(self.complete("export", "-f", ""), ids)
-        self.assertEqual(self.complete("export", "--format", "=", "c"), ["csv"])
+        self.assertEqual(self.complete("export", "--format", "=", "cs"), ["csv"])
         self.write_article("a b.txt", "Bob", [])
         self.write_article("a b.txt", "Bob", [], set_name="zoe")
         self.assertEqual(self.complete("export", "--set", ""), ["default", "zoe"])
@@ -125,16 +127,21 @@ class Companions(FolderCase):
 class Formats(FolderCase):
     def test_table(self):
         lines = self.gloss("formats")[0].splitlines()
-        self.assertEqual([line.split()[0] for line in lines], ["w3c", "csv", "html", "pdf"])
-        self.assertEqual([line.split()[-1] for line in lines], [".jsonld", ".csv", ".html", ".pdf"])
-        self.assertEqual(len({line.rindex(".") for line in lines}), 1, "the columns are aligned")
+        self.assertEqual(lines[0].split()[0], "w3c")
+        self.assertEqual({line.split()[0]: line.split()[-1] for line in lines}["tsv"], ".tsv")
+        self.assertIn("export, import", next(line for line in lines if line.startswith("csv ")))
+        self.assertNotIn("import", next(line for line in lines if line.startswith("html ")))
+        self.assertEqual(len({line.index(".", line.index("port")) for line in lines}), 1, "the columns are aligned")
 
     def test_json(self):
         formats = json.loads(self.gloss("formats", "--json")[0])
-        self.assertEqual([item["id"] for item in formats], ["w3c", "csv", "html", "pdf"])
-        self.assertEqual([item["extension"] for item in formats], [".jsonld", ".csv", ".html", ".pdf"])
-        self.assertEqual([item["mimeType"] for item in formats], ["application/ld+json", "text/csv", "text/html",
-                                                             "application/pdf"])
+        by_id = {item["id"]: item for item in formats}
+        self.assertEqual(len(by_id), len(formats))
+        self.assertEqual((by_id["csv"]["extension"], by_id["csv"]["mimeType"]), (".csv", "text/csv"))
+        self.assertEqual((by_id["csv"]["reads"], by_id["csv"]["writes"], by_id["html"]["reads"]), (True, True, False))
+        self.assertEqual(by_id["csv"]["unit"], "code points")
+        self.assertIn("notes", by_id["csv"]["carries"])
+        self.assertNotIn("relations", by_id["csv"]["carries"])
         self.assertTrue(all(item["name"] for item in formats))
 
     def test_argument(self):
@@ -162,8 +169,8 @@ class Export(FolderCase):
 
     def test_unknown_format(self):
         self.write_example()
-        err = self.gloss("export", "-f", "brat", "-o", "out", "a.txt", status=2)[1]
-        self.assertIn("brat", err)
+        err = self.gloss("export", "-f", "bart", "-o", "out", "a.txt", status=2)[1]
+        self.assertIn("bart", err)
         self.assertIn("gloss formats", err)
         self.assertNotIn("out", self.files())
 

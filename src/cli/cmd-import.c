@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/gloss-cli.h"
+#include "cli/gloss-cli-paths.h"
+#include "cli/gloss-cli-terminal.h"
+#include "core/store/gloss-set-file.h"
+#include "formats/gloss-import.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  char          *format_id;
+  char          *set_name;
+  char          *articles;
+  char          *scheme;
+  gboolean       create;
+  gboolean       raw_cells;
+  gboolean       dry_run;
+  GlossCliPaths  paths;
+} Options;
+
+typedef struct
+{
+  const Options     *options;
+  const GlossFormat *format; /* (nullable): what `--format` names */
+  GlossImportResult  result;
+  GFile             *state;
+  GCancellable      *cancellable;
+  guint              n_files;
+  guint              n_faults;
+  gboolean           failed;
+} Run;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->format_id);
+  g_free (options->set_name);
+  g_free (options->articles);
+  g_free (options->scheme);
+  gloss_cli_paths_clear (&options->paths);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static void
+show_progress_cb (guint    n_documents,
+                  gpointer user_data)
+{
+  Run *run = user_data;
+  guint n_all = run->result.n_documents;
+  g_autofree char *message = NULL;
+
+  if (!gloss_cli_terminal_wants_progress ())
+    return;
+  message = g_strdup_printf (ngettext ("%u document imported …", "%u documents imported …", n_all),
+                             n_all);
+  gloss_cli_terminal_progress (message);
+}
+
+static void
+print_report (Run         *run,
+              GlossReport *report)
+{
+  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
+    {
+      const GlossReportEntry *entry = gloss_report_get_entry (report, i);
+
+      if (entry->file != NULL && entry->line > 0)
+        gloss_cli_terminal_note ("%s:%u: %s", entry->file, entry->line, entry->message);
+      else if (entry->file != NULL)
+        gloss_cli_terminal_note ("%s: %s", entry->file, entry->message);
+      else
+        gloss_cli_terminal_note ("%s", entry->message);
+    }
+  run->n_faults += gloss_report_count (report, GLOSS_REPORT_WARNING);
+}
+
+/* Where the articles of @file are: in the folder that was named, else beside it. */
+static GFile *
+find_articles (Run   *run,
+               GFile *file)
+{
+  if (run->options->articles != NULL)
+    return g_file_new_for_commandline_arg (run->options->articles);
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
+    return g_object_ref (file);
+  return g_file_get_parent (file);
+}
+
+static gboolean
+import_file (Run          *run,
+             const char   *path,
+             GlossReport  *report,
+             GError      **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GlossInput) input = gloss_input_new (file);
+  g_autoptr (GFile) articles = find_articles (run, file);
+  const GlossFormat *format = run->format;
+  const GlossImportOptions options = {
+    .articles = articles,
+    .create = run->options->create ? GLOSS_IMPORT_CREATE_FILES : GLOSS_IMPORT_CREATE_NONE,
+    .set_name = run->options->set_name,
+    .state_folder = run->state,
+    .dry_run = run->options->dry_run,
+    .format = { .raw_cells = run->options->raw_cells, .scheme = run->options->scheme },
+    .progress = show_progress_cb,
+    .progress_data = run,
+  };
+
+  gloss_input_set_name (input, name);
+  if (format == NULL)
+    format = gloss_format_sniff (input, run->cancellable, error);
+  return format != NULL
+         && gloss_import_run (format, input, &options, &run->result, report, run->cancellable,
+                              error);
+}
+
+static gboolean
+import_path_cb (const char *path,
+                gpointer    user_data)
+{
+  Run *run = user_data;
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean done = import_file (run, path, report, &error);
+
+  run->n_files++;
+  print_report (run, report);
+  if (g_cancellable_is_cancelled (run->cancellable))
+    return FALSE;
+  if (!done)
+    {
+      gloss_cli_terminal_error ("%s", error->message);
+      run->failed = TRUE;
+    }
+  return TRUE;
+}
+
+static void
+print_summary (Run *run)
+{
+  const GlossImportCounts *counts = &run->result.counts;
+  g_autofree char *added = NULL;
+  g_autofree char *rest = NULL;
+  g_autofree char *line = NULL;
+
+  added = g_strdup_printf (run->options->dry_run
+                             ? ngettext ("%u annotation would be added", "%u annotations would be "
+                                         "added", counts->n_added)
+                             : ngettext ("%u annotation added", "%u annotations added",
+                                         counts->n_added),
+                           counts->n_added);
+  /* Translators: counts of annotations, after “3 annotations added”. */
+  rest = g_strdup_printf (_("%u there already, %u left out"), counts->n_present,
+                          counts->n_left_out);
+  line = g_strdup_printf ("%s, %s", added, rest);
+  gloss_cli_terminal_print (line);
+  if (counts->n_labels > 0)
+    {
+      g_autofree char *labels = g_strdup_printf (ngettext ("%u new label", "%u new labels",
+                                                           counts->n_labels),
+                                                 counts->n_labels);
+
+      gloss_cli_terminal_print (labels);
+    }
+}
+
+static GlossCliStatus
+import_all (Run *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gloss_cli_paths_foreach (&run->options->paths, import_path_cb, run, run->cancellable, &error)
+      && error != NULL && !g_cancellable_is_cancelled (run->cancellable))
+    {
+      gloss_cli_terminal_error ("%s", error->message);
+      run->failed = TRUE;
+    }
+  gloss_cli_terminal_progress (NULL);
+  print_summary (run);
+  if (g_cancellable_is_cancelled (run->cancellable))
+    {
+      gloss_cli_terminal_error (_("Stopped; what was imported until then stays."));
+      return GLOSS_CLI_FAILED;
+    }
+  if (run->failed || run->result.n_failed > 0)
+    return GLOSS_CLI_FAILED;
+  return run->n_faults > 0 ? GLOSS_CLI_FOUND : GLOSS_CLI_FINE;
+}
+
+static gboolean
+check_options (const Options *options)
+{
+  if (gloss_cli_paths_is_empty (&options->paths))
+    gloss_cli_terminal_error (_("No file to import was given."));
+  else if (options->create && options->articles == NULL)
+    gloss_cli_terminal_error (_("The option %s is needed."), "--articles");
+  else if (options->set_name != NULL && !gloss_set_file_is_set_name (options->set_name))
+    gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - and _"),
+                              options->set_name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+parse (Options   *options,
+       int       *argc,
+       char    ***argv)
+{
+  const GOptionEntry entries[] = {
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options->format_id,
+      N_("The format; else it is told from the file"), N_("FORMAT") },
+    { "set", 's', 0, G_OPTION_ARG_STRING, &options->set_name,
+      N_("The set's name (else the one that the file names, or the default set)"), N_("NAME") },
+    { "articles", 'a', 0, G_OPTION_ARG_FILENAME, &options->articles,
+      N_("The folder of the articles (else that of the file)"), N_("FOLDER") },
+    { "create", 'c', 0, G_OPTION_ARG_NONE, &options->create,
+      N_("Make articles that are not there, from the text in the file"), NULL },
+    { "scheme", 0, 0, G_OPTION_ARG_STRING, &options->scheme,
+      N_("A variant of the format, see the manual"), N_("NAME") },
+    { "raw-cells", 0, 0, G_OPTION_ARG_NONE, &options->raw_cells,
+      N_("For csv and tsv: take cells as they are"), NULL },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
+      N_("Change nothing; say what would be done"), NULL },
+    GLOSS_CLI_PATHS_ENTRIES (&options->paths),
+    { NULL }
+  };
+
+  if (!gloss_cli_parse (&gloss_cli_import, entries,
+                        _("FILE is a file, or for formats of several files a folder.\nWhat is "
+                          "imported can be undone in the window. Imported again, nothing is "
+                          "added."),
+                        argc, argv))
+    return FALSE;
+  if (check_options (options))
+    return TRUE;
+
+  gloss_cli_hint (&gloss_cli_import);
+  return FALSE;
+}
+
+static gboolean
+choose_format (Run *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (run->options->format_id == NULL)
+    return TRUE;
+  run->format = gloss_format_find (run->options->format_id, &error);
+  if (run->format == NULL)
+    gloss_cli_terminal_error ("%s", error->message);
+  else if (!gloss_format_reads (run->format))
+    gloss_cli_terminal_error (_("The format “%s” can only be exported"), run->format->id);
+  return run->format != NULL && gloss_format_reads (run->format);
+}
+
+static GlossCliStatus
+run (int            argc,
+     char         **argv,
+     GCancellable  *cancellable)
+{
+  g_auto (Options) options = { NULL };
+  g_autoptr (GFile) state = NULL;
+  Run import = { .options = &options, .cancellable = cancellable };
+
+  if (!parse (&options, &argc, &argv))
+    return GLOSS_CLI_FAILED;
+
+  /* The window's: what is imported is part of the history there. */
+  import.state = state = g_file_new_build_filename (g_get_user_state_dir (), "glossator", NULL);
+  return choose_format (&import) ? import_all (&import) : GLOSS_CLI_FAILED;
+}
+
+const GlossCliCommand gloss_cli_import = {
+  .name = "import",
+  .arguments = N_("FILE…"),
+  .summary = N_("Bring annotations of other programs into sets"),
+  .run = run,
+};

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/gloss-export-preview.h"
+
+#include "core/model/gloss-json-text.h"
+#include "formats/gloss-output.h"
+#include "formats/gloss-overlap.h"
+#include "formats/gloss-tokens.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What an export loses follows from what the format can carry. All formats have the same words for
+ * it, so that a user can compare them before anything is written. */
+
+typedef struct
+{
+  const GlossFormat  *format;
+  GlossAnnotationSet *set;
+  GlossReport        *report;
+  const char         *document;
+} Look;
+
+static gboolean
+lacks (const Look     *look,
+       GlossFormatCan  can)
+{
+  return (look->format->can & can) == 0;
+}
+
+static gboolean
+has_members (const char *object)
+{
+  g_auto (GStrv) names = gloss_json_text_dup_names (object);
+
+  return names[0] != NULL;
+}
+
+static void
+count_annotations (const Look         *look,
+                   GlossExportPreview *preview)
+{
+  for (guint i = 0; i < gloss_annotation_set_get_size (look->set); i++)
+    {
+      GlossAnnotationFields fields;
+
+      gloss_annotation_get_fields (gloss_annotation_set_get_nth (look->set, i), &fields);
+      preview->n_fragmented += lacks (look, GLOSS_FORMAT_FRAGMENTS) && fields.n_spans > 1;
+      preview->n_attributes += lacks (look, GLOSS_FORMAT_ATTRIBUTES)
+                               && has_members (fields.attributes);
+      preview->n_notes += lacks (look, GLOSS_FORMAT_NOTES) && fields.note != NULL
+                          && fields.note[0] != '\0';
+      preview->n_unsure += lacks (look, GLOSS_FORMAT_UNSURE) && fields.unsure;
+    }
+  if (lacks (look, GLOSS_FORMAT_RELATIONS))
+    preview->n_relations = gloss_annotation_set_get_n_relations (look->set);
+}
+
+/* In a format of tokens, what shares a token overlaps. */
+static void
+widen_to_tokens (GlossTokens *tokens,
+                 GArray      *pieces,
+                 guint       *n_cut)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      GlossPiece *piece = &g_array_index (pieces, GlossPiece, i);
+      GlossTokenRange range;
+
+      if (!gloss_tokens_find (tokens, &piece->span, &range))
+        continue;
+      *n_cut += range.is_cut;
+      piece->span.start = gloss_tokens_get (tokens, range.first).start;
+      piece->span.end = gloss_tokens_get (tokens, range.end - 1).end;
+    }
+}
+
+static void
+count_overlaps (const Look               *look,
+                const GlossFormatOptions *options,
+                GlossExportPreview       *preview)
+{
+  g_autoptr (GArray) pieces = NULL;
+  g_autoptr (GlossTokens) tokens = NULL;
+
+  if (!lacks (look, GLOSS_FORMAT_OVERLAP) && lacks (look, GLOSS_FORMAT_TOKENS))
+    return;
+  pieces = gloss_overlap_list_pieces (look->set);
+  if (!lacks (look, GLOSS_FORMAT_TOKENS))
+    tokens = gloss_tokens_new (look->set, options, NULL, NULL);
+  if (tokens != NULL)
+    widen_to_tokens (tokens, pieces, &preview->n_cut);
+  if (lacks (look, GLOSS_FORMAT_OVERLAP))
+    preview->n_overlapping = gloss_overlap_count (pieces);
+}
+
+G_GNUC_PRINTF (4, 5) static void
+say (const Look *look,
+     const char *code,
+     guint       n,
+     const char *format,
+     ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  if (n == 0)
+    return;
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  gloss_report_add (look->report, GLOSS_REPORT_WARNING, look->document, 0, code, "%s", message);
+}
+
+static void
+report_overlaps (const Look               *look,
+                 const GlossExportPreview *preview,
+                 GlossOverlap              overlap)
+{
+  guint n = preview->n_overlapping;
+
+  if (overlap == GLOSS_OVERLAP_COLUMNS)
+    say (look, "overlap", n,
+         ngettext ("%u annotation overlaps another one: it goes into a column of its own",
+                   "%u annotations overlap others: they go into columns of their own", n),
+         n);
+  else if (overlap == GLOSS_OVERLAP_FIRST)
+    say (look, "overlap", n,
+         ngettext ("%u annotation overlaps another one: only the first of them is written",
+                   "%u annotations overlap others: only the first of them are written", n),
+         n);
+  else
+    say (look, "overlap", n,
+         ngettext ("%u annotation overlaps another one: only the longest of them is written",
+                   "%u annotations overlap others: only the longest of them are written", n),
+         n);
+}
+
+static void
+report_annotations (const Look               *look,
+                    const GlossExportPreview *preview)
+{
+  say (look, "fragments", preview->n_fragmented,
+       ngettext ("%u annotation has several parts, which come apart",
+                 "%u annotations have several parts, which come apart", preview->n_fragmented),
+       preview->n_fragmented);
+  say (look, "cut-token", preview->n_cut,
+       ngettext ("%u annotation begins or ends within a word: it is widened to the whole word",
+                 "%u annotations begin or end within a word: they are widened to whole words",
+                 preview->n_cut),
+       preview->n_cut);
+  say (look, "relations", preview->n_relations,
+       ngettext ("%u relation can’t be written", "%u relations can’t be written",
+                 preview->n_relations),
+       preview->n_relations);
+  say (look, "attributes", preview->n_attributes,
+       ngettext ("%u annotation has attributes that can’t be written",
+                 "%u annotations have attributes that can’t be written", preview->n_attributes),
+       preview->n_attributes);
+  say (look, "notes", preview->n_notes,
+       ngettext ("%u annotation has a note that can’t be written",
+                 "%u annotations have notes that can’t be written", preview->n_notes),
+       preview->n_notes);
+  say (look, "unsure", preview->n_unsure,
+       ngettext ("%u annotation is marked unsure, which can’t be written",
+                 "%u annotations are marked unsure, which can’t be written", preview->n_unsure),
+       preview->n_unsure);
+}
+
+static void
+report_article (const Look *look)
+{
+  GlossDocument *document = gloss_annotation_set_get_document (look->set);
+  g_auto (GStrv) labels = gloss_document_dup_labels (document);
+  g_auto (GStrv) attributes = gloss_document_dup_attribute_ids (document);
+  g_autofree char *note = gloss_document_dup_note (document);
+
+  if (lacks (look, GLOSS_FORMAT_ARTICLE_LABELS) && labels[0] != NULL)
+    gloss_report_add (look->report, GLOSS_REPORT_WARNING, look->document, 0, "article-labels",
+                      _("The labels of the article as a whole can’t be written"));
+  if (lacks (look, GLOSS_FORMAT_ARTICLE_NOTE) && note[0] != '\0')
+    gloss_report_add (look->report, GLOSS_REPORT_WARNING, look->document, 0, "article-note",
+                      _("The note on the article as a whole can’t be written"));
+  if (lacks (look, GLOSS_FORMAT_ARTICLE_ATTRIBUTES) && attributes[0] != NULL)
+    gloss_report_add (look->report, GLOSS_REPORT_WARNING, look->document, 0, "article-attributes",
+                      _("The attributes of the article as a whole can’t be written"));
+}
+
+/**
+ * gloss_export_preview:
+ * @format: a format
+ * @set: what would be exported
+ * @options: (nullable): what the user chose
+ * @preview: (out) (optional): the counts
+ *
+ * Finds what an export would lose, before anything is written.
+ *
+ * Returns: (transfer full): one warning for each kind of loss; empty if nothing would be lost
+ */
+GlossReport *
+gloss_export_preview (const GlossFormat        *format,
+                      GlossAnnotationSet       *set,
+                      const GlossFormatOptions *options,
+                      GlossExportPreview       *preview)
+{
+  static const GlossFormatOptions usual;
+  g_autofree char *document = NULL;
+  GlossExportPreview own = { 0 };
+  Look look = { .format = format, .set = set, .report = gloss_report_new () };
+
+  options = options != NULL ? options : &usual;
+  look.document = document = gloss_output_make_document (set, options);
+  count_annotations (&look, &own);
+  count_overlaps (&look, options, &own);
+  report_overlaps (&look, &own, options->overlap);
+  report_annotations (&look, &own);
+  report_article (&look);
+  if (preview != NULL)
+    *preview = own;
+  return look.report;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "formats/gloss-format.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossExportPreview:
+ * @n_overlapping: annotations that overlap one before them, where the format has no overlaps
+ * @n_fragmented: annotations of several spans, where it has none
+ * @n_cut: annotations whose borders lie within a token, where only tokens can be annotated
+ * @n_relations: relations, where it has none
+ * @n_attributes: annotations with attributes, where it has none
+ * @n_notes: annotations with notes, where it has none
+ * @n_unsure: annotations that are marked unsure, where it cannot say so
+ *
+ * What a format cannot say of a set, counted.
+ */
+typedef struct
+{
+  guint n_overlapping;
+  guint n_fragmented;
+  guint n_cut;
+  guint n_relations;
+  guint n_attributes;
+  guint n_notes;
+  guint n_unsure;
+} GlossExportPreview;
+
+/* Before anything is written; @preview may be NULL. */
+GlossReport *gloss_export_preview (const GlossFormat        *format,
+                                   GlossAnnotationSet       *set,
+                                   const GlossFormatOptions *options,
+                                   GlossExportPreview       *preview);
+
+G_END_DECLS

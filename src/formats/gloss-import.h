@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/store/gloss-store.h"
+#include "formats/gloss-import-articles.h"
+#include "formats/gloss-import-edit.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossImportOptions:
+ * @articles: the folder that the articles are in
+ * @create: what becomes of documents whose articles are not there
+ * @set_name: (nullable): the set to import into; %NULL: the one that the format names, else the
+ *   default one
+ * @state_folder: (nullable): where edit logs lie: so what is imported can be undone
+ * @dry_run: nothing is changed; the result says what would be
+ * @format: what the user chose about the format
+ * @progress: (nullable): called for each document
+ * @progress_data: for @progress
+ *
+ * What a user may choose about an import. All is borrowed.
+ */
+typedef struct
+{
+  GFile              *articles;
+  GlossImportCreate   create;
+  const char         *set_name;
+  GFile              *state_folder;
+  gboolean            dry_run;
+  GlossFormatOptions  format;
+  void              (*progress) (guint    n_documents,
+                                 gpointer user_data);
+  gpointer            progress_data;
+} GlossImportOptions;
+
+/**
+ * GlossImportResult:
+ * @n_documents: how many were read
+ * @n_failed: of these, how many could not be imported, each with an entry in the report
+ * @n_articles: how many articles were made
+ * @counts: what was added
+ *
+ * What an import did.
+ */
+typedef struct
+{
+  guint             n_documents;
+  guint             n_failed;
+  guint             n_articles;
+  GlossImportCounts counts;
+} GlossImportResult;
+
+gboolean gloss_import_run (const GlossFormat         *format,
+                           GlossInput                *input,
+                           const GlossImportOptions  *options,
+                           GlossImportResult         *result,
+                           GlossReport               *report,
+                           GCancellable              *cancellable,
+                           GError                   **error);
+
+G_END_DECLS

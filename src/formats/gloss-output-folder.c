@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/gloss-output-folder.h"
+
+#include "core/gloss-error.h"
+#include "formats/gloss-input.h"
+#include "formats/gloss-output-file.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* @written: the names that were written, each once: two articles of one name would else take each
+ * other's place without a word. */
+struct _GlossOutputFolder
+{
+  GFile      *folder;
+  GHashTable *written;
+};
+
+/**
+ * gloss_output_folder_new:
+ * @folder: where to; made with the first file
+ *
+ * Returns: (transfer full): the folder
+ */
+GlossOutputFolder *
+gloss_output_folder_new (GFile *folder)
+{
+  GlossOutputFolder *self = g_new0 (GlossOutputFolder, 1);
+
+  self->folder = g_object_ref (folder);
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+/**
+ * gloss_output_folder_free:
+ * @self: (transfer full): a folder
+ *
+ * What was written stays.
+ */
+void
+gloss_output_folder_free (GlossOutputFolder *self)
+{
+  g_object_unref (self->folder);
+  g_hash_table_unref (self->written);
+  g_free (self);
+}
+
+static gboolean
+refuse (const char  *name,
+        const char  *why,
+        GError     **error)
+{
+  g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED,
+               /* Translators: a file's name, and a whole sentence that says why not. */
+               _("“%s” was not written. %s"), name, why);
+  return FALSE;
+}
+
+/* Whether the file is there and holds just that. */
+static gboolean
+holds (GFile      *file,
+       const char *bytes,
+       gsize       n_bytes)
+{
+  g_autofree char *held = NULL;
+  gsize n_held;
+
+  return g_file_load_contents (file, NULL, &held, &n_held, NULL, NULL) && n_held == n_bytes
+         && memcmp (held, bytes, n_bytes) == 0;
+}
+
+static gboolean
+make_folder_of (GFile         *file,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_file_make_directory_with_parents (folder, cancellable, &reason)
+      || g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    return TRUE;
+
+  name = g_file_get_parse_name (folder);
+  g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED,
+               _("The folder “%s” could not be made: %s"), name, reason->message);
+  return FALSE;
+}
+
+static gboolean
+write_file (GFile         *file,
+            const char    *bytes,
+            gsize          n_bytes,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr (GlossOutputFile) output = NULL;
+
+  if (!make_folder_of (file, cancellable, error))
+    return FALSE;
+  output = gloss_output_file_open (file, cancellable, error);
+  return output != NULL
+         && g_output_stream_write_all (gloss_output_file_get_stream (output), bytes, n_bytes, NULL,
+                                       cancellable, error)
+         && gloss_output_file_commit (output, cancellable, error);
+}
+
+/**
+ * gloss_output_folder_write:
+ * @self: a folder
+ * @name: a path below it, with slashes
+ * @bytes: what the file is to hold
+ * @n_bytes: how many
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Writes a file as a whole. A file of that name is replaced, except a text (.txt), which may be an
+ * article: if it holds something else the output fails. So does a name that was written already, or
+ * that a file of ours could have.
+ *
+ * Returns: %FALSE with %GLOSS_FORMAT_ERROR_FAILED or %G_IO_ERROR_CANCELLED
+ */
+gboolean
+gloss_output_folder_write (GlossOutputFolder  *self,
+                           const char         *name,
+                           const char         *bytes,
+                           gsize               n_bytes,
+                           GCancellable       *cancellable,
+                           GError            **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  g_return_val_if_fail (self != NULL && name != NULL, FALSE);
+
+  if (!gloss_input_is_safe_path (name))
+    return refuse (name, _("It is no name for a file below the folder."), error);
+  if (g_str_has_suffix (name, ".gloss.json"))
+    return refuse (name, _("Files of that name hold annotations or labels."), error);
+  if (!g_hash_table_add (self->written, g_strdup (name)))
+    return refuse (name, _("Another article has the same name. Export them into different "
+                           "folders."), error);
+
+  file = g_file_resolve_relative_path (self->folder, name);
+  if (g_str_has_suffix (name, ".txt") && g_file_query_exists (file, NULL))
+    return holds (file, bytes, n_bytes)
+           || refuse (name, _("There is a text of that name that says something else. Export into "
+                              "another folder."), error);
+  return write_file (file, bytes, n_bytes, cancellable, error);
+}

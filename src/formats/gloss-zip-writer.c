@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formats/gloss-zip.h"
+
+#include "core/gloss-error.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+
+/* @cancellable and @reason are those of the call under way: libarchive writes when it wants to. */
+struct _GlossZipWriter
+{
+  GOutputStream  *stream;
+  struct archive *archive;
+  GCancellable   *cancellable;
+  GError         *reason;
+};
+
+static la_ssize_t
+write_cb (struct archive *archive,
+          void           *data,
+          const void     *bytes,
+          size_t          n_bytes)
+{
+  GlossZipWriter *self = data;
+
+  if (self->reason == NULL
+      && g_output_stream_write_all (self->stream, bytes, n_bytes, NULL, self->cancellable,
+                                    &self->reason))
+    return (la_ssize_t) n_bytes;
+  archive_set_error (archive, EIO, "%s", self->reason->message);
+  return -1;
+}
+
+static gboolean
+finish (GlossZipWriter  *self,
+        gboolean         fine,
+        GError         **error)
+{
+  self->cancellable = NULL;
+  if (fine && self->reason == NULL)
+    return TRUE;
+  if (self->reason != NULL)
+    g_propagate_error (error, g_error_copy (self->reason));
+  else
+    g_set_error_literal (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED,
+                         archive_error_string (self->archive) != NULL
+                           ? archive_error_string (self->archive) : "?");
+  return FALSE;
+}
+
+/**
+ * gloss_zip_writer_new:
+ * @stream: where to; not closed
+ *
+ * Returns: (transfer full): an archive without files
+ */
+GlossZipWriter *
+gloss_zip_writer_new (GOutputStream *stream)
+{
+  GlossZipWriter *self = g_new0 (GlossZipWriter, 1);
+
+  self->stream = g_object_ref (stream);
+  self->archive = archive_write_new ();
+  archive_write_set_format_zip (self->archive);
+  archive_write_set_options (self->archive, "zip:hdrcharset=UTF-8");
+  archive_write_set_bytes_in_last_block (self->archive, 1);
+  archive_write_open (self->archive, self, NULL, write_cb, NULL);
+  return self;
+}
+
+/**
+ * gloss_zip_writer_free:
+ * @self: (transfer full): an archive; one that was not ended is not whole
+ */
+void
+gloss_zip_writer_free (GlossZipWriter *self)
+{
+  if (self->reason == NULL)
+    g_set_error_literal (&self->reason, G_IO_ERROR, G_IO_ERROR_CLOSED, "dropped");
+  archive_write_free (self->archive);
+  g_clear_error (&self->reason);
+  g_object_unref (self->stream);
+  g_free (self);
+}
+
+/**
+ * gloss_zip_writer_add:
+ * @self: an archive
+ * @file_name: the file's path in it, ASCII with slashes
+ * @bytes: what it holds
+ * @n_bytes: how many
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Returns: %FALSE if it could not be written
+ */
+gboolean
+gloss_zip_writer_add (GlossZipWriter  *self,
+                      const char      *file_name,
+                      const char      *bytes,
+                      gsize            n_bytes,
+                      GCancellable    *cancellable,
+                      GError         **error)
+{
+  struct archive_entry *entry = archive_entry_new ();
+  gboolean fine;
+
+  self->cancellable = cancellable;
+  archive_entry_set_pathname_utf8 (entry, file_name);
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_entry_set_perm (entry, 0644);
+  archive_entry_set_size (entry, (la_int64_t) n_bytes);
+  fine = archive_write_header (self->archive, entry) == ARCHIVE_OK
+         && archive_write_data (self->archive, bytes, n_bytes) == (la_ssize_t) n_bytes;
+  archive_entry_free (entry);
+  return finish (self, fine, error);
+}
+
+/**
+ * gloss_zip_writer_end:
+ * @self: an archive
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Writes the directory of the archive: it is whole then.
+ *
+ * Returns: %FALSE if it could not be written
+ */
+gboolean
+gloss_zip_writer_end (GlossZipWriter  *self,
+                      GCancellable    *cancellable,
+                      GError         **error)
+{
+  self->cancellable = cancellable;
+  return finish (self, archive_write_close (self->archive) == ARCHIVE_OK, error);
+}

@@ -371,6 +371,33 @@ export_to_folder (const GlossFormat        *format,
   return memory;
 }
 
+GlossInput *
+format_export (const char               *format_id,
+               const GlossFormatOptions *options,
+               GlossAnnotationSet       *set,
+               GlossReport              *report)
+{
+  const GlossFormat *format = find_format (format_id);
+
+  if (options == NULL)
+    options = &usual;
+  return format->folder_writer != NULL ? export_to_folder (format, options, set, report)
+                                       : export_to_memory (format, options, set, report);
+}
+
+char *
+format_get_file (GlossInput *input,
+                 const char *name)
+{
+  g_autoptr (GlossInput) file = name != NULL ? gloss_input_find (input, name) : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (name == NULL || file != NULL);
+  bytes = gloss_input_read_all (file != NULL ? file : input, G_MAXINT - 1, NULL, NULL);
+  g_assert_nonnull (bytes);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
 static void
 assert_relations (GlossAnnotationSet *set,
                   GlossAnnotationSet *again)
@@ -392,8 +419,7 @@ run_round (const GlossFormat        *format,
   g_autofree char *expected = print_expected (format->can, set, options);
   g_autofree char *found = NULL;
 
-  input = format->folder_writer != NULL ? export_to_folder (format, options, set, losses)
-                                        : export_to_memory (format, options, set, losses);
+  input = format_export (format->id, options, set, losses);
   again = format_import (format->id, options, input, article, NULL);
   found = g_str_equal (expected, "") && gloss_annotation_set_get_size (again) == 0
             ? g_strdup ("") : print_set (format->can & GLOSS_FORMAT_FRAGMENTS

@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 /* What an export loses follows from what the format can carry. All formats have the same words for
- * it, so that a user can compare them before anything is written. */
+ * it, so that a user can compare them before anything is written, and finds the same afterwards. */
 
 typedef struct
 {
@@ -184,6 +184,52 @@ report_article (const Look *look)
   if (lacks (look, GLOSS_FORMAT_ARTICLE_ATTRIBUTES) && attributes[0] != NULL)
     gloss_report_add (look->report, GLOSS_REPORT_WARNING, look->document, 0, "article-attributes",
                       _("The attributes of the article as a whole can’t be written"));
+}
+
+static gboolean
+has_code (GlossReport *report,
+          const char  *code)
+{
+  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
+    if (g_str_equal (gloss_report_get_entry (report, i)->code, code))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * gloss_export_report_losses:
+ * @format: a format
+ * @set: what was exported
+ * @options: (nullable): what the user chose
+ * @report: what the format's writer has said itself; what it cannot carry is added, except where
+ *   there is an entry of the same code already
+ *
+ * Reports what follows from what the format can carry, overlaps and tokens aside: only the writer
+ * knows which annotations it has left out or widened.
+ */
+void
+gloss_export_report_losses (const GlossFormat        *format,
+                            GlossAnnotationSet       *set,
+                            const GlossFormatOptions *options,
+                            GlossReport              *report)
+{
+  static const GlossFormatOptions usual;
+  g_autofree char *document = gloss_output_make_document (set, options != NULL ? options : &usual);
+  g_autoptr (GlossReport) found = gloss_report_new ();
+  GlossExportPreview counts = { 0 };
+  const Look look = { .format = format, .set = set, .report = found, .document = document };
+
+  count_annotations (&look, &counts);
+  report_annotations (&look, &counts);
+  report_article (&look);
+  for (guint i = 0; i < gloss_report_get_n_entries (found); i++)
+    {
+      const GlossReportEntry *entry = gloss_report_get_entry (found, i);
+
+      if (!has_code (report, entry->code))
+        gloss_report_add (report, entry->level, entry->file, entry->line, entry->code, "%s",
+                          entry->message);
+    }
 }
 
 /**

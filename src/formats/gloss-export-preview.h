@@ -33,5 +33,10 @@ GlossReport *gloss_export_preview (const GlossFormat        *format,
                                    GlossAnnotationSet       *set,
                                    const GlossFormatOptions *options,
                                    GlossExportPreview       *preview);
+/* Of a set that was written. */
+void         gloss_export_report_losses (const GlossFormat        *format,
+                                         GlossAnnotationSet       *set,
+                                         const GlossFormatOptions *options,
+                                         GlossReport              *report);
 
 G_END_DECLS

@@ -245,6 +245,17 @@ class Export(FolderCase):
         self.assertIn("out/x/a.txt.csv", self.files())
         self.assertIn("out/y/a.txt.csv", self.files())
 
+    def test_one_name_outside(self):
+        self.write_example("x/a.txt")
+        self.write_example("y/a.txt")
+        self.folder = self.folder / "work"
+        self.folder.mkdir()
+        for output in ("out.csv", "out/"):
+            err = self.gloss("export", "-f", "csv", "-o", output, "-", input=b"../x/a.txt\n../y/a.txt\n", status=2)[1]
+            self.assertIn("../y/a.txt", err)
+        self.assertEqual(self.files(), ["out.csv", "out/a.txt.csv"])
+        self.assertEqual(len(self.rows(self.read("out.csv"))), 4, "one of the two")
+
     def test_sets(self):
         self.write_example()
         self.write_example(set_name="zoë")

@@ -550,7 +550,8 @@ run (int            argc,
     return GLOSS_CLI_FAILED;
 
   export.format = gloss_format_find (options.format_id, &error);
-  if (export.format == NULL)
+  if (export.format == NULL
+      || !gloss_format_check_scheme (export.format, options.scheme, &error))
     {
       gloss_cli_terminal_error ("%s", error->message);
       return GLOSS_CLI_FAILED;

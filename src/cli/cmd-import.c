@@ -109,7 +109,7 @@ import_file (Run         *run,
   gloss_input_set_name (input, name);
   if (format == NULL)
     format = gloss_format_sniff (input, run->cancellable, error);
-  return format != NULL
+  return format != NULL && gloss_format_check_scheme (format, run->options->scheme, error)
          && gloss_import_run (format, input, &options, &run->result, run->report,
                               run->cancellable, error);
 }

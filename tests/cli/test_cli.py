@@ -142,7 +142,17 @@ class Formats(FolderCase):
         self.assertEqual(by_id["csv"]["unit"], "code points")
         self.assertIn("notes", by_id["csv"]["carries"])
         self.assertNotIn("relations", by_id["csv"]["carries"])
+        self.assertEqual((by_id["csv"]["options"], by_id["w3c"]["options"]), (["bom", "raw-cells"], ["base"]))
+        self.assertEqual((by_id["tsv"]["schemes"], by_id["csv"]["schemes"]), (["escaped", "quoted"], []))
         self.assertTrue(all(item["name"] for item in formats))
+
+    def test_wrong_scheme(self):
+        self.write_article("a.txt", "Bob", [(0, 3)])
+        for name, wanted in (("tsv", "“escaped”, “quoted”"), ("csv", "no variants")):
+            err = self.gloss("export", "-f", name, "--scheme", "x", "-o", "-", "a.txt", status=2)[1]
+            self.assertIn(wanted, err)
+        self.write("a.tsv", "document\tlabel\ttext\na.txt\tPerson\tBob\n")
+        self.assertIn("“quoted”", self.gloss("import", "--scheme", "x", "a.tsv", status=2)[1])
 
     def test_argument(self):
         self.assertIn("w3c", self.gloss("formats", "w3c", status=2)[1])

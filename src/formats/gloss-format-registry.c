@@ -199,11 +199,21 @@ is_same_file (const char *path,
          && a.st_dev == b.st_dev;
 }
 
-/* Nothing that an export can be made from again is worth what it would be made from. */
-static gboolean
-check_target (GlossAnnotationSet  *set,
-              GFile               *file,
-              GError             **error)
+/**
+ * gloss_format_check_target:
+ * @set: what to export
+ * @file: where to
+ * @error: where to say why not
+ *
+ * Nothing that an export can be made from again is worth what it would be made from: an article,
+ * and what is named like a file of annotations or labels, is never to be replaced.
+ *
+ * Returns: whether @file may be replaced
+ */
+gboolean
+gloss_format_check_target (GlossAnnotationSet  *set,
+                           GFile               *file,
+                           GError             **error)
 {
   g_autofree char *target = dup_target (file);
   g_autofree char *set_path = g_strconcat (target, ".gloss.json", NULL);
@@ -252,7 +262,7 @@ gloss_format_export_file (const GlossFormat   *format,
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  if (!check_target (set, file, error))
+  if (!gloss_format_check_target (set, file, error))
     return FALSE;
   export = gloss_export_new (format, NULL, file, cancellable, error);
   if (export == NULL)

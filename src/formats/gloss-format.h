@@ -163,8 +163,8 @@ typedef struct
  * @can: what it can carry
  * @unit: what its offsets count
  * @takes: which options concern it
- * @schemes: (nullable): its variants, the usual one first, ended by one without an id; %NULL: it has
- *   none. A writer or reader is never given a scheme that is not among them
+ * @schemes: (nullable): its variants, the usual one first, ended by one without an id; %NULL: it
+ *   has none. A writer or reader is never given a scheme that is not among them
  * @begin: (nullable): starts an output of one or more sets; returns the state of this writer, or
  *   %NULL with an error
  * @add: writes one set; losses go into @report
@@ -235,7 +235,10 @@ const GlossFormat        *gloss_format_sniff  (GlossInput    *input,
                                                GCancellable  *cancellable,
                                                GError       **error);
 
-/* One set into one file, durably: what the window does. */
+gboolean gloss_format_check_target (GlossAnnotationSet  *set,
+                                    GFile               *file,
+                                    GError             **error);
+/* One set into one file, durably. */
 gboolean gloss_format_export_file (const GlossFormat   *format,
                                    GlossAnnotationSet  *set,
                                    GFile               *file,

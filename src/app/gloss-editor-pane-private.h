@@ -23,11 +23,10 @@ struct _GlossEditorPane
   GtkWidget         *box;
   GlossBanner       *banner;
   GtkStack          *stack;
-  GtkWidget         *start_page;
+  GtkWidget         *start_page; /* NULL until it is first shown */
   GtkScrolledWindow *scroller;
   GlossTextView     *view;
   GlossOverview     *overview;
-  GtkWidget         *open_folder;
   GtkRevealer       *loading;
   GtkSpinner        *spinner;
   GtkLabel          *loading_label;

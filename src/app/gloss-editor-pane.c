@@ -6,6 +6,7 @@
 #include "app/gloss-article-keys.h"
 #include "app/gloss-session-relate.h"
 #include "app/gloss-session-sets.h"
+#include "app/gloss-start-page.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -26,15 +27,28 @@ static GParamSpec *properties[N_PROPS];
 
 /* From the session to the view. */
 
-/* While the first article is read, its empty page is there: the other one would only flash up. */
+/* Made when it is first wanted, which where an article is opened is never: its icon alone takes as
+ * long as the text. */
+static void
+make_start_page (GlossEditorPane *self)
+{
+  if (self->start_page != NULL)
+    return;
+  self->start_page = gloss_start_page_new ();
+  gtk_stack_add_named (self->stack, self->start_page, "start");
+}
+
+/* While the first article is read, its empty page is there: the other one would only flash up. Until
+ * the pane is on the screen what it begins with is not known yet. */
 static void
 update_page (GlossEditorPane *self)
 {
-  gboolean start = gloss_session_get_article (self->session) == NULL
+  gboolean start = gtk_widget_get_mapped (GTK_WIDGET (self))
+                   && gloss_session_get_article (self->session) == NULL
                    && !gloss_session_get_loading (self->session);
 
   if (start)
-    gtk_widget_set_visible (self->start_page, TRUE);
+    make_start_page (self);
   gtk_stack_set_visible_child_name (self->stack, start ? "start" : "article");
 }
 
@@ -284,8 +298,22 @@ gloss_editor_pane_grab_focus (GtkWidget *widget)
 {
   GlossEditorPane *self = GLOSS_EDITOR_PANE (widget);
 
-  return gtk_widget_grab_focus (gloss_editor_pane_has_article (self) ? GTK_WIDGET (self->view)
-                                                                     : self->open_folder);
+  if (gloss_editor_pane_has_article (self) || self->start_page == NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return gtk_widget_grab_focus (self->start_page);
+}
+
+static void
+gloss_editor_pane_map (GtkWidget *widget)
+{
+  GlossEditorPane *self = GLOSS_EDITOR_PANE (widget);
+
+  GTK_WIDGET_CLASS (gloss_editor_pane_parent_class)->map (widget);
+  if (self->session == NULL)
+    return;
+  update_page (self);
+  if (self->start_page != NULL)
+    gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -335,11 +363,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, banner);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, link_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, stack);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, start_page);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, view);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, overview);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, open_folder);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, loading);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, loading_label);
@@ -358,6 +384,7 @@ gloss_editor_pane_class_init (GlossEditorPaneClass *klass)
   object_class->set_property = gloss_editor_pane_set_property;
   object_class->dispose = gloss_editor_pane_dispose;
   widget_class->grab_focus = gloss_editor_pane_grab_focus;
+  widget_class->map = gloss_editor_pane_map;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

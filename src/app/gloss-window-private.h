@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * gloss-window-export.c exporting, gloss-window-print.c printing, gloss-window-copy.c quotations
  * for the clipboard,
  * gloss-window-panes.c the panes at its sides, gloss-window-sets.c the annotation sets,
- * gloss-window-relate.c relations, gloss-window-history.c what was done, gloss-window-tell.c what
- * is told in passing. */
+ * gloss-window-relate.c relations, gloss-window-history.c what was done, gloss-window-header.c what
+ * the header has room for and its menus, gloss-window-tell.c what is told in passing. */
 
 struct _GlossWindow
 {
@@ -37,7 +37,16 @@ struct _GlossWindow
   GtkWidget           *undo_button;
   GtkWidget           *redo_button;
   GtkMenuButton       *history_button;
-  GlossHistoryPopover *history;
+  GtkWidget           *history; /* NULL until it is first shown */
+  GtkWidget           *open_button;
+  GtkWidget           *find_button;
+  GtkWidget           *done_button;
+  AdwBin              *narrow_open;
+  AdwBin              *narrow_articles;
+  AdwBin              *narrow_sidebar;
+  GMenu               *open_menu;
+  GMenuModel          *open_items;
+  GMenuModel          *primary_menu;
   GMenu               *recent_menu;
   GMenu               *encodings;
   GtkMenuButton       *menu_button;
@@ -109,6 +118,11 @@ void gloss_window_commit              (GlossWindow *self);
 void gloss_window_class_bind_sets     (GtkWidgetClass *widget_class);
 void gloss_window_init_sets           (GlossWindow *self);
 void gloss_window_update_set_actions  (GlossWindow *self);
+
+/* gloss-window-header.c */
+void gloss_window_class_bind_header   (GtkWidgetClass *widget_class);
+void gloss_window_init_header         (GlossWindow *self);
+void gloss_window_fill_open_menu      (GlossWindow *self);
 
 /* gloss-window-history.c */
 void gloss_window_class_bind_history  (GtkWidgetClass *widget_class);

@@ -158,6 +158,7 @@ complete_cb (GtkWidget     *widget,
     }
   gloss_window_make_panes (self);
   gloss_window_update_recent (self);
+  gloss_window_fill_open_menu (self);
   if (gloss_session_get_article (self->session) != NULL)
     gloss_window_note_recent (self);
   set_icon ();
@@ -422,6 +423,7 @@ gloss_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_object_set (self->pane, "session", self->session, NULL);
   bind_settings (self);
+  gloss_window_init_header (self);
   gloss_window_init_sets (self);
   gloss_window_init_history (self);
   gloss_window_init_actions (self);
@@ -480,8 +482,6 @@ bind_template (GtkWidgetClass *widget_class)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, undo_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, encodings);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, layout);
@@ -510,6 +510,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_type_ensure (GLOSS_TYPE_EDITOR_PANE);
   g_type_ensure (GLOSS_TYPE_SIDE_LAYOUT);
   bind_template (widget_class);
+  gloss_window_class_bind_header (widget_class);
   gloss_window_class_bind_sets (widget_class);
   gloss_window_class_bind_history (widget_class);
   gloss_window_class_add_shortcuts (widget_class);

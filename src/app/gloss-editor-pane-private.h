@@ -27,9 +27,8 @@ struct _GlossEditorPane
   GtkScrolledWindow *scroller;
   GlossTextView     *view;
   GlossOverview     *overview;
-  GtkRevealer       *loading;
-  GtkSpinner        *spinner;
-  GtkLabel          *loading_label;
+  GtkOverlay        *overlay;
+  GtkWidget         *loading; /* NULL until it is first shown, and so are those below */
   GMenuModel        *context_menu;
   GtkWidget         *context_popover;
   GlossFindBar      *find_bar;

@@ -4,6 +4,7 @@
 #include "app/gloss-editor-pane-private.h"
 
 #include "app/gloss-article-keys.h"
+#include "app/gloss-loading-strip.h"
 #include "app/gloss-session-relate.h"
 #include "app/gloss-session-sets.h"
 #include "app/gloss-start-page.h"
@@ -38,8 +39,8 @@ make_start_page (GlossEditorPane *self)
   gtk_stack_add_named (self->stack, self->start_page, "start");
 }
 
-/* While the first article is read, its empty page is there: the other one would only flash up. Until
- * the pane is on the screen what it begins with is not known yet. */
+/* While the first article is read, its empty page is there: the other one would only flash up. What
+ * the pane begins with is not known until it is on the screen. */
 static void
 update_page (GlossEditorPane *self)
 {
@@ -157,6 +158,25 @@ update_problem (GlossEditorPane *self)
                        problem > GLOSS_PROBLEM_UNREADABLE);
 }
 
+static void
+stop_cb (GlossEditorPane *self)
+{
+  gloss_session_cancel (self->session);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static GlossLoadingStrip *
+get_loading_strip (GlossEditorPane *self)
+{
+  if (self->loading == NULL)
+    {
+      self->loading = gloss_loading_strip_new ();
+      g_signal_connect_swapped (self->loading, "stopped", G_CALLBACK (stop_cb), self);
+      gtk_overlay_add_overlay (self->overlay, self->loading);
+    }
+  return GLOSS_LOADING_STRIP (self->loading);
+}
+
 static gboolean
 show_loading_cb (gpointer user_data)
 {
@@ -165,12 +185,8 @@ show_loading_cb (gpointer user_data)
                       && gloss_session_get_set (self->session) == NULL;
 
   self->loading_timer = 0;
-  gtk_label_set_text (self->loading_label, has_text ? _("Reading the annotations…")
-                                                    : _("Reading…"));
-  gtk_spinner_start (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->loading), TRUE);
-  gtk_widget_set_can_target (GTK_WIDGET (self->loading), TRUE);
-  gtk_revealer_set_reveal_child (self->loading, TRUE);
+  gloss_loading_strip_reveal (get_loading_strip (self),
+                              has_text ? _("Reading the annotations…") : _("Reading…"));
   return G_SOURCE_REMOVE;
 }
 
@@ -184,9 +200,8 @@ update_loading (GlossEditorPane *self)
       self->loading_timer = g_timeout_add (LOADING_SHOWN_AFTER_MS, show_loading_cb, self);
       return;
     }
-  gtk_widget_set_can_target (GTK_WIDGET (self->loading), FALSE);
-  gtk_revealer_set_reveal_child (self->loading, FALSE);
-  gtk_spinner_stop (self->spinner);
+  if (self->loading != NULL)
+    gloss_loading_strip_hide (GLOSS_LOADING_STRIP (self->loading));
 }
 
 static void
@@ -212,6 +227,11 @@ update_link (GlossEditorPane *self)
 {
   GlossAnnotation *from = gloss_session_get_link_from (self->session);
 
+  if (from != NULL && self->link_bar == NULL)
+    {
+      self->link_bar = g_object_new (GLOSS_TYPE_LINK_BAR, "session", self->session, NULL);
+      gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->link_bar));
+    }
   gloss_text_view_set_link_from (self->view, from != NULL ? gloss_annotation_get_id (from) : NULL);
 }
 
@@ -247,13 +267,6 @@ banner_dismissed_cb (GlossEditorPane *self)
   gloss_session_dismiss_problem (self->session);
 }
 
-static void
-stop_cb (GlossEditorPane *self)
-{
-  gloss_session_cancel (self->session);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
 /* Made when it is first wanted: the first frame does not wait for it. */
 static GlossFindBar *
 get_find_bar (GlossEditorPane *self)
@@ -278,7 +291,8 @@ set_session (GlossEditorPane *self,
     return;
   if (self->find_bar != NULL)
     g_object_set (self->find_bar, "session", session, NULL);
-  g_object_set (self->link_bar, "session", session, NULL);
+  if (self->link_bar != NULL)
+    g_object_set (self->link_bar, "session", session, NULL);
   if (self->label_popover != NULL)
     g_object_set (self->label_popover, "session", session, NULL);
   if (self->attribute_popover != NULL)
@@ -361,17 +375,13 @@ bind_template (GtkWidgetClass *widget_class)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-editor-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, box);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, banner);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, link_bar);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, overlay);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, stack);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, view);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, overview);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, loading);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, spinner);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, loading_label);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_dismissed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
 }
 
 static void
@@ -392,7 +402,6 @@ gloss_editor_pane_class_init (GlossEditorPaneClass *klass)
 
   g_type_ensure (GLOSS_TYPE_BANNER);
   g_type_ensure (GLOSS_TYPE_OVERVIEW);
-  g_type_ensure (GLOSS_TYPE_LINK_BAR);
   g_type_ensure (GLOSS_TYPE_TEXT_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "editorpane");

@@ -58,7 +58,7 @@ update_buttons (GlossWindow *self)
 
   g_object_get (self->layout, "start-folded", &start_folded, "end-folded", &end_folded, NULL);
   make_narrow_buttons (self, start_folded, end_folded);
-  gtk_widget_set_visible (self->open_button, !end_folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_button), !end_folded);
   gtk_widget_set_visible (self->redo_button, !end_folded);
   gtk_widget_set_visible (self->find_button, !end_folded);
   gtk_widget_set_visible (self->done_button, !end_folded);
@@ -91,7 +91,6 @@ gloss_window_class_bind_header (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, narrow_articles);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, narrow_sidebar);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_menu);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_items);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, primary_menu);
 }
 
@@ -107,11 +106,11 @@ gloss_window_init_header (GlossWindow *self)
   update_buttons (self);
 }
 
-/* A split button has no way to make its menu when it is opened, and without one its arrow would be
- * grey: the menu is empty until the first frame is there. */
+/* A split button has no way to make its menu when it is opened, and with nothing that pops up its
+ * arrow would be grey: until the first frame is there it has an empty popover. */
 void
-gloss_window_fill_open_menu (GlossWindow *self)
+gloss_window_make_open_menu (GlossWindow *self)
 {
-  if (g_menu_model_get_n_items (G_MENU_MODEL (self->open_menu)) == 0)
-    g_menu_append_section (self->open_menu, NULL, self->open_items);
+  if (adw_split_button_get_menu_model (self->open_button) == NULL)
+    adw_split_button_set_menu_model (self->open_button, self->open_menu);
 }

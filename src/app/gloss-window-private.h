@@ -38,14 +38,13 @@ struct _GlossWindow
   GtkWidget           *redo_button;
   GtkMenuButton       *history_button;
   GtkWidget           *history; /* NULL until it is first shown */
-  GtkWidget           *open_button;
+  AdwSplitButton      *open_button;
   GtkWidget           *find_button;
   GtkWidget           *done_button;
   AdwBin              *narrow_open;
   AdwBin              *narrow_articles;
   AdwBin              *narrow_sidebar;
-  GMenu               *open_menu;
-  GMenuModel          *open_items;
+  GMenuModel          *open_menu;
   GMenuModel          *primary_menu;
   GMenu               *recent_menu;
   GMenu               *encodings;
@@ -122,7 +121,7 @@ void gloss_window_update_set_actions  (GlossWindow *self);
 /* gloss-window-header.c */
 void gloss_window_class_bind_header   (GtkWidgetClass *widget_class);
 void gloss_window_init_header         (GlossWindow *self);
-void gloss_window_fill_open_menu      (GlossWindow *self);
+void gloss_window_make_open_menu      (GlossWindow *self);
 
 /* gloss-window-history.c */
 void gloss_window_class_bind_history  (GtkWidgetClass *widget_class);

@@ -86,7 +86,7 @@ void gloss_window_choose_article      (GlossWindow *self);
 void gloss_window_choose_folder       (GlossWindow *self);
 void gloss_window_open_example        (GlossWindow *self);
 void gloss_window_note_recent         (GlossWindow *self);
-void gloss_window_update_recent       (GlossWindow *self);
+void gloss_window_init_recent         (GlossWindow *self);
 
 /* gloss-window-relate.c */
 void gloss_window_init_relations      (GlossWindow *self);

@@ -157,7 +157,7 @@ complete_cb (GtkWidget     *widget,
       return G_SOURCE_CONTINUE;
     }
   gloss_window_make_panes (self);
-  gloss_window_update_recent (self);
+  gloss_window_init_recent (self);
   gloss_window_make_open_menu (self);
   if (gloss_session_get_article (self->session) != NULL)
     gloss_window_note_recent (self);

@@ -6,6 +6,7 @@ import pathlib
 import sys
 
 from desktop import APP_PATH, Desktop, Tap
+from screen import Screen
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -69,9 +70,11 @@ def a_narrow_window_has_its_own_buttons():
         start(desktop)
         desktop.wait('its set', lambda: desktop.state('save-state') == 'saved')
         desktop.key('ctrl+shift+s', 'Escape', 'ctrl+h', 'Escape')
-        desktop.click(60, 30)  # the arrow beside Open
+        screen = Screen(desktop)
+        assert screen.press('Open an article')
+        desktop.wait('the menu', lambda: 'Open Folder…' in screen.texts())
         desktop.key('Escape')
-        desktop.click(250, 30)  # the labels and annotations come in
+        assert screen.press('Show the labels and annotations')
         desktop.wait('the labels', lambda: desktop.state('toggle-sidebar') == 'true')
         assert desktop.terminal() == '', desktop.terminal()
 

@@ -46,6 +46,7 @@ typedef struct
   guint n_twice;
   guint n_ragged;
   guint n_words;
+  guint n_newlines;
 } Counts;
 
 /* Returns: (nullable): the digits of a name such as “news/article7.txt”. */
@@ -139,6 +140,21 @@ is_ragged (GlossText       *text,
          || strchr (" \r\n.,:;", last[0]) != NULL;
 }
 
+/* Whether @offset lies between a CR and its LF, where there is no place after a reading in text
+ * mode. */
+static gboolean
+is_in_newline (GlossText *text,
+               guint      offset)
+{
+  gsize n_bytes = 0;
+  const char *bytes;
+
+  if (offset == 0 || offset >= gloss_text_get_length (text))
+    return FALSE;
+  bytes = gloss_text_peek_range (text, offset - 1, offset + 1, &n_bytes);
+  return n_bytes == 2 && bytes[0] == '\r' && bytes[1] == '\n';
+}
+
 static void
 add_annotation (GString               *lines,
                 GHashTable            *seen,
@@ -156,18 +172,21 @@ add_annotation (GString               *lines,
   technique = make_technique (set, fields.label, counts);
   for (guint i = 0; i < fields.n_spans; i++)
     {
-      const GlossSpan *span = &fields.spans[i];
+      GlossSpan span = fields.spans[i];
       char *line = NULL;
 
-      if (span->end > gloss_text_get_length (text))
+      if (span.end > gloss_text_get_length (text))
         {
           counts->n_beyond++;
           continue;
         }
-      counts->n_ragged += is_ragged (text, span);
+      counts->n_newlines += is_in_newline (text, span.start) || is_in_newline (text, span.end);
+      span.start -= is_in_newline (text, span.start);
+      span.end += is_in_newline (text, span.end);
+      counts->n_ragged += is_ragged (text, &span);
       line = g_strdup_printf ("%s\t%s\t%u\t%u\n", digits, technique,
-                              gloss_newline_map_fold (map, span->start),
-                              gloss_newline_map_fold (map, span->end));
+                              gloss_newline_map_fold (map, span.start),
+                              gloss_newline_map_fold (map, span.end));
       g_string_append (lines, line);
       counts->n_twice += !g_hash_table_add (seen, line);
     }
@@ -194,6 +213,8 @@ report_counts (const Counts *counts,
           _("Spans beyond the end of the text are not exported"));
   report (to, GLOSS_REPORT_WARNING, document, "label-name", counts->n_words,
           _("Names of labels must be words there: blanks became underscores"));
+  report (to, GLOSS_REPORT_WARNING, document, "line-end", counts->n_newlines,
+          _("Spans that end within a line end are exported with the whole line end"));
   report (to, GLOSS_REPORT_WARNING, document, "unknown-technique", counts->n_unknown,
           _("The tools of the task know only its own techniques and will stop at these labels"));
   report (to, GLOSS_REPORT_WARNING, document, "twice", counts->n_twice,

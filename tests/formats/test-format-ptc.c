@@ -80,6 +80,22 @@ test_renamed (void)
   g_rmdir (path);
 }
 
+/* Half a line end is none after a reading in text mode: the span has all of it. */
+static void
+test_line_end (void)
+{
+  g_autofree char *path = g_dir_make_tmp ("ptc-XXXXXX", NULL);
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossAnnotationSet) set = NULL;
+
+  set = fixture_make_simple_set ("/nowhere/article1.txt", "a\r\nb", 2, 3);
+  export_into (path, set, report);
+  assert_file (path, "article1.txt", "a\nb");
+  assert_file (path, "article1.task-flc-tc.labels", "1\tPerson\t1\t2\n");
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "line-end"));
+  g_rmdir (path);
+}
+
 static char *
 print (GlossAnnotationSet *set)
 {
@@ -221,6 +237,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/ptc/written", test_written);
   g_test_add_func ("/formats/ptc/renamed", test_renamed);
+  g_test_add_func ("/formats/ptc/line-end", test_line_end);
   g_test_add_func ("/formats/ptc/foreign", test_foreign);
   g_test_add_func ("/formats/ptc/files", test_files);
   g_test_add_func ("/formats/ptc/truncated", test_truncated);

@@ -14,20 +14,22 @@
 /* Nothing is ever unpacked to the disk, so no name can lead anywhere; names that would are left out
  * all the same, since who asks for them may write files. The zip format alone is switched on, and
  * only regular files are seen: no links, no devices. Names beyond ASCII need a UTF-8 locale. */
+typedef struct archive Archive;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_read_free)
+
 struct _GlossZipReader
 {
   GBytes    *archive;
   char      *name;
-  GPtrArray *names;    /* owned, and a NULL */
+  GPtrArray *names;     /* owned, and a NULL */
   guint      n_unsafe;
+  Archive   *under_way; /* (nullable): behind the file that was read last: to read all files in
+                           their order is to read the archive once */
 };
 
 /* An archive with more files than this is none of the field. */
 #define MAX_FILES 200000u
-
-typedef struct archive Archive;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_read_free)
 
 static gboolean
 fail (GlossZipReader  *self,
@@ -130,6 +132,7 @@ gloss_zip_reader_new (GBytes      *archive,
 void
 gloss_zip_reader_free (GlossZipReader *self)
 {
+  g_clear_pointer (&self->under_way, archive_read_free);
   g_bytes_unref (self->archive);
   g_free (self->name);
   g_ptr_array_unref (self->names);
@@ -185,6 +188,20 @@ unpack (GlossZipReader  *self,
   return NULL;
 }
 
+/* The file of that name among those behind the last one. */
+static struct archive_entry *
+find_file (GlossZipReader  *self,
+           const char      *file_name,
+           GError         **error)
+{
+  struct archive_entry *entry = NULL;
+
+  do
+    entry = next_file (self, self->under_way, error);
+  while (entry != NULL && strcmp (archive_entry_pathname_utf8 (entry), file_name) != 0);
+  return entry;
+}
+
 /**
  * gloss_zip_reader_read:
  * @self: an archive
@@ -201,21 +218,27 @@ gloss_zip_reader_read (GlossZipReader  *self,
 {
   g_autoptr (GError) reason = NULL;
   guint n_unsafe = self->n_unsafe;
-  g_autoptr (Archive) archive = open_archive (self, error);
   struct archive_entry *entry = NULL;
+  GBytes *content = NULL;
 
-  if (archive == NULL)
-    return NULL;
-  do
-    entry = next_file (self, archive, &reason);
-  while (entry != NULL && strcmp (archive_entry_pathname_utf8 (entry), file_name) != 0);
+  if (self->under_way != NULL)
+    entry = find_file (self, file_name, NULL);
+  if (entry == NULL)
+    {
+      g_clear_pointer (&self->under_way, archive_read_free);
+      self->under_way = open_archive (self, error);
+      if (self->under_way == NULL)
+        return NULL;
+      entry = find_file (self, file_name, &reason);
+    }
   self->n_unsafe = n_unsafe;
   if (entry != NULL)
-    return unpack (self, archive, error);
-
-  if (reason != NULL)
+    content = unpack (self, self->under_way, error);
+  else if (reason != NULL)
     g_propagate_error (error, g_steal_pointer (&reason));
   else
     fail (self, _("a file is missing in it"), error);
-  return NULL;
+  if (content == NULL)
+    g_clear_pointer (&self->under_way, archive_read_free);
+  return content;
 }

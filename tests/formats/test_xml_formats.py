@@ -6,6 +6,7 @@ jsonschema check, and readers in Python that know nothing of ours (its XML parse
 import json
 import pathlib
 import subprocess
+import zipfile
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema
@@ -18,6 +19,7 @@ SCHEMAS = pathlib.Path(__file__).resolve().parent / "schemas"
 XMI = "{http://www.omg.org/XMI}"
 CAS = "{http:///uima/cas.ecore}"
 CUSTOM = "{http:///webanno/custom.ecore}"
+QDA = "{urn:QDA-XML:project:1.0}"
 TYPES = "{http://uima.apache.org/resourceSpecifier}"
 
 
@@ -28,6 +30,10 @@ def cut_utf16(text, begin, end):
 def as_xml(text):
     """What XML can hold of a text."""
     return "".join(c if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in text)
+
+
+def as_lines(text):
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class XmlFormats(FolderCase):
@@ -128,6 +134,44 @@ class XmlFormats(FolderCase):
             for item in members:
                 if item["%TYPE"] == "webanno.custom.GlossatorRelation":
                     self.assertEqual(by_id[item["@Governor"]]["%TYPE"], "webanno.custom.Glossator")
+
+    # REFI-QDA
+
+    def export_file(self, format_id, name):
+        done = self.run_gloss("export", "-f", format_id, "-o", name, ".")
+        self.assertEqual(done.returncode, 0, done.stderr.decode("utf-8"))
+        return self.folder / name
+
+    def test_refi_project(self):
+        with zipfile.ZipFile(self.export_file("refi-qda", "x.qdpx")) as archive:
+            self.assertIsNone(archive.testzip())
+            archive.extract("project.qde", self.folder)
+            self.validate("--relaxng", SCHEMAS / "refi-project.rng", self.folder / "project.qde")
+            root = ElementTree.parse(self.folder / "project.qde").getroot()
+            codes = {code.get("guid"): code.get("name") for code in root.iter(QDA + "Code")}
+            self.assertEqual(len(codes), len(set(codes.values())))
+            defined = {item.get("guid") for item in root.iter() if item.get("guid")}
+            self.assertEqual(len(defined), sum(1 for item in root.iter() if item.get("guid")))
+            for item in root.iter():
+                for key in ("targetGUID", "originGUID", "creatingUser"):
+                    self.assertIn(item.get(key, next(iter(defined))), defined)
+            texts = {source.get("name"): source for source in root.iter(QDA + "TextSource")}
+            self.assertEqual(sorted(texts), sorted(ARTICLES))
+            for name, source in texts.items():
+                data = archive.read("sources/" + source.get("plainTextPath").removeprefix("internal://"))
+                text = data.decode("utf-8")
+                self.assertEqual(text, as_lines(ARTICLES[name]))
+                # As QualCoder has it: code points, and the end is not included.
+                spans = [(codes[item.find(QDA + "Coding").find(QDA + "CodeRef").get("targetGUID")],
+                          text[int(item.get("startPosition")):int(item.get("endPosition"))])
+                         for item in source.iter(QDA + "PlainTextSelection")]
+                if "\r" not in ARTICLES[name]:
+                    self.assertEqual(sorted(spans), self.quotes(name, str))
+                self.assertEqual(len(spans), len(self.quotes(name)))
+                self.assertTrue(all(quote for _, quote in spans))
+
+    def test_refi_codebook(self):
+        self.validate("--relaxng", SCHEMAS / "refi-codebook.rng", self.export_file("refi-qdc", "x.qdc"))
 
 
 if __name__ == "__main__":

@@ -135,6 +135,33 @@ class XmlFormats(FolderCase):
                 if item["%TYPE"] == "webanno.custom.GlossatorRelation":
                     self.assertEqual(by_id[item["@Governor"]]["%TYPE"], "webanno.custom.Glossator")
 
+    # GATE
+
+    def test_gate(self):
+        out = self.export("gate")
+        self.validate("--dtdvalid", SCHEMAS / "gate.dtd", *sorted(out.rglob("*.xml")))
+        for name, text in ARTICLES.items():
+            root = ElementTree.parse(out / (name + ".xml")).getroot()
+            body = root.find("TextWithNodes")
+            places, content = {}, body.text or ""
+            for node in body:
+                places[node.get("id")] = len(content)
+                # By custom, though nobody asks for it.
+                self.assertEqual(int(node.get("id")), len(content.encode("utf-16-le")) // 2)
+                content += node.tail or ""
+            self.assertEqual(content, as_xml(text))
+            items = root.findall("AnnotationSet/Annotation")
+            self.assertEqual(len(items), len({item.get("Id") for item in items}))
+            spans, relations = [], 0
+            for item in items:
+                features = {feature.findtext("Name"): feature.findtext("Value") for feature in item}
+                if features.get("kind") == "relation":
+                    relations += 1
+                elif item.get("Type") != "GlossatorDocument":
+                    spans.append((item.get("Type"), content[places[item.get("StartNode")]:places[item.get("EndNode")]]))
+            self.assertEqual(sorted(spans), self.quotes(name))
+            self.assertEqual(relations, 2)
+
     # REFI-QDA
 
     def export_file(self, format_id, name):

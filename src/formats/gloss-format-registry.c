@@ -16,6 +16,7 @@ static const GlossFormat *const formats[] = {
   &gloss_format_brat,
   &gloss_format_uima_xmi,
   &gloss_format_uima_json,
+  &gloss_format_bioc,
   &gloss_format_gate,
   &gloss_format_refi_qda,
   &gloss_format_refi_qdc,

@@ -14,6 +14,7 @@ extern const GlossFormat gloss_format_brat;
 extern const GlossFormat gloss_format_ptc;
 extern const GlossFormat gloss_format_uima_xmi;
 extern const GlossFormat gloss_format_uima_json;
+extern const GlossFormat gloss_format_bioc;
 extern const GlossFormat gloss_format_gate;
 extern const GlossFormat gloss_format_refi_qda;
 extern const GlossFormat gloss_format_refi_qdc;

@@ -162,6 +162,32 @@ class XmlFormats(FolderCase):
             self.assertEqual(sorted(spans), self.quotes(name))
             self.assertEqual(relations, 2)
 
+    # BioC
+
+    def test_bioc(self):
+        path = self.export_file("bioc", "x.xml")
+        self.validate("--dtdvalid", SCHEMAS / "BioC.dtd", path)
+        root = ElementTree.parse(path).getroot()
+        documents = {item.findtext("id"): item for item in root.iter("document")}
+        self.assertEqual(sorted(documents), sorted(ARTICLES))
+        for name, document in documents.items():
+            text = as_xml(ARTICLES[name])
+            passage = document.find("passage")
+            self.assertEqual(passage.findtext("text"), text)
+            spans, ids = [], set()
+            for item in passage.iter("annotation"):
+                ids.add(item.get("id"))
+                places = [(int(at.get("offset")), int(at.get("offset")) + int(at.get("length")))
+                          for at in item.iter("location")]
+                # As the validator in Python has it: all from the first to the last.
+                self.assertEqual(item.findtext("text"), text[places[0][0]:places[-1][1]])
+                label = next(infon.text for infon in item.iter("infon") if infon.get("key") == "type")
+                spans += [(label, text[start:end]) for start, end in places]
+            self.assertEqual(sorted(spans), self.quotes(name))
+            nodes = [node.get("refid") for node in passage.iter("node")]
+            self.assertEqual(len(nodes), 4)
+            self.assertLessEqual(set(nodes), ids)
+
     # REFI-QDA
 
     def export_file(self, format_id, name):

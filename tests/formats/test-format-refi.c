@@ -323,6 +323,37 @@ test_truncated (void)
     }
 }
 
+static gboolean
+take_cb (GlossImportDocument  *document,
+         gpointer              user_data,
+         GError              **error)
+{
+  return TRUE;
+}
+
+/* Single bytes of the inner file are others: it is read or refused. */
+static void
+test_changed (void)
+{
+  GRand *rand = gloss_test_rand ();
+
+  for (gsize n = 0; n < strlen (foreign); n += 4)
+    {
+      g_autofree char *changed = g_strdup (foreign);
+      g_autoptr (GBytes) archive = NULL;
+      g_autoptr (GlossInput) input = NULL;
+      g_autoptr (GlossReport) report = gloss_report_new ();
+      g_autoptr (GError) error = NULL;
+
+      changed[n] = (char) g_rand_int_range (rand, 1, 256);
+      archive = make_archive ("project.qde", changed, "sources/a.txt", "Hi 😀 Bob", NULL);
+      input = gloss_input_new_for_bytes ("x.qdpx", archive);
+      g_assert_true (format_read ("refi-qda", NULL, input, take_cb, NULL, report, &error)
+                     == (error == NULL));
+    }
+  g_rand_free (rand);
+}
+
 /* Labels in a tree, with names that are there twice. */
 static GlossAnnotationSet *
 make_tree (void)
@@ -336,6 +367,7 @@ make_tree (void)
     { .id = "odd", .name = "Place › Odd", .color = "#1a5fb6", .parent = "place" },
   };
   g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
+  g_autoptr (GlossArticle) article = gloss_test_article ("Bob");
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -343,7 +375,7 @@ make_tree (void)
 
       gloss_label_set_append (labels, label);
     }
-  return gloss_annotation_set_new ("default", gloss_test_article ("Bob"), labels);
+  return gloss_annotation_set_new ("default", article, labels);
 }
 
 static gboolean
@@ -417,6 +449,7 @@ main (int    argc,
   g_test_add_func ("/format-refi/bad", test_bad);
   g_test_add_func ("/format-refi/refused", test_refused);
   g_test_add_func ("/format-refi/truncated", test_truncated);
+  g_test_add_func ("/format-refi/changed", test_changed);
   g_test_add_func ("/format-refi/codebook", test_codebook);
   g_test_add_func ("/format-refi/sniff", test_sniff);
   return g_test_run ();

@@ -20,6 +20,7 @@ struct _GlossRefiProject
   char           *name;
   GlossReport    *report;     /* borrowed */
   GlossRefiNames *codes;
+  GHashTable     *files;      /* (key: how paths name it; value: its name), both of @zip */
   GHashTable     *users;      /* value: name */
   GHashTable     *variables;  /* value: name */
   GHashTable     *notes;      /* value: text */
@@ -32,6 +33,21 @@ struct _GlossRefiProject
 };
 
 #define ANY_NAMESPACE "urn:QDA-XML:project"
+
+static void
+list_files (GlossRefiProject *self)
+{
+  static const char folder[] = "sources/";
+  const char *const *names = gloss_zip_reader_list (self->zip);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      gboolean is_source = g_ascii_strncasecmp (names[i], folder, strlen (folder)) == 0;
+
+      g_hash_table_insert (self->files, (gpointer) (names[i] + (is_source ? strlen (folder) : 0)),
+                           (gpointer) names[i]);
+    }
+}
 
 /**
  * gloss_refi_project_new:
@@ -52,6 +68,8 @@ gloss_refi_project_new (GlossZipReader *zip,
   self->name = g_strdup (name);
   self->report = report;
   self->codes = gloss_refi_names_new ();
+  self->files = g_hash_table_new (g_str_hash, g_str_equal);
+  list_files (self);
   self->users = g_hash_table_new (g_str_hash, g_str_equal);
   self->variables = g_hash_table_new (g_str_hash, g_str_equal);
   self->notes = g_hash_table_new (g_str_hash, g_str_equal);
@@ -72,6 +90,7 @@ gloss_refi_project_free (GlossRefiProject *self)
 {
   g_free (self->name);
   gloss_refi_names_free (self->codes);
+  g_hash_table_unref (self->files);
   g_hash_table_unref (self->users);
   g_hash_table_unref (self->variables);
   g_hash_table_unref (self->notes);
@@ -396,28 +415,16 @@ gloss_refi_project_folds_newlines (GlossRefiProject *self)
   return self->folds_newlines;
 }
 
-/* (nullable): the file of the archive that a path names, with either spelling of the folder. */
+/* (nullable): the file of the archive that a path names, in the folder of sources, however that is
+ * spelt, or at the top. */
 static const char *
 find_file (GlossRefiProject *self,
            const char       *path)
 {
   static const char scheme[] = "internal://";
-  const char *const *names = gloss_zip_reader_list (self->zip);
-  const char *base = NULL;
 
-  if (!g_str_has_prefix (path, scheme))
-    return NULL;
-  base = path + strlen (scheme);
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      const char *slash = strrchr (names[i], '/');
-
-      if (strcmp (names[i], base) == 0
-          || (slash != NULL && strcmp (slash + 1, base) == 0
-              && g_ascii_strncasecmp (names[i], "sources/", strlen ("sources/")) == 0))
-        return names[i];
-    }
-  return NULL;
+  return g_str_has_prefix (path, scheme)
+           ? g_hash_table_lookup (self->files, path + strlen (scheme)) : NULL;
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "core/corpus/gloss-batch-private.h"
 
 #include "core/gloss-error.h"
+#include "core/model/gloss-definition-use.h"
 #include "core/model/gloss-edit-check.h"
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-label-file.h"
@@ -125,13 +126,21 @@ gloss_batch_get_id (GlossBatch *self)
   return self->id;
 }
 
-/* Whether more than labels and other definitions is changed. */
+/* Whether more than definitions is changed, or one of which the set's file has a copy. */
 static gboolean
-changes_set (GlossEdit *edit)
+changes_set (GlossEdit          *edit,
+             GlossAnnotationSet *set)
 {
   for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
-    if (!gloss_record_kind_is_definition (gloss_edit_get_change (edit, i)->kind))
-      return TRUE;
+    {
+      const GlossChange *change = gloss_edit_get_change (edit, i);
+      gpointer record = change->before != NULL ? change->before : change->after;
+
+      if (!gloss_record_kind_is_definition (change->kind)
+          || gloss_annotation_set_repeats_definition (
+               set, change->kind, gloss_record_kind_get_id (change->kind, record)))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -143,7 +152,8 @@ build_edit (GlossBatch         *self,
 {
   g_autoptr (GlossEdit) edit = self->spec.builder (set, self->spec.builder_data);
 
-  if (edit == NULL || gloss_edit_get_n_changes (edit) == 0 || (!is_live && !changes_set (edit)))
+  if (edit == NULL || gloss_edit_get_n_changes (edit) == 0
+      || (!is_live && !changes_set (edit, set)))
     return NULL;
   gloss_edit_set_batch (edit, self->id);
   return g_steal_pointer (&edit);

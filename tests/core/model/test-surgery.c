@@ -132,6 +132,48 @@ test_merge_definitions (void)
   g_assert_true (gloss_label_set_lookup_attribute (labels, "sure") == sure);
 }
 
+/* What is defined for a deleted label is for the others; what was for it alone, for none: an empty
+ * list would mean all. */
+static void
+test_delete_definitions (void)
+{
+  static const char *const both[] = { "person", "location", NULL };
+  static const char *const one[] = { "person", NULL };
+  g_autoptr (GlossAnnotationSet) set = make_set ();
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  g_autoptr (GlossAttribute) sure = gloss_attribute_new (&(GlossAttributeFields) {
+    .id = "sure", .name = "Sure", .type = GLOSS_ATTRIBUTE_BOOLEAN, .labels = one });
+  g_autoptr (GlossRelationType) knows = gloss_relation_type_new (&(GlossRelationTypeFields) {
+    .id = "knows", .name = "Knows", .directed = TRUE, .from = one, .to = both });
+  GlossRelationTypeFields type;
+
+  gloss_label_set_append_of (labels, GLOSS_RECORD_ATTRIBUTE, sure);
+  gloss_label_set_append_of (labels, GLOSS_RECORD_RELATION_TYPE, knows);
+  apply (set, gloss_command_delete_label (set, get_label (set, "person")));
+  g_assert_true (gloss_label_set_lookup_attribute (labels, "sure") == sure);
+  gloss_relation_type_get_fields (gloss_label_set_lookup_relation_type (labels, "knows"), &type);
+  g_assert_cmpstr (type.from[0], ==, "person");
+  g_assert_cmpstr (type.to[0], ==, "location");
+  g_assert_null (type.to[1]);
+  g_assert_true (gloss_annotation_set_undo (set, NULL));
+  g_assert_true (gloss_label_set_lookup_relation_type (labels, "knows") == knows);
+}
+
+static void
+test_rename (void)
+{
+  g_autoptr (GlossAnnotationSet) set = make_set ();
+  g_autoptr (GlossLabel) person = gloss_label_ref (get_label (set, "person"));
+
+  g_assert_null (gloss_command_rename_label (set, person, gloss_label_get_name (person)));
+  apply (set, gloss_command_rename_label (set, person, "Human"));
+  g_assert_cmpstr (gloss_label_get_name (get_label (set, "person")), ==, "Human");
+  g_assert_cmpstr (gloss_label_get_color (get_label (set, "person")), ==,
+                   gloss_label_get_color (person));
+  g_assert_true (gloss_annotation_set_undo (set, NULL));
+  g_assert_true (get_label (set, "person") == person);
+}
+
 static void
 test_split (void)
 {
@@ -204,6 +246,8 @@ main (int   argc,
   g_test_add_func ("/surgery/merge/children", test_merge_children);
   g_test_add_func ("/surgery/merge/document", test_merge_document);
   g_test_add_func ("/surgery/merge/definitions", test_merge_definitions);
+  g_test_add_func ("/surgery/delete/definitions", test_delete_definitions);
+  g_test_add_func ("/surgery/rename", test_rename);
   g_test_add_func ("/surgery/split", test_split);
   g_test_add_func ("/surgery/pattern", test_pattern);
 

@@ -85,6 +85,16 @@ class Case:
         self.desktop.wait(str(expected),
                           lambda: {id_: self.labels_of(id_) for id_ in expected} == expected)
 
+    def expect_copies(self, **expected):
+        """What the label file and all sets say of the first label."""
+        def agree():
+            paths = [*self.folder.glob('*.gloss.json')]
+            found = [one for path in paths for one in read_set(path)['labels']
+                     if one['id'] == 'person']
+            return len(found) == len(paths) and all(
+                one.get(key) == value for one in found for key, value in expected.items())
+        self.desktop.wait(str(expected), agree)
+
     def count_windows(self):
         found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'glossator'],
                                env=self.desktop.env, capture_output=True, text=True, timeout=30,
@@ -143,6 +153,33 @@ def a_label_is_merged_in_all_articles_and_undone_from_another_one():
         desktop.wait('something to redo', lambda: desktop.enabled('redo'))
         desktop.key('ctrl+shift+z')
         case.expect(a={'official': 8}, b={'claim': 8}, c={'official': 8})
+        case.no_warnings()
+
+
+@tap.case
+def a_label_is_renamed_in_every_copy_and_undone_with_one_key():
+    with Case() as (desktop, case):
+        case.open_editor()
+        case.open_surgery(FIRST_MORE, 'Rename Label', 'alt+r')
+        desktop.type('Human')
+        case.finish('Rename Label', 'Return')
+        case.expect_copies(name='Human')
+        desktop.key('Escape')
+        desktop.wait('something to undo', lambda: desktop.enabled('undo'))
+        desktop.key('ctrl+z')
+        case.expect_copies(name='Person')
+        case.no_warnings()
+
+
+@tap.case
+def a_label_is_put_below_another_one_in_every_copy():
+    with Case() as (desktop, case):
+        case.open_editor()
+        case.open_surgery(FIRST_MORE, 'Move Label', 'alt+v')
+        case.open_chooser('space')
+        desktop.key('Down', 'Return')
+        case.finish('Move Label', 'alt+m')
+        case.expect_copies(parent='official')
         case.no_warnings()
 
 

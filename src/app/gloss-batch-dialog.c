@@ -132,7 +132,9 @@ gloss_batch_dialog_update (GlossBatchDialog *self)
                           priv->is_running || (priv->preview == NULL && priv->problem == NULL));
   gtk_widget_set_visible (priv->frame,
                           priv->preview != NULL
-                            && gloss_batch_preview_get_n_items (priv->preview) > 0);
+                            && gloss_batch_preview_get_n_targets (priv->preview) > 0
+                            && (gloss_batch_preview_get_n_items (priv->preview) > 0
+                                || gloss_batch_preview_get_n_articles (priv->preview) > 1));
   gtk_widget_set_sensitive (GTK_WIDGET (priv->options), !priv->is_running);
   update_button (self);
 }
@@ -474,7 +476,7 @@ gloss_batch_dialog_set_up (GlossBatchDialog *self,
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (priv->heading, title);
   adw_window_title_set_subtitle (priv->heading, subject);
-  gtk_button_set_label (GTK_BUTTON (priv->run), verb);
+  gloss_batch_dialog_set_verb (self, verb);
 }
 
 /**
@@ -505,6 +507,34 @@ gloss_batch_dialog_set_destructive (GlossBatchDialog *self,
   g_return_if_fail (GLOSS_IS_BATCH_DIALOG (self));
 
   get_private (self)->destructive = destructive;
+}
+
+/**
+ * gloss_batch_dialog_set_verb:
+ * @self: a window
+ * @verb: what the button says, with a mnemonic, translated
+ */
+void
+gloss_batch_dialog_set_verb (GlossBatchDialog *self,
+                             const char       *verb)
+{
+  g_return_if_fail (GLOSS_IS_BATCH_DIALOG (self) && verb != NULL);
+
+  gtk_button_set_label (GTK_BUTTON (get_private (self)->run), verb);
+}
+
+/**
+ * gloss_batch_dialog_dup_where:
+ * @preview: what would change
+ *
+ * Returns: (transfer full): in how many articles that is, as a whole sentence
+ */
+char *
+gloss_batch_dialog_dup_where (GlossBatchPreview *preview)
+{
+  guint n = gloss_batch_preview_get_n_articles (preview);
+
+  return g_strdup_printf (ngettext ("They are in %u article.", "They are in %u articles.", n), n);
 }
 
 /**

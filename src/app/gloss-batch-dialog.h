@@ -52,6 +52,10 @@ GlossSession *gloss_batch_dialog_get_session (GlossBatchDialog *self);
 /* Whether what is done takes something away: then the button looks like that. */
 void          gloss_batch_dialog_set_destructive (GlossBatchDialog *self,
                                                   gboolean          destructive);
+void          gloss_batch_dialog_set_verb    (GlossBatchDialog *self,
+                                              const char       *verb);
+/* "They are in 6 articles."; (transfer full). */
+char         *gloss_batch_dialog_dup_where   (GlossBatchPreview *preview);
 /* Looks through the articles: now, or when no more is typed. */
 void          gloss_batch_dialog_plan        (GlossBatchDialog *self);
 void          gloss_batch_dialog_plan_soon   (GlossBatchDialog *self);

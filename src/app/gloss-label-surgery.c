@@ -200,7 +200,6 @@ describe_count (GlossLabelSurgery *self,
                 GlossBatchPreview *preview)
 {
   guint n = gloss_batch_preview_get_n_annotations (preview);
-  guint n_articles = gloss_batch_preview_get_n_articles (preview);
   g_autofree char *what = NULL;
   g_autofree char *where = NULL;
 
@@ -209,8 +208,7 @@ describe_count (GlossLabelSurgery *self,
   what = describe_annotations (self, n);
   if (n == 1)
     return g_steal_pointer (&what);
-  where = g_strdup_printf (ngettext ("They are in %u article.", "They are in %u articles.",
-                                     n_articles), n_articles);
+  where = gloss_batch_dialog_dup_where (preview);
   return g_strdup_printf ("%s %s", what, where);
 }
 

@@ -21,4 +21,11 @@ GlossEdit *gloss_command_rename_label (GlossAnnotationSet *set,
                                        GlossLabel         *label,
                                        const char         *name);
 
+/* A value of a list gets another name, or goes, with all that has it. */
+GlossEdit *gloss_command_change_value (GlossAnnotationSet *set,
+                                       GlossAttribute     *attribute,
+                                       const char         *value,
+                                       const char         *into,
+                                       const GlossAuthor  *author);
+
 G_END_DECLS

@@ -34,7 +34,8 @@ static gpointer
 get_child (GtkWidget  *surgery,
            const char *name)
 {
-  static const char *const own[] = { "chooser", "name", "parent", "quote", "regex", "replace", NULL };
+  static const char *const own[] = { "chooser", "name", "parent", "quote", "regex", "replace",
+                                     NULL };
 
   return panels_get_child (surgery, g_strv_contains (own, name) ? GLOSS_TYPE_LABEL_SURGERY
                                                                 : GLOSS_TYPE_BATCH_DIALOG, name);

@@ -166,7 +166,19 @@ typedef struct
   const char        *name;
   GlossEdit         *edit;    /* out, owned */
   char              *read_only;
+  const char        *hash;    /* for the journal */
 } LiveBuild;
+
+/* (nullable): whether there is a file matters only where nothing was ever done to the set. */
+static const char *
+get_live_hash (GlossStore *live)
+{
+  GlossHistory *history = gloss_annotation_set_get_history (gloss_store_get_set (live));
+
+  return gloss_store_get_file_hash (live) == NULL && gloss_history_get_size (history) == 0
+           ? NULL
+           : GLOSS_BATCH_ANY_HASH;
+}
 
 static void
 build_live_cb (gpointer data)
@@ -178,6 +190,7 @@ build_live_cb (gpointer data)
 
   build->read_only = g_strdup (gloss_annotation_set_get_read_only (set));
   build->edit = build_edit (build->batch, set, TRUE);
+  build->hash = get_live_hash (live);
   if (build->edit != NULL && build->preview != NULL)
     gloss_batch_preview_add (build->preview, article, build->name, set, build->edit);
 }
@@ -476,7 +489,7 @@ prepare_live (Preparation  *self,
   return note_labels (self, self->live_edit, error)
          && gloss_batch_journal_add_set (self->journal, gloss_store_get_article (live),
                                          gloss_annotation_set_get_name (gloss_store_get_set (live)),
-                                         self->live_edit, GLOSS_BATCH_ANY_HASH, NULL, error);
+                                         self->live_edit, build.hash, NULL, error);
 }
 
 /* Also makes sure that the label file can be read. */

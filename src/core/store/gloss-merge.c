@@ -5,11 +5,9 @@
 
 #include "core/store/gloss-merge.h"
 
-#include "core/gloss-error.h"
-#include "core/model/gloss-json-text.h"
-#include "core/store/gloss-file-head.h"
 #include "core/store/gloss-json-write.h"
 #include "core/store/gloss-merge-private.h"
+#include "core/store/gloss-record-file.h"
 
 #include <string.h>
 
@@ -34,8 +32,6 @@
  * `source` is one value: half of one and half of the other would be true of no article.
  */
 
-#define MAX_BYTES (1024u * 1024u * 1024u)
-
 static const char *const members[] = {
   "format", "version", "source", "set", "annotator", "status", "document", "labels", "attributes",
   "relationTypes", "annotations", "relations", NULL,
@@ -54,9 +50,7 @@ static const char *const rare_lists[] = { "attributes", "relationTypes", NULL };
 /* One version of the file. @uses is empty if it is a label file. */
 typedef struct
 {
-  GlossJsonValue  value;
-  GlossJsonParts *members;
-  gboolean        is_set;
+  GlossRecordFile file;
   GlossMergeUses  uses;
 } Version;
 
@@ -73,7 +67,7 @@ typedef struct
 static void
 version_clear (Version *self)
 {
-  g_clear_pointer (&self->members, gloss_json_parts_free);
+  gloss_record_file_clear (&self->file);
   gloss_merge_uses_clear (&self->uses);
 }
 
@@ -89,60 +83,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Version, version_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SetMerge, set_merge_clear)
 
 static gboolean
-fail (const char  *name,
-      const char  *reason,
-      GError     **error)
-{
-  g_set_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_UNREADABLE,
-               /* Translators: a file, and what is wrong with it */
-               _("%s: %s"), name, reason);
-  return FALSE;
-}
-
-static gboolean
-scan_file (GlossJsonScan  *scan,
-           GBytes         *bytes,
-           GlossJsonValue *value)
-{
-  gsize n_bytes;
-  const char *data = g_bytes_get_data (bytes, &n_bytes);
-
-  gloss_json_scan_init (scan, data != NULL ? data : "", n_bytes);
-  return gloss_file_head_check_bytes (scan, MAX_BYTES) && gloss_json_scan_peek (scan) == '{'
-         && gloss_json_scan_value (scan, &value->start, &value->n_bytes)
-         && gloss_json_scan_end (scan);
-}
-
-static gboolean
-check_head (Version     *self,
-            const char  *name,
-            GError     **error)
-{
-  g_autofree char *format = gloss_json_value_dup_string (&self->value, "format");
-  g_autofree char *version = gloss_json_value_dup_member (&self->value, "version");
-
-  self->is_set = strcmp (format, "glossator-annotation-set") == 0;
-  if ((!self->is_set && strcmp (format, "glossator-label-set") != 0) || version == NULL)
-    return fail (name, _("This is neither an annotation set nor a label file"), error);
-  if (strcmp (version, "1") != 0)
-    return fail (name, _("It was written by a newer version of Glossator; update Glossator to "
-                         "merge it"), error);
-  return TRUE;
-}
-
-static gboolean
 read_uses (Version     *self,
            const char  *name,
            GError     **error)
 {
-  const GlossJsonValue annotations = gloss_json_parts_lookup (self->members, "annotations");
-  const GlossJsonValue relations = gloss_json_parts_lookup (self->members, "relations");
-  const GlossJsonValue document = gloss_json_parts_lookup (self->members, "document");
-  const GlossJsonValue labels = gloss_json_parts_lookup (self->members, "labels");
+  const GlossJsonParts *parts = self->file.members;
+  const GlossJsonValue annotations = gloss_json_parts_lookup (parts, "annotations");
+  const GlossJsonValue relations = gloss_json_parts_lookup (parts, "relations");
+  const GlossJsonValue document = gloss_json_parts_lookup (parts, "document");
+  const GlossJsonValue labels = gloss_json_parts_lookup (parts, "labels");
   g_autoptr (GError) reason = NULL;
 
   return gloss_merge_uses_init (&self->uses, &annotations, &relations, &document, &labels, &reason)
-         || fail (name, reason->message, error);
+         || gloss_record_file_fail (name, reason->message, error);
 }
 
 /* Reads a file as far as its members and annotations. */
@@ -152,19 +105,8 @@ version_read (Version     *self,
               const char  *name,
               GError     **error)
 {
-  GlossJsonScan scan;
-
-  if (!scan_file (&scan, bytes, &self->value))
-    {
-      if (scan.reason == NULL)
-        return fail (name, _("This is neither an annotation set nor a label file"), error);
-      gloss_file_head_set_error (&scan, name, error);
-      return FALSE;
-    }
-  if (!check_head (self, name, error))
-    return FALSE;
-  self->members = gloss_json_parts_new (&self->value);
-  return !self->is_set || read_uses (self, name, error);
+  return gloss_record_file_read (&self->file, bytes, name, error)
+         && (!self->file.is_set || read_uses (self, name, error));
 }
 
 /* Without a base (both made the file) there is nothing that either took away. */
@@ -177,7 +119,7 @@ base_read (Version     *self,
   if (bytes != NULL && g_bytes_get_size (bytes) > 0)
     return version_read (self, bytes, name, error);
 
-  self->members = gloss_json_parts_new (&self->value);
+  self->file.members = gloss_json_parts_new (&self->file.value);
   return TRUE;
 }
 
@@ -308,7 +250,7 @@ merge_versions (GlossMerge             *self,
                 SetMerge               *set)
 {
   g_autoptr (GPtrArray) names = gloss_merge_list_keys (parts, members);
-  GString *out = g_string_sized_new (ours->value.n_bytes + 4096);
+  GString *out = g_string_sized_new (ours->file.value.n_bytes + 4096);
 
   gloss_json_put_literal (out, "{\n");
   for (guint i = 0; i < names->len; i++)
@@ -359,9 +301,9 @@ gloss_merge_files (GBytes         *base,
   g_autofree char *our_name = g_strdup_printf (_("%s (ours)"), file_name);
   /* Translators: a file, in the version that is merged into that of the user */
   g_autofree char *their_name = g_strdup_printf (_("%s (theirs)"), file_name);
-  g_auto (Version) b = { { NULL } };
-  g_auto (Version) o = { { NULL } };
-  g_auto (Version) t = { { NULL } };
+  g_auto (Version) b = { { { NULL } } };
+  g_auto (Version) o = { { { NULL } } };
+  g_auto (Version) t = { { { NULL } } };
   g_auto (SetMerge) set = { &o, &t };
   GlossMerge merge = { file_name, report, GLOSS_REPORT_WARNING, folder };
   GlossMergeParts parts;
@@ -371,13 +313,13 @@ gloss_merge_files (GBytes         *base,
   if (!base_read (&b, base, base_name, error) || !version_read (&o, ours, our_name, error)
       || !version_read (&t, theirs, their_name, error))
     return NULL;
-  parts = (GlossMergeParts) { b.members, o.members, t.members };
-  if (o.is_set != t.is_set)
+  parts = (GlossMergeParts) { b.file.members, o.file.members, t.file.members };
+  if (o.file.is_set != t.file.is_set)
     {
-      fail (their_name, _("This is another kind of file than ours"), error);
+      gloss_record_file_fail (their_name, _("This is another kind of file than ours"), error);
       return NULL;
     }
-  if (o.is_set && !set_merge_init (&set, &merge, &parts, error))
+  if (o.file.is_set && !set_merge_init (&set, &merge, &parts, error))
     return NULL;
-  return merge_versions (&merge, &o, &parts, o.is_set ? &set : NULL);
+  return merge_versions (&merge, &o, &parts, o.file.is_set ? &set : NULL);
 }

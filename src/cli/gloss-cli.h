@@ -40,6 +40,7 @@ typedef struct
 } GlossCliCommand;
 
 extern const GlossCliCommand gloss_cli_check;
+extern const GlossCliCommand gloss_cli_diff;
 extern const GlossCliCommand gloss_cli_export;
 extern const GlossCliCommand gloss_cli_formats;
 extern const GlossCliCommand gloss_cli_import;

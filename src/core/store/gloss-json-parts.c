@@ -179,6 +179,25 @@ gloss_json_parts_get_nth (const GlossJsonParts *self,
 }
 
 /**
+ * gloss_json_parts_find_place:
+ * @self: parts
+ * @key: a key
+ * @place: (out): where the part with that key stands
+ *
+ * Returns: whether there is one
+ */
+gboolean
+gloss_json_parts_find_place (const GlossJsonParts *self,
+                             const char           *key,
+                             guint                *place)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, key));
+
+  *place = n - 1;
+  return n > 0;
+}
+
+/**
  * gloss_json_parts_find:
  * @self: parts
  * @key: a key
@@ -189,9 +208,10 @@ const GlossJsonPart *
 gloss_json_parts_find (const GlossJsonParts *self,
                        const char           *key)
 {
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, key));
+  guint place;
 
-  return n > 0 ? &g_array_index (self->parts, GlossJsonPart, n - 1) : NULL;
+  return gloss_json_parts_find_place (self, key, &place) ? gloss_json_parts_get_nth (self, place)
+                                                         : NULL;
 }
 
 /**

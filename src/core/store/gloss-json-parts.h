@@ -50,6 +50,9 @@ const GlossJsonPart *gloss_json_parts_get_nth  (const GlossJsonParts *self,
                                                 guint                 n);
 const GlossJsonPart *gloss_json_parts_find     (const GlossJsonParts *self,
                                                 const char           *key);
+gboolean             gloss_json_parts_find_place (const GlossJsonParts *self,
+                                                  const char           *key,
+                                                  guint                *place);
 GlossJsonValue       gloss_json_parts_lookup   (const GlossJsonParts *self,
                                                 const char           *key);
 

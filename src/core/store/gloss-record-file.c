@@ -71,7 +71,8 @@ check_head (GlossRecordFile  *self,
  *
  * Reads a file as far as its members.
  *
- * Returns: %FALSE with %GLOSS_STORE_ERROR_UNREADABLE if it is no file of ours, or of a newer version
+ * Returns: %FALSE with %GLOSS_STORE_ERROR_UNREADABLE if it is no file of ours, or of a newer
+ *   version
  */
 gboolean
 gloss_record_file_read (GlossRecordFile  *self,

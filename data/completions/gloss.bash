@@ -36,7 +36,7 @@ _gloss() {
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    _gloss_words 'export import check diff merge formats help --help --version' "$current"
+    _gloss_words 'export import check diff merge git-setup formats help --help --version' "$current"
     return
   fi
   # "--format=csv" comes as three words
@@ -111,11 +111,18 @@ _gloss() {
           ;;
       esac
       ;;
+    git-setup)
+      if [[ $current == -* ]]; then
+        _gloss_words '--help --version' "$current"
+      else
+        _gloss_files -d "$current"
+      fi
+      ;;
     formats)
       _gloss_words '--json --help --version' "$current"
       ;;
     help)
-      _gloss_words 'export import check diff merge formats' "$current"
+      _gloss_words 'export import check diff merge git-setup formats' "$current"
       ;;
   esac
 }

@@ -143,8 +143,9 @@ run (int            argc,
 
   if (!gloss_cli_parse (&gloss_cli_merge, entries,
                         _("BASE is what OURS and THEIRS come from; it may be empty. PATH is what "
-                          "messages call the file.\nExit status: 0 merged, 1 merged with "
-                          "conflicts, of which both versions are kept, 2 not merged."),
+                          "messages call the file.\n“gloss git-setup” lets Git call this.\nExit "
+                          "status: 0 merged, 1 merged with conflicts, of which both versions are "
+                          "kept, 2 not merged."),
                         &argc, &argv))
     return GLOSS_CLI_FAILED;
 

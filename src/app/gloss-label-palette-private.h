@@ -21,6 +21,8 @@ struct _GlossLabelPalette
   GtkWidget  *menu;
   GtkWidget  *info;
   GtkWidget  *show_all;
+  GtkWidget  *coverage_button;
+  GtkWidget  *coverage; /* NULL until it is first shown */
 
   GlossSession      *session;
   GSignalGroup      *session_signals;

@@ -476,6 +476,7 @@ gloss_label_palette_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->info, gtk_widget_unparent);
+  g_clear_pointer (&self->coverage, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LABEL_PALETTE);
 
   G_OBJECT_CLASS (gloss_label_palette_parent_class)->dispose (object);
@@ -510,6 +511,7 @@ gloss_label_palette_class_init (GlossLabelPaletteClass *klass)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, list);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, show_all);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, coverage_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gloss_label_palette_install_actions (widget_class);

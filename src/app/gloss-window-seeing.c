@@ -70,7 +70,17 @@ ACTION (show_all_labels_cb)
   gloss_session_show_all_labels (GLOSS_WINDOW (user_data)->session);
 }
 
+ACTION (coverage_cb)
+{
+  GlossWindow *self = user_data;
+
+  g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_window_make_panes (self);
+  gloss_label_palette_toggle_coverage (self->palette);
+}
+
 static const GActionEntry actions[] = {
+  { "coverage", coverage_cb },
   { "describe-label", describe_label_cb },
   { "hide-label", hide_label_cb },
   { "light-label", light_label_cb },
@@ -93,6 +103,7 @@ gloss_window_update_seeing (GlossWindow *self)
 {
   gboolean has_set = gloss_session_get_set (self->session) != NULL;
 
+  enable (self, "coverage", has_set);
   enable (self, "describe-label", has_set);
   enable (self, "hide-label", has_set);
   enable (self, "light-label", has_set);

@@ -182,6 +182,21 @@ def what_the_labels_cover_follows_what_is_undone():
         case.no_warnings()
 
 
+@tap.case
+def names_under_highlights_become_codes_and_nothing_by_a_key():
+    with Case() as (desktop, case):
+        spoken = Spoken(desktop)
+        desktop.key('alt+n')
+        desktop.wait('codes', lambda: desktop.state('captions') == 'codes')
+        desktop.wait('codes beside the labels', lambda: {'P', 'C'} <= spoken.texts())
+        desktop.key('alt+n')
+        desktop.wait('no captions', lambda: desktop.state('captions') == 'none')
+        desktop.wait('no codes', lambda: not {'P', 'C'} & spoken.texts())
+        desktop.key('alt+n')
+        desktop.wait('names', lambda: desktop.state('captions') == 'names')
+        case.no_warnings()
+
+
 def find_eye(desktop):
     """Of the first label, which is in the sidebar at the right."""
     right, top = find_corner(desktop)

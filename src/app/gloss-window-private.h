@@ -96,6 +96,7 @@ void gloss_window_update_relations    (GlossWindow *self);
 /* gloss-window-seeing.c */
 void gloss_window_init_seeing         (GlossWindow *self);
 void gloss_window_update_seeing       (GlossWindow *self);
+void gloss_window_show_seeing         (GlossWindow *self);
 
 /* gloss-window-export.c */
 void gloss_window_export_to           (GlossWindow *self,

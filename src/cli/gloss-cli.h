@@ -40,9 +40,12 @@ typedef struct
 } GlossCliCommand;
 
 extern const GlossCliCommand gloss_cli_check;
+extern const GlossCliCommand gloss_cli_diff;
 extern const GlossCliCommand gloss_cli_export;
 extern const GlossCliCommand gloss_cli_formats;
+extern const GlossCliCommand gloss_cli_git_setup;
 extern const GlossCliCommand gloss_cli_import;
+extern const GlossCliCommand gloss_cli_merge;
 
 gboolean      gloss_cli_parse          (const GlossCliCommand   *command,
                                         const GOptionEntry      *entries,

@@ -13,8 +13,10 @@
 
 static const GlossFormat *const formats[] = {
   &gloss_format_w3c,
+  &gloss_format_brat,
   &gloss_format_csv,
   &gloss_format_tsv,
+  &gloss_format_ptc,
   &gloss_format_gloss,
   &gloss_format_html,
   &gloss_format_pdf,

@@ -73,7 +73,7 @@ _gloss() {
         *)
           if [[ $current == -* ]]; then
             _gloss_words '--format --set --articles --create --scheme --raw-cells --dry-run
-              --files-from --null --help --version' "$current"
+              --verbose --files-from --null --help --version' "$current"
           else
             _gloss_files -f "$current"
           fi

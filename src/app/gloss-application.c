@@ -47,6 +47,8 @@ static const Accelerators accelerators[] = {
   { "win.previous-annotation", { "<Alt>Up", "<Alt>KP_Up" } },
   { "win.next-fragment", { "<Shift><Alt>Down", "<Shift><Alt>KP_Down" } },
   { "win.previous-fragment", { "<Shift><Alt>Up", "<Shift><Alt>KP_Up" } },
+  { "win.coverage", { "<Alt>c" } },
+  { "win.cycle-captions", { "<Alt>n" } },
   { "win.describe-label", { "<Alt>i" } },
   { "win.hide-label", { "<Alt>h" } },
   { "win.light-label", { "<Alt>o" } },

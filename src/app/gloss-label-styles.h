@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @fill: lies under the text, translucent
  * @strong_fill: the same for the selected annotation
  * @ink: lines and captions, opaque
- * @caption: the label's name, laid out
+ * @caption: the label's name or code, laid out
  * @caption_width: its width in pixels
  *
  * How annotations of one label are drawn: reference-counted.
@@ -66,6 +66,9 @@ void                         gloss_label_styles_free        (GlossLabelStyles *s
 void                         gloss_label_styles_update      (GlossLabelStyles *self);
 /* Whether they were read; asking for what is below reads them otherwise. */
 gboolean                     gloss_label_styles_is_known    (GlossLabelStyles *self);
+/* Whether captions are the labels' codes instead of their names. */
+void                         gloss_label_styles_use_codes   (GlossLabelStyles *self,
+                                                             gboolean          use_codes);
 /* Forgets the styles: the labels changed. */
 void                         gloss_label_styles_clear       (GlossLabelStyles *self);
 const GlossHighlightMetrics *gloss_label_styles_get_metrics (GlossLabelStyles *self);

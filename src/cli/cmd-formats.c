@@ -43,6 +43,28 @@ print_table (void)
   gloss_cli_table_print (table);
 }
 
+/* Those of @words whose bits are set. */
+static void
+add_words (GlossOutput       *output,
+           const char        *member,
+           const char *const *words,
+           guint              n_words,
+           guint              bits)
+{
+  gboolean is_first = TRUE;
+
+  gloss_output_add (output, member);
+  for (guint i = 0; i < n_words; i++)
+    {
+      if ((bits & (1u << i)) == 0)
+        continue;
+      gloss_output_add (output, is_first ? "" : ",");
+      gloss_output_add_json (output, words[i], -1);
+      is_first = FALSE;
+    }
+  gloss_output_add (output, "]");
+}
+
 /* What a format can carry, in the words of the JSON. */
 static void
 add_capabilities (GlossOutput       *output,
@@ -52,16 +74,24 @@ add_capabilities (GlossOutput       *output,
     "overlap", "fragments", "relations", "attributes", "notes", "unsure", "ids", "creators",
     "definitions", "articleLabels", "articleNote", "articleAttributes", "text", "sets", "tokens",
   };
-  gboolean is_first = TRUE;
 
-  gloss_output_add (output, ",\"carries\":[");
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  add_words (output, ",\"carries\":[", words, G_N_ELEMENTS (words), format->can);
+}
+
+/* Which options of `gloss export` concern it, and what `--scheme` takes. */
+static void
+add_options (GlossOutput       *output,
+             const GlossFormat *format)
+{
+  static const char *const words[] = { "base", "bom", "raw-cells", "columns" };
+  const GlossFormatScheme *scheme = format->schemes;
+
+  add_words (output, ",\"options\":[", words, G_N_ELEMENTS (words), format->takes);
+  gloss_output_add (output, ",\"schemes\":[");
+  for (; scheme != NULL && scheme->id != NULL; scheme++)
     {
-      if ((format->can & (1 << i)) == 0)
-        continue;
-      gloss_output_add (output, is_first ? "" : ",");
-      gloss_output_add_json (output, words[i], -1);
-      is_first = FALSE;
+      gloss_output_add (output, scheme == format->schemes ? "" : ",");
+      gloss_output_add_json (output, scheme->id, -1);
     }
   gloss_output_add (output, "]");
 }
@@ -79,6 +109,7 @@ add_abilities (GlossOutput       *output,
                     format->folder_writer != NULL ? ",\"folder\":true" : ",\"folder\":false");
   gloss_output_add_member (output, "unit", units[format->unit]);
   add_capabilities (output, format);
+  add_options (output, format);
 }
 
 static GlossCliStatus

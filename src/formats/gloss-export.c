@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "formats/gloss-export.h"
+#include "formats/gloss-export-preview.h"
 #include "formats/gloss-output-file.h"
 
 #include "core/gloss-error.h"
@@ -215,11 +216,12 @@ gloss_export_add (GlossExport         *self,
   if (report == NULL)
     report = own_report = gloss_report_new ();
   if (self->folder != NULL
-        ? self->format->folder_writer->add (self->state, set, report, cancellable, &reason)
-        : self->format->add (self->state, self->stream, set, report, cancellable, &reason))
-    return TRUE;
+        ? !self->format->folder_writer->add (self->state, set, report, cancellable, &reason)
+        : !self->format->add (self->state, self->stream, set, report, cancellable, &reason))
+    return fail (self, reason, error);
 
-  return fail (self, reason, error);
+  gloss_export_report_losses (self->format, set, &self->options, report);
+  return TRUE;
 }
 
 /**

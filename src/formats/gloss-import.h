@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @state_folder: (nullable): where edit logs lie: so what is imported can be undone
  * @dry_run: nothing is changed; the result says what would be
  * @format: what the user chose about the format
- * @progress: (nullable): called for each document
+ * @progress: (nullable): called after each document; may clear the report, so that it does not grow
+ *   with the file
  * @progress_data: for @progress
  *
  * What a user may choose about an import. All is borrowed.

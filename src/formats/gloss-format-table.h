@@ -10,6 +10,7 @@ extern const GlossFormat gloss_format_w3c;
 extern const GlossFormat gloss_format_gloss;
 extern const GlossFormat gloss_format_csv;
 extern const GlossFormat gloss_format_tsv;
+extern const GlossFormat gloss_format_label_studio;
 extern const GlossFormat gloss_format_html;
 extern const GlossFormat gloss_format_pdf;
 

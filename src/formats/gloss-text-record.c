@@ -60,6 +60,37 @@ gloss_text_record_list_annotations (GlossAnnotationSet *set,
 }
 
 /**
+ * gloss_text_record_list_pieces:
+ * @set: a set
+ * @document: what the output calls its article
+ * @report: takes how many annotations are left out
+ *
+ * Returns: (transfer full) (element-type GlossPiece): the spans of the annotations that
+ *   gloss_text_record_list_annotations() lists, in order
+ */
+GArray *
+gloss_text_record_list_pieces (GlossAnnotationSet *set,
+                               const char         *document,
+                               GlossReport        *report)
+{
+  g_autoptr (GPtrArray) annotations = gloss_text_record_list_annotations (set, document, report);
+  g_autoptr (GHashTable) placed = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) all = gloss_overlap_list_pieces (set);
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (GlossPiece));
+
+  for (guint i = 0; i < annotations->len; i++)
+    g_hash_table_add (placed, annotations->pdata[i]);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const GlossPiece *piece = &g_array_index (all, GlossPiece, i);
+
+      if (g_hash_table_contains (placed, piece->annotation))
+        g_array_append_vals (pieces, piece, 1);
+    }
+  return pieces;
+}
+
+/**
  * gloss_text_record_add_text:
  * @output: takes the text as a JSON string
  * @set: a set, whose article is meant
@@ -184,6 +215,53 @@ gloss_text_record_dup_object (JsonObject *object,
 {
   return gloss_json_get_object (object, name) != NULL
            ? json_to_string (json_object_get_member (object, name), FALSE) : NULL;
+}
+
+static void
+add_names (GlossImportDocument *document,
+           JsonObject          *object)
+{
+  static const char *const names[] = { "document", "filename", "file_name", "file", "article",
+                                       "source" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *name = gloss_json_get_string (object, names[i]);
+
+      /* A source may be anything; only what looks like a file is one. */
+      if (name != NULL && (i + 1 < G_N_ELEMENTS (names) || g_str_has_suffix (name, ".txt")))
+        gloss_import_document_add_name (document, name);
+    }
+}
+
+/**
+ * gloss_text_record_new_document:
+ * @records: what is read
+ * @record: its last record
+ * @meta: (nullable): an object of the record that may name the article too, and goes first
+ *
+ * Returns: (transfer full) (nullable): a document about the text in @record; %NULL if it has
+ *   none, which is reported
+ */
+GlossImportDocument *
+gloss_text_record_new_document (GlossJsonRecords *records,
+                                JsonObject       *record,
+                                JsonObject       *meta)
+{
+  g_autoptr (GlossImportDocument) document = gloss_import_document_new (GLOSS_UNIT_CODE_POINTS);
+  const char *text = gloss_json_get_string (record, "text");
+
+  if (text == NULL)
+    text = gloss_json_get_string (record, "data");
+  if (text == NULL || !gloss_import_document_set_text (document, text, -1))
+    {
+      gloss_json_records_leave_out (records, "record", _("A record was left out: it has no text"));
+      return NULL;
+    }
+  gloss_import_document_set_line (document, gloss_json_records_get_line (records));
+  add_names (document, meta);
+  add_names (document, record);
+  return g_steal_pointer (&document);
 }
 
 /**

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "formats/gloss-json-records.h"
 #include "formats/gloss-output.h"
+#include "formats/gloss-overlap.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +41,9 @@ typedef struct
 GPtrArray *gloss_text_record_list_annotations (GlossAnnotationSet *set,
                                                const char         *document,
                                                GlossReport        *report);
+GArray    *gloss_text_record_list_pieces      (GlossAnnotationSet *set,
+                                               const char         *document,
+                                               GlossReport        *report);
 void       gloss_text_record_add_text         (GlossOutput        *output,
                                                GlossAnnotationSet *set);
 void       gloss_text_record_add_slice        (GlossOutput        *output,
@@ -49,6 +54,11 @@ void       gloss_text_record_add_header       (GlossOutput          *output,
                                                const char           *document,
                                                GlossTextRecordParts  parts);
 
+/* (nullable): a document about the record's text, under the names that the record gives. */
+GlossImportDocument *
+           gloss_text_record_new_document     (GlossJsonRecords  *records,
+                                               JsonObject        *record,
+                                               JsonObject        *meta);
 void       gloss_text_record_header_read      (GlossTextRecordHeader *self,
                                                JsonObject            *object);
 void       gloss_text_record_header_add_label (GlossTextRecordHeader *self,

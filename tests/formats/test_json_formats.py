@@ -104,6 +104,40 @@ class JsonFormats(FolderCase):
             if control.get("perRegion") == "true":
                 self.assertIn(result["id"], ids)
 
+    # doccano
+
+    def test_doccano(self):
+        """Lines of pure ASCII, read one by one, with what doccano's importers of both kinds ask for."""
+        for scheme, unit in (((), "utf-32-le"), (("--scheme", "utf16"), "utf-16-le")):
+            lines = self.export("doccano", *scheme).encode("ascii").decode("ascii").split("\n")
+            self.assertEqual(lines.pop(), "")
+            records = [json.loads(line) for line in lines]
+            self.validate("doccano.json", records)
+            self.assertEqual({record["meta"]["document"]: record["text"] for record in records}, ARTICLES)
+            for record in records:
+                self.check_doccano(record, unit)
+        self.spoil("doccano.json", records,
+                   lambda bad: bad[0].pop("text"),
+                   lambda bad: bad[0]["label"][0].pop(),
+                   lambda bad: bad[0]["label"][0].__setitem__(2, ""),
+                   lambda bad: bad[0]["entities"][0].pop("id"),
+                   lambda bad: bad[0]["relations"][0].update(to_id="1"))
+
+    def check_doccano(self, record, unit):
+        size = 4 if unit == "utf-32-le" else 2
+        units = record["text"].encode(unit)
+        found = [(label, units[start * size:end * size].decode(unit)) for start, end, label in record["label"]]
+        text = record["text"]
+        self.assertEqual(sorted(found), sorted((label, text[start:end])
+                                               for label, start, end in self.spans(record["meta"]["document"])))
+        self.assertEqual([[item["start_offset"], item["end_offset"], item["label"]] for item in record["entities"]],
+                         record["label"])
+        self.assertTrue(all(start < end for start, end, _ in record["label"]))
+        ids = [item["id"] for item in record["entities"]]
+        self.assertEqual(len(set(ids)), len(ids))
+        self.assertEqual(len(record["relations"]), 1)
+        self.assertTrue(all({item["from_id"], item["to_id"]} <= set(ids) for item in record["relations"]))
+
 
 if __name__ == "__main__":
     tap.main(__name__)

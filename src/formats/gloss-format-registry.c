@@ -18,6 +18,7 @@ static const GlossFormat *const formats[] = {
   &gloss_format_gloss,
   &gloss_format_label_studio,
   &gloss_format_doccano,
+  &gloss_format_spacy,
   &gloss_format_html,
   &gloss_format_pdf,
   NULL,

@@ -138,6 +138,39 @@ class JsonFormats(FolderCase):
         self.assertEqual(len(record["relations"]), 1)
         self.assertTrue(all({item["from_id"], item["to_id"]} <= set(ids) for item in record["relations"]))
 
+    # spaCy and Prodigy
+
+    def test_spacy(self):
+        """Tokens and blanks make up the text, as spaCy builds it; spans lie on their borders."""
+        records = [json.loads(line) for line in self.export("spacy").split("\n")[:-1]]
+        self.validate("spacy.json", records)
+        self.spoil("spacy.json", records,
+                   lambda bad: bad[0].pop("text"),
+                   lambda bad: bad[0]["tokens"][0].pop("ws"),
+                   lambda bad: bad[0]["spans"][0].pop("token_end"),
+                   lambda bad: bad[0].update(answer="yes"),
+                   lambda bad: bad[0]["relations"][0].pop("head_span"))
+        self.assertEqual({record["meta"]["document"]: record["text"] for record in records}, ARTICLES)
+        for record in records:
+            self.check_spacy(record)
+
+    def check_spacy(self, record):
+        text, tokens = record["text"], record["tokens"]
+        self.assertEqual("".join(token["text"] + " " * token["ws"] for token in tokens), text)
+        offset = 0
+        for number, token in enumerate(tokens):
+            self.assertEqual((token["id"], token["start"]), (number, offset))
+            self.assertEqual(text[token["start"]:token["end"]], token["text"])
+            offset = token["end"] + token["ws"]
+        self.assertEqual(sorted((span["label"], span["start"], span["end"]) for span in record["spans"]),
+                         sorted(self.spans(record["meta"]["document"])))
+        for span in record["spans"]:
+            self.assertEqual((tokens[span["token_start"]]["start"], tokens[span["token_end"]]["end"]),
+                             (span["start"], span["end"]))
+        for relation in record["relations"]:
+            self.assertEqual((relation["head"], relation["child"]),
+                             (relation["head_span"]["token_end"], relation["child_span"]["token_end"]))
+
 
 if __name__ == "__main__":
     tap.main(__name__)

@@ -261,6 +261,7 @@ add (gpointer             state,
   add_article (writer, set, names);
   add_ascii (writer->output, writer->line);
   g_clear_pointer (&writer->line, gloss_output_free);
+  gloss_text_record_report_relations (set, document, report);
   report_doubts (writer, set, pieces, document, report);
   return gloss_output_write (writer->output, stream, FALSE, cancellable, error);
 }

@@ -13,6 +13,7 @@ extern const GlossFormat gloss_format_tsv;
 extern const GlossFormat gloss_format_label_studio;
 extern const GlossFormat gloss_format_doccano;
 extern const GlossFormat gloss_format_spacy;
+extern const GlossFormat gloss_format_pubannotation;
 extern const GlossFormat gloss_format_html;
 extern const GlossFormat gloss_format_pdf;
 

@@ -57,6 +57,8 @@ void        gloss_label_row_set_label     (GlossLabelRow *self,
                                            GlossLabel    *label);
 void        gloss_label_row_set_count     (GlossLabelRow *self,
                                            guint          count);
+void        gloss_label_row_set_code      (GlossLabelRow *self,
+                                           const char    *code);
 void        gloss_label_row_set_pen       (GlossLabelRow *self,
                                            gboolean       pen);
 void        gloss_label_row_set_foreign   (GlossLabelRow *self,

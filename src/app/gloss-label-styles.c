@@ -3,6 +3,7 @@
 #include "app/gloss-label-styles.h"
 
 #include "app/gloss-color.h"
+#include "core/model/gloss-label-codes.h"
 
 #include <adwaita.h>
 
@@ -33,6 +34,8 @@ struct _GlossLabelStyles
   GlossHighlightMetrics metrics;
   PangoFontDescription *caption_font;
   gboolean              known; /* scheme, metrics and caption_font are */
+  gboolean              use_codes;
+  GlossLabelCodes      *codes; /* NULL: of no set yet */
 };
 
 static void
@@ -118,6 +121,8 @@ read_metrics (GlossLabelStyles *self)
   metrics->overhang = MAX (0.0f, (float) (ascent - size * 0.78));
   metrics->line_gap = (int) roundf (4.0f * unit + metrics->lane_pitch + metrics->caption_height
                                     - metrics->overhang * 0.5f);
+  metrics->least_gap = (int) ceilf (3.0f + metrics->caption_height + 2.0f * unit
+                                    - metrics->overhang);
   metrics->char_width = (float) pango_font_metrics_get_approximate_char_width (font) / PANGO_SCALE;
   pango_font_metrics_unref (font);
 
@@ -179,14 +184,33 @@ create_layout (GlossLabelStyles *self,
   return layout;
 }
 
+/* (transfer full): what stands for the label */
+static char *
+make_name (GlossLabelStyles   *self,
+           GlossAnnotationSet *set,
+           const char         *label_id)
+{
+  GlossLabel *label = gloss_annotation_set_get_label (set, label_id);
+  const char *code = NULL;
+
+  if (self->use_codes && self->codes == NULL)
+    self->codes = gloss_label_codes_new_for_set (set);
+  if (self->use_codes)
+    code = gloss_label_codes_get (self->codes, label_id);
+  if (code != NULL)
+    return g_strdup (code);
+  return make_caption (label != NULL ? gloss_label_get_name (label) : label_id);
+}
+
 static GlossLabelStyle *
-create_style (GlossLabelStyles *self,
-              GlossLabel       *label,
-              const char       *label_id,
-              const char       *mark)
+create_style (GlossLabelStyles   *self,
+              GlossAnnotationSet *set,
+              const char         *label_id,
+              const char         *mark)
 {
   GlossLabelStyle *style = g_rc_box_new0 (GlossLabelStyle);
-  g_autofree char *name = make_caption (label != NULL ? gloss_label_get_name (label) : label_id);
+  GlossLabel *label = gloss_annotation_set_get_label (set, label_id);
+  g_autofree char *name = make_name (self, set, label_id);
   g_autofree char *caption = g_strconcat (name, mark, NULL);
   int width;
 
@@ -214,7 +238,7 @@ get_style (GlossLabelStyles   *self,
     {
       if (g_hash_table_size (self->marked) >= MAX_MARKED)
         g_hash_table_remove_all (self->marked);
-      style = create_style (self, gloss_annotation_set_get_label (set, label_id), label_id, mark);
+      style = create_style (self, set, label_id, mark);
       g_hash_table_insert (styles, g_steal_pointer (&key), style);
     }
 
@@ -251,6 +275,7 @@ gloss_label_styles_free (GlossLabelStyles *self)
 
   g_hash_table_unref (self->styles);
   g_hash_table_unref (self->marked);
+  gloss_label_codes_free (self->codes);
   g_clear_pointer (&self->caption_font, pango_font_description_free);
   g_free (self);
 }
@@ -299,6 +324,27 @@ gloss_label_styles_clear (GlossLabelStyles *self)
 
   g_hash_table_remove_all (self->styles);
   g_hash_table_remove_all (self->marked);
+  g_clear_pointer (&self->codes, gloss_label_codes_free);
+}
+
+/**
+ * gloss_label_styles_use_codes:
+ * @self: styles
+ * @use_codes: whether captions are the labels' codes instead of their names
+ *
+ * Sets what captions say.
+ */
+void
+gloss_label_styles_use_codes (GlossLabelStyles *self,
+                              gboolean          use_codes)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->use_codes == use_codes)
+    return;
+
+  self->use_codes = use_codes;
+  gloss_label_styles_clear (self);
 }
 
 /**

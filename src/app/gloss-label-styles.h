@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @fill: lies under the text, translucent
  * @strong_fill: the same for the selected annotation
  * @ink: lines and captions, opaque
- * @caption: the label's name, laid out
+ * @caption: the label's name or code, laid out
  * @caption_width: its width in pixels
  *
  * How annotations of one label are drawn: reference-counted.
@@ -30,6 +30,7 @@ typedef struct
  * GlossHighlightMetrics:
  * @unit: one pixel at the usual size of text; grows with it
  * @line_gap: what is kept free between two lines of text, at line spacing 1
+ * @least_gap: what captions and two nested underlines need at least
  * @overhang: how far a caption may reach into the line below without touching its letters
  * @lane_pitch: from one underline to the next
  * @line_width: of an underline
@@ -44,6 +45,7 @@ typedef struct
 {
   float unit;
   int   line_gap;
+  int   least_gap;
   float overhang;
   float lane_pitch;
   float line_width;
@@ -66,6 +68,9 @@ void                         gloss_label_styles_free        (GlossLabelStyles *s
 void                         gloss_label_styles_update      (GlossLabelStyles *self);
 /* Whether they were read; asking for what is below reads them otherwise. */
 gboolean                     gloss_label_styles_is_known    (GlossLabelStyles *self);
+/* Whether captions are the labels' codes instead of their names. */
+void                         gloss_label_styles_use_codes   (GlossLabelStyles *self,
+                                                             gboolean          use_codes);
 /* Forgets the styles: the labels changed. */
 void                         gloss_label_styles_clear       (GlossLabelStyles *self);
 const GlossHighlightMetrics *gloss_label_styles_get_metrics (GlossLabelStyles *self);

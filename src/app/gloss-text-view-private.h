@@ -42,6 +42,7 @@ struct _GlossTextView
   guint               last_end;
   guint               last_caret;
   guint               describe_idle;
+  GlossCaptions       captions;
   gboolean            snap_words;
   gboolean            selecting;
 };
@@ -79,6 +80,8 @@ void              gloss_text_view_tell_selection   (GlossTextView *self);
 void              gloss_text_view_select           (GlossTextView *self,
                                                     guint          insert,
                                                     guint          bound);
+
+void gloss_text_view_install_properties (GObjectClass *object_class);
 
 /* The keys and the wheel. */
 void gloss_text_view_add_controllers (GlossTextView *self);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-notes.h"
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
@@ -15,10 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Notes (not warnings) of one kind that are printed in full; a hundred thousand articles with an
- * emoji need not all be named. */
-#define MAX_NOTES 5
 
 typedef struct
 {
@@ -37,8 +34,9 @@ typedef struct
 } Options;
 
 /* One run. Either @folder is set and every set gets a file of its own there, or, with a format of
- * several files too, all sets go into @export, which begins with the first of them. @notes: (key:
- * code; value: how often). @output_status is that of @file as it was, if @replaces. */
+ * several files too, all sets go into @export, which begins with the first of them. @output_status
+ * is that of @file as it was, if @replaces. @outside: names of articles outside of @root, which are
+ * all that an output has of their paths. */
 typedef struct
 {
   const Options      *options;
@@ -51,7 +49,8 @@ typedef struct
   GFile              *folder;
   GFile              *tokens;
   GlossExport        *export;
-  GHashTable         *notes;
+  GlossCliNotes      *notes;
+  GHashTable         *outside;
   gboolean            replaces;
   GStatBuf            output_status;
   guint               n_articles;
@@ -83,7 +82,8 @@ clear_run (Run *run)
   g_clear_object (&run->file);
   g_clear_object (&run->folder);
   g_clear_object (&run->tokens);
-  g_clear_pointer (&run->notes, g_hash_table_unref);
+  g_clear_pointer (&run->notes, gloss_cli_notes_free);
+  g_clear_pointer (&run->outside, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
@@ -94,44 +94,6 @@ is_cancelled (Run          *run,
 {
   return g_cancellable_is_cancelled (run->cancellable)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-static gboolean
-is_worth_printing (Run                    *run,
-                   const GlossReportEntry *entry)
-{
-  guint n_before;
-
-  if (entry->level != GLOSS_REPORT_NOTE || run->options->verbose)
-    return TRUE;
-
-  n_before = GPOINTER_TO_UINT (g_hash_table_lookup (run->notes, entry->code));
-  g_hash_table_insert (run->notes, (gpointer) entry->code, GUINT_TO_POINTER (n_before + 1));
-  return n_before < MAX_NOTES;
-}
-
-static void
-print_entry (const GlossReportEntry *entry)
-{
-  if (entry->file != NULL && entry->line > 0)
-    gloss_cli_terminal_note ("%s:%u: %s", entry->file, entry->line, entry->message);
-  else if (entry->file != NULL)
-    gloss_cli_terminal_note ("%s: %s", entry->file, entry->message);
-  else
-    gloss_cli_terminal_note ("%s", entry->message);
-}
-
-static void
-print_report (Run         *run,
-              GlossReport *report)
-{
-  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
-    {
-      const GlossReportEntry *entry = gloss_report_get_entry (report, i);
-
-      if (is_worth_printing (run, entry))
-        print_entry (entry);
-    }
 }
 
 /* Of what was found on reading, what is about a whole file: a label file that can't be read, a set
@@ -146,28 +108,8 @@ print_found (Run         *run,
 
       if (entry->level != GLOSS_REPORT_FAULT && entry->line > 0)
         continue;
-      print_entry (entry);
+      gloss_cli_notes_print_one (run->notes, entry);
       run->failed = run->failed || entry->level == GLOSS_REPORT_FAULT;
-    }
-}
-
-static void
-print_further_notes (Run *run)
-{
-  GHashTableIter iter;
-  gpointer code;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, run->notes);
-  while (g_hash_table_iter_next (&iter, &code, &value))
-    {
-      guint n_notes = GPOINTER_TO_UINT (value);
-
-      if (n_notes > MAX_NOTES)
-        gloss_cli_terminal_note (ngettext ("(%u more of “%s”; --verbose prints it)",
-                                           "(%u more of “%s”; --verbose prints them)",
-                                           n_notes - MAX_NOTES),
-                                 n_notes - MAX_NOTES, (const char *) code);
     }
 }
 
@@ -297,7 +239,7 @@ export_set (Run                *run,
     written = write_own_file (run, item->file, set, losses, &error);
   else
     written = add_to_shared (run, set, losses, &error);
-  print_report (run, losses);
+  gloss_cli_notes_print (run->notes, losses);
   if (written)
     {
       run->n_sets++;
@@ -324,6 +266,24 @@ show_progress (Run *run)
   gloss_cli_terminal_progress (message);
 }
 
+/* Two articles that the output would call by one name: the files of one would take the place of the
+ * other's, or nobody could tell whose annotations are whose. */
+static gboolean
+is_ambiguous (Run                *run,
+              const GlossCliItem *item)
+{
+  g_autofree char *name = NULL;
+
+  if (run->root != NULL && g_file_has_prefix (item->file, run->root))
+    return FALSE;
+  name = g_file_get_basename (item->file);
+  if (g_hash_table_add (run->outside, g_strdup (name)))
+    return FALSE;
+  gloss_cli_terminal_error (_("%s: another article has the same name; export a folder that has "
+                              "both, or each on its own"), item->name);
+  return TRUE;
+}
+
 static gboolean
 export_article (Run                *run,
                 const GlossCliItem *item)
@@ -340,6 +300,11 @@ export_article (Run                *run,
     }
   if (item->set_file && run->options->set_name == NULL)
     set_name = item->set_names[0];
+  if (g_strv_contains (item->set_names, set_name) && is_ambiguous (run, item))
+    {
+      run->failed = TRUE;
+      return TRUE;
+    }
   if (g_strv_contains (item->set_names, set_name))
     return export_set (run, item, set_name);
 
@@ -425,7 +390,7 @@ export_all (Run *run)
       return GLOSS_CLI_FAILED;
     }
 
-  print_further_notes (run);
+  gloss_cli_notes_print_rest (run->notes);
   if (complete && run->n_sets == 0 && !run->failed)
     {
       gloss_cli_terminal_error (_("There is no annotation set “%s” here; nothing was written."),
@@ -585,7 +550,8 @@ run (int            argc,
     return GLOSS_CLI_FAILED;
 
   export.format = gloss_format_find (options.format_id, &error);
-  if (export.format == NULL)
+  if (export.format == NULL
+      || !gloss_format_check_scheme (export.format, options.scheme, &error))
     {
       gloss_cli_terminal_error ("%s", error->message);
       return GLOSS_CLI_FAILED;
@@ -607,7 +573,8 @@ run (int            argc,
     export.tokens = g_file_new_for_commandline_arg (options.tokens);
   export.format_options.tokens = export.tokens;
   export.reader = gloss_cli_reader_new ();
-  export.notes = g_hash_table_new (g_str_hash, g_str_equal);
+  export.outside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  export.notes = gloss_cli_notes_new (options.verbose);
   return export_all (&export);
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "formats/gloss-export.h"
+#include "formats/gloss-export-preview.h"
 #include "formats/gloss-output-file.h"
 
 #include "core/gloss-error.h"
@@ -219,11 +220,12 @@ gloss_export_add (GlossExport         *self,
   if (report == NULL)
     report = own_report = gloss_report_new ();
   if (self->folder != NULL
-        ? self->format->folder_writer->add (self->state, set, report, cancellable, &reason)
-        : self->format->add (self->state, self->stream, set, report, cancellable, &reason))
-    return TRUE;
+        ? !self->format->folder_writer->add (self->state, set, report, cancellable, &reason)
+        : !self->format->add (self->state, self->stream, set, report, cancellable, &reason))
+    return fail (self, reason, error);
 
-  return fail (self, reason, error);
+  gloss_export_report_losses (self->format, set, &self->options, report);
+  return TRUE;
 }
 
 /* The file beside the output; a device has none. */
@@ -256,9 +258,10 @@ write_companion (GlossExport   *self,
  * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
- * Closes the output and, for a file, puts it in its place.
+ * Closes the output and, for a file, puts it in its place, and then what belongs beside it.
  *
- * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: the old file is whole
+ * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: each file is the old one
+ *   or the new one
  */
 gboolean
 gloss_export_finish (GlossExport   *self,

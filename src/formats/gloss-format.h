@@ -96,6 +96,38 @@ typedef enum
 } GlossFormatCan;
 
 /**
+ * GlossFormatTakes:
+ * @GLOSS_FORMAT_TAKES_BASE_URI: names articles by URIs, which may be below another folder
+ * @GLOSS_FORMAT_TAKES_BOM: may begin with a byte order mark
+ * @GLOSS_FORMAT_TAKES_RAW_CELLS: has cells, which are guarded against formulas unless that is
+ *   switched off
+ * @GLOSS_FORMAT_TAKES_COLUMNS: without overlaps, but has room for them in further columns
+ *
+ * Which of the options concern a format, where that does not follow from what it can carry: what an
+ * export dialog offers.
+ */
+typedef enum
+{
+  GLOSS_FORMAT_TAKES_BASE_URI = 1 << 0,
+  GLOSS_FORMAT_TAKES_BOM = 1 << 1,
+  GLOSS_FORMAT_TAKES_RAW_CELLS = 1 << 2,
+  GLOSS_FORMAT_TAKES_COLUMNS = 1 << 3,
+} GlossFormatTakes;
+
+/**
+ * GlossFormatScheme:
+ * @id: what `--scheme` takes
+ * @name: for menus, marked for translation
+ *
+ * A variant of a format.
+ */
+typedef struct
+{
+  const char *id;
+  const char *name;
+} GlossFormatScheme;
+
+/**
  * GlossFolderWriter:
  * @begin: starts an output of several files into @folder, which is there until @end; returns the
  *   state of this writer, or %NULL with an error
@@ -143,6 +175,9 @@ typedef struct
  * @mime_type: of an exported file
  * @can: what it can carry
  * @unit: what its offsets count
+ * @takes: which options concern it
+ * @schemes: (nullable): its variants, the usual one first, ended by one without an id; %NULL: it
+ *   has none. A writer or reader is never given a scheme that is not among them
  * @begin: (nullable): starts an output of one or more sets; returns the state of this writer, or
  *   %NULL with an error
  * @add: writes one set; losses go into @report
@@ -169,6 +204,8 @@ struct _GlossFormat
   const char      *mime_type;
   GlossFormatCan   can;
   GlossUnit        unit;
+  GlossFormatTakes takes;
+  const GlossFormatScheme *schemes;
 
   gpointer (*begin) (GOutputStream             *stream,
                      const GlossFormatOptions  *options,
@@ -204,13 +241,19 @@ const GlossFormat *const *gloss_format_list (void);
 const GlossFormat        *gloss_format_find (const char  *id,
                                              GError     **error);
 
+gboolean                  gloss_format_check_scheme (const GlossFormat  *format,
+                                                     const char         *scheme,
+                                                     GError            **error);
 gboolean                  gloss_format_writes (const GlossFormat *format);
 gboolean                  gloss_format_reads  (const GlossFormat *format);
 const GlossFormat        *gloss_format_sniff  (GlossInput    *input,
                                                GCancellable  *cancellable,
                                                GError       **error);
 
-/* One set into one file, durably: what the window does. */
+gboolean gloss_format_check_target (GlossAnnotationSet  *set,
+                                    GFile               *file,
+                                    GError             **error);
+/* One set into one file, durably. */
 gboolean gloss_format_export_file (const GlossFormat   *format,
                                    GlossAnnotationSet  *set,
                                    GFile               *file,

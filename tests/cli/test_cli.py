@@ -16,7 +16,7 @@ import time
 import tap
 from sets import GLOSS, FolderCase, make_annotation, make_id, make_set, dump_set
 
-COMMANDS = ("export", "import", "check", "formats")
+COMMANDS = ("export", "import", "check", "stats", "labels", "diff", "merge", "git-setup", "formats")
 DATA = pathlib.Path(__file__).resolve().parents[2] / "data"
 TEXT = "date 2017-09-29\r\nHi 😀 Bob met Eve in المدينة.\r\nBob said: \"e\u0301tat\".\n"
 
@@ -40,7 +40,10 @@ class Usage(FolderCase):
     def test_help_of_commands(self):
         for command, words in {"export": ["--format", "--set", "--output", "--base", "--bom", "--raw-cells"],
                                "import": ["--format", "--set", "--articles", "--create", "--dry-run"],
-                               "check": ["--json", "--quiet"], "formats": ["--json"]}.items():
+                               "check": ["--json", "--quiet"],
+                               "stats": ["--set", "--each", "--json"], "labels": ["--unused", "--json"], "merge": ["--output", "--verbose"],
+                               "diff": ["--set", "--json", "--textconv"], "git-setup": [],
+                               "formats": ["--json"]}.items():
             for arguments in ([command, "--help"], ["help", command]):
                 out, err = self.gloss(*arguments)
                 self.assertIn(f"gloss {command}", out)
@@ -142,7 +145,17 @@ class Formats(FolderCase):
         self.assertEqual(by_id["csv"]["unit"], "code points")
         self.assertIn("notes", by_id["csv"]["carries"])
         self.assertNotIn("relations", by_id["csv"]["carries"])
+        self.assertEqual((by_id["csv"]["options"], by_id["w3c"]["options"]), (["bom", "raw-cells"], ["base"]))
+        self.assertEqual((by_id["tsv"]["schemes"], by_id["csv"]["schemes"]), (["escaped", "quoted"], []))
         self.assertTrue(all(item["name"] for item in formats))
+
+    def test_wrong_scheme(self):
+        self.write_article("a.txt", "Bob", [(0, 3)])
+        for name, wanted in (("tsv", "“escaped”, “quoted”"), ("csv", "no variants")):
+            err = self.gloss("export", "-f", name, "--scheme", "x", "-o", "-", "a.txt", status=2)[1]
+            self.assertIn(wanted, err)
+        self.write("a.tsv", "document\tlabel\ttext\na.txt\tPerson\tBob\n")
+        self.assertIn("“quoted”", self.gloss("import", "--scheme", "x", "a.tsv", status=2)[1])
 
     def test_argument(self):
         self.assertIn("w3c", self.gloss("formats", "w3c", status=2)[1])
@@ -244,6 +257,17 @@ class Export(FolderCase):
         self.gloss("export", "-f", "csv", "-o", "out/", "x/a.txt", "y")
         self.assertIn("out/x/a.txt.csv", self.files())
         self.assertIn("out/y/a.txt.csv", self.files())
+
+    def test_one_name_outside(self):
+        self.write_example("x/a.txt")
+        self.write_example("y/a.txt")
+        self.folder = self.folder / "work"
+        self.folder.mkdir()
+        for output in ("out.csv", "out/"):
+            err = self.gloss("export", "-f", "csv", "-o", output, "-", input=b"../x/a.txt\n../y/a.txt\n", status=2)[1]
+            self.assertIn("../y/a.txt", err)
+        self.assertEqual(self.files(), ["out.csv", "out/a.txt.csv"])
+        self.assertEqual(len(self.rows(self.read("out.csv"))), 4, "one of the two")
 
     def test_sets(self):
         self.write_example()

@@ -360,6 +360,33 @@ gloss_annotation_set_get_file_definitions (GlossAnnotationSet *self)
   return self->file_definitions;
 }
 
+/* For the other files of GlossAnnotationSet: the set's file repeats that one no more. */
+void
+gloss_annotation_set_forget_definition (GlossAnnotationSet *self,
+                                        GlossRecordKind     kind,
+                                        const char         *id)
+{
+  GlossChange change = { .kind = kind };
+  g_autoptr (GlossLabelSet) left = NULL;
+
+  for (guint i = 0; kind == GLOSS_RECORD_LABEL && i < self->file_labels->len; i++)
+    if (g_str_equal (gloss_label_get_id (self->file_labels->pdata[i]), id))
+      {
+        g_ptr_array_remove_index (self->file_labels, i);
+        return;
+      }
+  if (self->file_definitions == NULL
+      || !gloss_label_set_get_position_of (self->file_definitions, kind, id,
+                                           &change.before_position))
+    return;
+  /* Snapshots that are being saved have the old one. */
+  change.before = gloss_label_set_get_nth_of (self->file_definitions, kind,
+                                              change.before_position);
+  left = gloss_label_set_copy (self->file_definitions);
+  gloss_label_set_apply (left, &change);
+  g_set_object (&self->file_definitions, left);
+}
+
 /* For the other files of GlossAnnotationSet; @self owns it. */
 GlossRelationTable *
 gloss_annotation_set_get_relation_table (GlossAnnotationSet *self)

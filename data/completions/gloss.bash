@@ -36,7 +36,7 @@ _gloss() {
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    _gloss_words 'export import check diff merge git-setup formats help --help --version' "$current"
+    _gloss_words 'export import check stats labels diff merge git-setup formats help --help --version' "$current"
     return
   fi
   # "--format=csv" comes as three words
@@ -87,6 +87,25 @@ _gloss() {
         _gloss_files -f "$current"
       fi
       ;;
+    stats)
+      case $previous in
+        -s | --set) _gloss_sets "$current" ;;
+        *)
+          if [[ $current == -* ]]; then
+            _gloss_words '--set --each --json --files-from --null --help --version' "$current"
+          else
+            _gloss_files -f "$current"
+          fi
+          ;;
+      esac
+      ;;
+    labels)
+      if [[ $current == -* ]]; then
+        _gloss_words '--unused --json --help --version' "$current"
+      else
+        _gloss_files -f "$current"
+      fi
+      ;;
     diff)
       case $previous in
         -s | --set) _gloss_sets "$current" ;;
@@ -122,7 +141,7 @@ _gloss() {
       _gloss_words '--json --help --version' "$current"
       ;;
     help)
-      _gloss_words 'export import check diff merge git-setup formats' "$current"
+      _gloss_words 'export import check stats labels diff merge git-setup formats' "$current"
       ;;
   esac
 }

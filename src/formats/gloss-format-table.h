@@ -11,6 +11,7 @@ extern const GlossFormat gloss_format_gloss;
 extern const GlossFormat gloss_format_csv;
 extern const GlossFormat gloss_format_tsv;
 extern const GlossFormat gloss_format_brat;
+extern const GlossFormat gloss_format_conll2003;
 extern const GlossFormat gloss_format_ptc;
 extern const GlossFormat gloss_format_html;
 extern const GlossFormat gloss_format_pdf;

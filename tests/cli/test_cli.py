@@ -16,7 +16,7 @@ import time
 import tap
 from sets import GLOSS, FolderCase, make_annotation, make_id, make_set, dump_set
 
-COMMANDS = ("export", "import", "check", "diff", "merge", "git-setup", "formats")
+COMMANDS = ("export", "import", "check", "stats", "labels", "diff", "merge", "git-setup", "formats")
 DATA = pathlib.Path(__file__).resolve().parents[2] / "data"
 TEXT = "date 2017-09-29\r\nHi 😀 Bob met Eve in المدينة.\r\nBob said: \"e\u0301tat\".\n"
 
@@ -40,7 +40,8 @@ class Usage(FolderCase):
     def test_help_of_commands(self):
         for command, words in {"export": ["--format", "--set", "--output", "--base", "--bom", "--raw-cells"],
                                "import": ["--format", "--set", "--articles", "--create", "--dry-run"],
-                               "check": ["--json", "--quiet"], "merge": ["--output", "--verbose"],
+                               "check": ["--json", "--quiet"],
+                               "stats": ["--set", "--each", "--json"], "labels": ["--unused", "--json"], "merge": ["--output", "--verbose"],
                                "diff": ["--set", "--json", "--textconv"], "git-setup": [],
                                "formats": ["--json"]}.items():
             for arguments in ([command, "--help"], ["help", command]):

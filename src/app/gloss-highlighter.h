@@ -73,6 +73,9 @@ void              gloss_highlighter_add_rectangles   (GlossHighlighter *self,
                                                       guint             start,
                                                       guint             end,
                                                       GArray           *rectangles);
+/* (element-type graphene_rect_t): where captions are on the screen. */
+void              gloss_highlighter_add_captions     (GlossHighlighter *self,
+                                                      GArray           *rectangles);
 /* The edge of a span that starts (ends, if @end) at @offset: its height and no width. %FALSE if
  * it is not on the screen. */
 gboolean          gloss_highlighter_get_edge         (GlossHighlighter *self,

@@ -121,6 +121,8 @@ read_metrics (GlossLabelStyles *self)
   metrics->overhang = MAX (0.0f, (float) (ascent - size * 0.78));
   metrics->line_gap = (int) roundf (4.0f * unit + metrics->lane_pitch + metrics->caption_height
                                     - metrics->overhang * 0.5f);
+  metrics->least_gap = (int) ceilf (3.0f + metrics->caption_height + 2.0f * unit
+                                    - metrics->overhang);
   metrics->char_width = (float) pango_font_metrics_get_approximate_char_width (font) / PANGO_SCALE;
   pango_font_metrics_unref (font);
 

@@ -14,6 +14,7 @@
 static const GlossFormat *const formats[] = {
   &gloss_format_w3c,
   &gloss_format_brat,
+  &gloss_format_conll2003,
   &gloss_format_uima_xmi,
   &gloss_format_uima_json,
   &gloss_format_bioc,
@@ -24,6 +25,10 @@ static const GlossFormat *const formats[] = {
   &gloss_format_tsv,
   &gloss_format_ptc,
   &gloss_format_gloss,
+  &gloss_format_label_studio,
+  &gloss_format_doccano,
+  &gloss_format_spacy,
+  &gloss_format_pubannotation,
   &gloss_format_html,
   &gloss_format_pdf,
   NULL,

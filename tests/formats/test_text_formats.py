@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Formats of plain text as others read them: brat's by the rules of its manual."""
+"""Formats of plain text as others read them: brat's by the rules of its manual, CoNLL's by NLTK."""
 
 import json
 import pathlib
 import re
+
+from nltk.corpus.reader.conll import ConllCorpusReader
 
 import tap
 from sets import LABELS, FolderCase, make_annotation, make_set
@@ -114,6 +116,58 @@ class TextFormats(FolderCase):
                     self.assertIn(arguments[0], spans)
                     self.assertLessEqual(len(arguments), 2)
             self.assertEqual(sum(number[0] == "R" for number, *_ in others), len(content["relations"]))
+
+    # CoNLL
+
+    def read_chunks(self, path):
+        """The words of all sentences, and what NLTK takes for chunks in the last column."""
+        reader = ConllCorpusReader(str(path.parent), [path.name], ("words", "pos", "ignore", "chunk"))
+        words, chunks = [], []
+        for tree in reader.chunked_sents():
+            words += [word for word, _ in tree.leaves()]
+            chunks += [(subtree.label(), [word for word, _ in subtree.leaves()])
+                       for subtree in tree.subtrees(lambda subtree: subtree.label() != "S")]
+        return words, chunks
+
+    def test_conll_nltk(self):
+        """One file of all articles, in both schemes that NLTK reads; words that touch, and an overlap."""
+        text = "Ann Bob met 😀 Eve at Café n\u0303 Zoë\u00a0Ray.\r\nBob left New\u3000York City.\n"
+        spans = {"Ann": "person", "Bob": "person", "😀 Eve": "place", "Café n\u0303": "place", "Zoë\u00a0Ray": "person",
+                 "New\u3000York City": "place", "York": "person"}
+        annotations = [make_annotation(text, text.index(span), text.index(span) + len(span), label)
+                       for span, label in spans.items()]
+        self.write_set("emoji.txt", make_set("emoji.txt", text.encode("utf-8"), annotations))
+        self.write("emoji.txt", text)
+        expected = [({"person": "Person", "place": "地名"}[label], span.split())
+                    for span, label in spans.items() if span != "York"]
+        for scheme in ("iob2", "iob1"):
+            self.gloss("export", "-f", "conll2003", "--scheme", scheme, "-o", "all.conll", ".")
+            words, chunks = self.read_chunks(self.folder / "all.conll")
+            self.assertEqual("".join(words), "".join("".join((text if name == "emoji.txt" else ARTICLES[name]).split())
+                                                     for name in sorted(ARTICLES)))
+            for chunk in expected:
+                self.assertEqual(chunks.count(chunk), 1, chunk)
+            self.assertNotIn(("Person", ["York"]), chunks)
+
+    def test_conll_back(self):
+        """All pieces in columns, and in again: no span is lost, though those that cut a word are wider."""
+        self.gloss("export", "-f", "conll2003", "--overlap", "columns", "-o", "all.conll", ".")
+        for name in self.sets:
+            (self.folder / (name + ".gloss.json")).unlink()
+        done = self.run_gloss("import", "-f", "conll2003", "-a", ".", "all.conll")
+        self.assertEqual(done.returncode, 0, done.stderr.decode("utf-8"))
+        for name, content in self.sets.items():
+            found = json.loads((self.folder / (name + ".gloss.json")).read_text(encoding="utf-8"))
+            spans = [span for item in found["annotations"] for span in item["spans"]]
+            for item in content["annotations"]:
+                for span in item["spans"]:
+                    # Blanks at its ends are no tokens.
+                    start = span["start"] + len(span["quote"]) - len(span["quote"].lstrip())
+                    end = span["end"] - len(span["quote"]) + len(span["quote"].rstrip())
+                    self.assertTrue(start >= end or any(one["start"] <= start and end <= one["end"] for one in spans))
+        self.assertIn("0 annotations added", self.gloss("import", "-f", "conll2003", "-a", ".", "all.conll")[0])
+
+    # All
 
     def back(self, format_id, source, *options):
         """Imports into an empty folder, which must be without fault, and gives what is there then."""

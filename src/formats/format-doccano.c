@@ -6,8 +6,6 @@
 #include "formats/gloss-label-names.h"
 #include "formats/gloss-text-record.h"
 
-#include "core/gloss-error.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -25,6 +23,14 @@
  *   The scheme “utf16” is for articles with characters beyond U+FFFF that are seen there.
  * - An annotation of several parts becomes as many; a relation goes by the first part. */
 #define SCHEME_UTF16 "utf16"
+
+static const GlossFormatScheme schemes[] = {
+  /* Translators: what positions in a text are counted in. */
+  { "codepoints", N_("Positions in code points") },
+  /* Translators: what positions in a text are counted in; doccano is a program. */
+  { SCHEME_UTF16, N_("Positions in UTF-16 units, as the editor of doccano counts") },
+  { NULL },
+};
 
 typedef struct
 {
@@ -206,31 +212,17 @@ report_doubts (Writer             *writer,
                       n_overlapping);
 }
 
-static gboolean
-check_scheme (const GlossFormatOptions  *options,
-              GError                   **error)
-{
-  if (options->scheme == NULL || g_str_equal (options->scheme, SCHEME_UTF16))
-    return TRUE;
-  g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED,
-               _("There is no scheme “%s”; there is “%s”"), options->scheme, SCHEME_UTF16);
-  return FALSE;
-}
-
 static gpointer
 begin (GOutputStream             *stream,
        const GlossFormatOptions  *options,
        GCancellable              *cancellable,
        GError                   **error)
 {
-  Writer *writer = NULL;
+  Writer *writer = g_new0 (Writer, 1);
 
-  if (!check_scheme (options, error))
-    return NULL;
-  writer = g_new0 (Writer, 1);
   writer->output = gloss_output_new ();
   writer->options = options;
-  writer->is_utf16 = options->scheme != NULL;
+  writer->is_utf16 = g_strcmp0 (options->scheme, SCHEME_UTF16) == 0;
   return writer;
 }
 
@@ -261,6 +253,7 @@ add (gpointer             state,
   add_article (writer, set, names);
   add_ascii (writer->output, writer->line);
   g_clear_pointer (&writer->line, gloss_output_free);
+  gloss_text_record_report_relations (set, document, report);
   report_doubts (writer, set, pieces, document, report);
   return gloss_output_write (writer->output, stream, FALSE, cancellable, error);
 }
@@ -471,13 +464,11 @@ read_records (GlossInput                *input,
               GCancellable              *cancellable,
               GError                   **error)
 {
-  GlossUnit unit = options->scheme != NULL ? GLOSS_UNIT_UTF16 : GLOSS_UNIT_CODE_POINTS;
-  g_autoptr (GlossJsonRecords) records = NULL;
+  g_autoptr (GlossJsonRecords) records = gloss_json_records_new (input, report, cancellable, error);
+  GlossUnit unit = g_strcmp0 (options->scheme, SCHEME_UTF16) == 0 ? GLOSS_UNIT_UTF16
+                                                                  : GLOSS_UNIT_CODE_POINTS;
   JsonObject *record;
 
-  if (!check_scheme (options, error))
-    return FALSE;
-  records = gloss_json_records_new (input, report, cancellable, error);
   if (records == NULL)
     return FALSE;
   while ((record = gloss_json_records_next (records)) != NULL)
@@ -517,6 +508,7 @@ const GlossFormat gloss_format_doccano = {
          | GLOSS_FORMAT_ARTICLE_NOTE | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_TEXT
          | GLOSS_FORMAT_SETS,
   .unit = GLOSS_UNIT_CODE_POINTS,
+  .schemes = schemes,
   .begin = begin,
   .add = add,
   .end = end,

@@ -27,7 +27,7 @@ typedef struct
   guint                     n_tasks;
 } Writer;
 
-/* What the results of one task share. @span: NULL for what is about the article as a whole. */
+/* What the results of one task share. */
 typedef struct
 {
   Writer             *writer;
@@ -35,9 +35,9 @@ typedef struct
   GlossAnnotationSet *set;
   GlossLabelNames    *names;
   guint               n_results;
-  guint               n_noted_relations;
 } Task;
 
+/* What a result is about: @span is NULL, and @id too, if that is the article as a whole. */
 typedef struct
 {
   const char      *id;
@@ -277,15 +277,6 @@ add_annotation (Task                  *task,
   add_attributes (task, &subject, fields.attributes);
 }
 
-static gboolean
-has_members (const char *json)
-{
-  g_autoptr (JsonNode) node = gloss_output_parse_json (json);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-         && json_object_get_size (json_node_get_object (node)) > 0;
-}
-
 static void
 add_relation (Task                *task,
               const GlossRelation *relation)
@@ -308,8 +299,6 @@ add_relation (Task                *task,
   gloss_output_add (output, ",\"labels\":[");
   gloss_output_add_json (output, name, -1);
   gloss_output_add (output, "]}");
-  task->n_noted_relations += (fields.note != NULL && fields.note[0] != '\0')
-                             || has_members (fields.attributes);
 }
 
 /* Those whose both ends were written. */
@@ -439,12 +428,7 @@ add (gpointer             state,
   gloss_text_record_add_text (output, set);
   gloss_output_add_member (output, "document", document);
   gloss_output_add (output, "}}");
-  if (task.n_noted_relations > 0)
-    gloss_report_add (report, GLOSS_REPORT_WARNING, document, 0, "relation-values",
-                      ngettext ("%u relation has a note or attributes that can’t be written",
-                                "%u relations have notes or attributes that can’t be written",
-                                task.n_noted_relations),
-                      task.n_noted_relations);
+  gloss_text_record_report_relations (set, document, report);
   return gloss_output_write (output, stream, FALSE, cancellable, error);
 }
 

@@ -273,9 +273,10 @@ write_companion (GlossExport   *self,
  * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
- * Closes the output and, for a file, puts it in its place.
+ * Closes the output and, for a file, puts it in its place, and then what belongs beside it.
  *
- * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: the old file is whole
+ * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: each file is the old one
+ *   or the new one
  */
 gboolean
 gloss_export_finish (GlossExport   *self,

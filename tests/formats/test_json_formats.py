@@ -171,6 +171,43 @@ class JsonFormats(FolderCase):
             self.assertEqual((relation["head"], relation["child"]),
                              (relation["head_span"]["token_end"], relation["child_span"]["token_end"]))
 
+    # PubAnnotation
+
+    def test_pubannotation(self):
+        """What TextAE looks at before it shows anything, and the chains of PubAnnotation."""
+        documents = json.loads(self.export("pubannotation"))
+        self.validate("pubannotation.json", documents)
+        self.spoil("pubannotation.json", documents,
+                   lambda bad: bad[0].pop("text"),
+                   lambda bad: bad[0]["denotations"][0]["span"].update(begin="0"),
+                   lambda bad: bad[0]["denotations"][0].pop("obj"),
+                   lambda bad: bad[0]["attributes"][0].pop("subj"),
+                   lambda bad: bad[0]["relations"][0].update(obj=1))
+        self.assertEqual({document["sourceid"]: document["text"] for document in documents}, ARTICLES)
+        for document in documents:
+            self.check_pubannotation(document)
+
+    def check_pubannotation(self, document):
+        denotations = {item["id"]: item for item in document["denotations"]}
+        self.assertEqual(len(denotations), len(document["denotations"]))
+        for item in denotations.values():
+            self.assertTrue(0 <= item["span"]["begin"] < item["span"]["end"] <= len(document["text"]))
+        for item in document["attributes"]:
+            self.assertIn(item["subj"], denotations)
+        triples = [(item["subj"], item["pred"], str(item["obj"])) for item in document["attributes"]]
+        self.assertEqual(len(set(triples)), len(triples))
+        for item in document["relations"]:
+            self.assertTrue({item["subj"], item["obj"]} <= set(denotations))
+        # The parts of a chain have the label of what they are chained to.
+        chained = {item["obj"]: item["subj"] for item in document["relations"] if item["pred"] == "_lexicallyChainedTo"}
+        found = []
+        for key, item in denotations.items():
+            self.assertEqual(item["obj"] == "_FRAGMENT", key in chained)
+            while key in chained:
+                key = chained[key]
+            found.append((denotations[key]["obj"], item["span"]["begin"], item["span"]["end"]))
+        self.assertEqual(sorted(found), sorted(self.spans(document["sourceid"])))
+
 
 if __name__ == "__main__":
     tap.main(__name__)

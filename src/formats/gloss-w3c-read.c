@@ -19,7 +19,7 @@
  * - Place: position and quote selectors; of several, which say the same, all that are known are
  *   used. Positions count code points; as some programs count UTF-16 units, that is tried where
  *   only it fits the quotes. A selector of another kind has no place here, and is reported.
- * - A link between two annotations of the document under way is a relation, whose type is its label.
+ * - A link between two annotations of the document under way is a relation; its type is its label.
  * - An annotation of the source as a whole is said of the article as a whole.
  * - Names with our prefix say what the model has no words for, see format-w3c.c. */
 

@@ -133,7 +133,7 @@ static void
 add_options (GlossOutput       *output,
              const GlossFormat *format)
 {
-  static const char *const words[] = { "base", "bom", "raw-cells", "columns" };
+  static const char *const words[] = { "base", "bom", "raw-cells", "columns", "one-article" };
   const GlossFormatScheme *scheme = format->schemes;
 
   add_words (output, ",\"options\":[", words, G_N_ELEMENTS (words), format->takes);

@@ -142,30 +142,46 @@ gloss_format_reads (const GlossFormat *format)
   return format->read != NULL;
 }
 
-/**
- * gloss_format_sniff:
- * @input: a file or a folder
- * @cancellable: (nullable): to stop it
- * @error: where to say why not
- *
- * Looks at the beginning of a file, and at its name, for what format it is.
- *
- * Returns: (transfer none): the likeliest format; %NULL with GLOSS_FORMAT_ERROR_UNKNOWN if it is
- *   none that is read, or another error if the file cannot be read
- */
-const GlossFormat *
-gloss_format_sniff (GlossInput    *input,
-                    GCancellable  *cancellable,
-                    GError       **error)
+/* The format of several files of which a folder has most. */
+static gboolean
+sniff_folder (GlossInput         *input,
+              const GlossFormat **best,
+              GCancellable       *cancellable,
+              GError            **error)
+{
+  guint most = 0;
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    {
+      g_auto (GStrv) files = NULL;
+
+      if (formats[i]->read == NULL || formats[i]->folder_writer == NULL)
+        continue;
+      files = gloss_input_list (input, formats[i]->extension, cancellable, error);
+      if (files == NULL)
+        return FALSE;
+      if (g_strv_length (files) > most)
+        {
+          most = g_strv_length (files);
+          *best = formats[i];
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+sniff_file (GlossInput         *input,
+            const GlossFormat **best,
+            GCancellable       *cancellable,
+            GError            **error)
 {
   g_autoptr (GBytes) head = gloss_input_read_head (input, cancellable, error);
-  const GlossFormat *best = NULL;
   guint best_score = 0;
   gsize n_bytes;
   const char *bytes;
 
   if (head == NULL)
-    return NULL;
+    return FALSE;
 
   bytes = g_bytes_get_data (head, &n_bytes);
   for (guint i = 0; formats[i] != NULL; i++)
@@ -177,10 +193,36 @@ gloss_format_sniff (GlossInput    *input,
 
       if (score > best_score)
         {
-          best = formats[i];
+          *best = formats[i];
           best_score = score;
         }
     }
+  return TRUE;
+}
+
+/**
+ * gloss_format_sniff:
+ * @input: a file or a folder
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Looks at the beginning of a file, and at its name, for what format it is; in a folder, at what
+ * files there are.
+ *
+ * Returns: (transfer none): the likeliest format; %NULL with GLOSS_FORMAT_ERROR_UNKNOWN if it is
+ *   none that is read, or another error if the file cannot be read
+ */
+const GlossFormat *
+gloss_format_sniff (GlossInput    *input,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  const GlossFormat *best = NULL;
+  gboolean done = gloss_input_is_folder (input) ? sniff_folder (input, &best, cancellable, error)
+                                                : sniff_file (input, &best, cancellable, error);
+
+  if (!done)
+    return NULL;
   if (best == NULL)
     g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN,
                  _("It can't be told what format “%s” is. Name the format."),

@@ -104,6 +104,7 @@ typedef enum
  * @GLOSS_FORMAT_TAKES_RAW_CELLS: has cells, which are guarded against formulas unless that is
  *   switched off
  * @GLOSS_FORMAT_TAKES_COLUMNS: without overlaps, but has room for them in further columns
+ * @GLOSS_FORMAT_TAKES_ONE_ARTICLE: a file holds one article: several cannot go into one output
  *
  * Which of the options concern a format, where that does not follow from what it can carry: what an
  * export dialog offers.
@@ -114,6 +115,7 @@ typedef enum
   GLOSS_FORMAT_TAKES_BOM = 1 << 1,
   GLOSS_FORMAT_TAKES_RAW_CELLS = 1 << 2,
   GLOSS_FORMAT_TAKES_COLUMNS = 1 << 3,
+  GLOSS_FORMAT_TAKES_ONE_ARTICLE = 1 << 4,
 } GlossFormatTakes;
 
 /**
@@ -188,8 +190,8 @@ typedef struct
  * @folder_writer: (nullable): of a format of several files, in place of the three
  * @companion: (nullable): what is written beside an output into a file
  * @sniff: (nullable): how likely (0 to 100) it is that a file is of this format, of its first bytes
- *   (a few thousand, cut anywhere; none of a folder) and its name; 0: certainly not. 50 is a name
- *   that fits, 90 is content that no other format has
+ *   (a few thousand, cut anywhere) and its name; 0: certainly not. 50 is a name that fits, 90 is
+ *   content that no other format has. A folder is told by the @extension of what is in it
  * @read: (nullable): hands each document of @input to @func, one at a time and in constant memory
  *   (of the largest document). What can't be read goes into @report with its line, and reading goes
  *   on where it can. %FALSE if @func said so, or with %GLOSS_FORMAT_ERROR_UNREADABLE: the file is

@@ -13,23 +13,25 @@
 
 /* Nothing is ever unpacked to the disk, so no name can lead anywhere; names that would are left out
  * all the same, since who asks for them may write files. The zip format alone is switched on, and
- * only regular files are seen: no links, no devices. Names beyond ASCII need a UTF-8 locale. */
-typedef struct archive Archive;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_read_free)
-
+ * only regular files are seen: no links, no devices. Names beyond ASCII need a UTF-8 locale.
+ *
+ * @at: (nullable): the archive behind the file that was read last. Who asks for its files in their
+ * order, or nearly so, has it read once and not once for each. */
 struct _GlossZipReader
 {
-  GBytes    *archive;
-  char      *name;
-  GPtrArray *names;     /* owned, and a NULL */
-  guint      n_unsafe;
-  Archive   *under_way; /* (nullable): behind the file that was read last: to read all files in
-                           their order is to read the archive once */
+  GBytes         *archive;
+  char           *name;
+  GPtrArray      *names;    /* owned, and a NULL */
+  guint           n_unsafe;
+  struct archive *at;
 };
 
 /* An archive with more files than this is none of the field. */
 #define MAX_FILES 200000u
+
+typedef struct archive Archive;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_read_free)
 
 static gboolean
 fail (GlossZipReader  *self,
@@ -132,7 +134,7 @@ gloss_zip_reader_new (GBytes      *archive,
 void
 gloss_zip_reader_free (GlossZipReader *self)
 {
-  g_clear_pointer (&self->under_way, archive_read_free);
+  g_clear_pointer (&self->at, archive_read_free);
   g_bytes_unref (self->archive);
   g_free (self->name);
   g_ptr_array_unref (self->names);
@@ -188,18 +190,22 @@ unpack (GlossZipReader  *self,
   return NULL;
 }
 
-/* The file of that name among those behind the last one. */
-static struct archive_entry *
-find_file (GlossZipReader  *self,
-           const char      *file_name,
-           GError         **error)
+/* The file from where the archive is read to. Returns: whether it comes there. */
+static gboolean
+seek (GlossZipReader  *self,
+      const char      *file_name,
+      GError         **error)
 {
-  struct archive_entry *entry = NULL;
+  guint n_unsafe = self->n_unsafe;
+  struct archive_entry *entry;
 
   do
-    entry = next_file (self, self->under_way, error);
+    entry = next_file (self, self->at, error);
   while (entry != NULL && strcmp (archive_entry_pathname_utf8 (entry), file_name) != 0);
-  return entry;
+  self->n_unsafe = n_unsafe;
+  if (entry == NULL)
+    g_clear_pointer (&self->at, archive_read_free);
+  return entry != NULL;
 }
 
 /**
@@ -207,6 +213,8 @@ find_file (GlossZipReader  *self,
  * @self: an archive
  * @file_name: one of its files
  * @error: where to say why not
+ *
+ * Fastest in the order of gloss_zip_reader_list().
  *
  * Returns: (transfer full): what the file holds; %NULL with %GLOSS_FORMAT_ERROR_UNREADABLE if it is
  *   not there, damaged or too large
@@ -217,28 +225,24 @@ gloss_zip_reader_read (GlossZipReader  *self,
                        GError         **error)
 {
   g_autoptr (GError) reason = NULL;
-  guint n_unsafe = self->n_unsafe;
-  struct archive_entry *entry = NULL;
-  GBytes *content = NULL;
+  GBytes *bytes = NULL;
 
-  if (self->under_way != NULL)
-    entry = find_file (self, file_name, NULL);
-  if (entry == NULL)
+  if (self->at == NULL || !seek (self, file_name, NULL))
     {
-      g_clear_pointer (&self->under_way, archive_read_free);
-      self->under_way = open_archive (self, error);
-      if (self->under_way == NULL)
+      self->at = open_archive (self, error);
+      if (self->at == NULL)
         return NULL;
-      entry = find_file (self, file_name, &reason);
+      if (!seek (self, file_name, &reason))
+        {
+          if (reason != NULL)
+            g_propagate_error (error, g_steal_pointer (&reason));
+          else
+            fail (self, _("a file is missing in it"), error);
+          return NULL;
+        }
     }
-  self->n_unsafe = n_unsafe;
-  if (entry != NULL)
-    content = unpack (self, self->under_way, error);
-  else if (reason != NULL)
-    g_propagate_error (error, g_steal_pointer (&reason));
-  else
-    fail (self, _("a file is missing in it"), error);
-  if (content == NULL)
-    g_clear_pointer (&self->under_way, archive_read_free);
-  return content;
+  bytes = unpack (self, self->at, error);
+  if (bytes == NULL)
+    g_clear_pointer (&self->at, archive_read_free);
+  return bytes;
 }

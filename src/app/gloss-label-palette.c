@@ -134,6 +134,8 @@ place_row (GlossLabelPalette *self,
   gloss_label_row_set_foreign (row, entry->foreign);
   gloss_label_row_set_place (row, entry->depth, get_fold (self, place));
   gloss_label_row_set_sight (row, get_sight (self, id));
+  gloss_label_palette_show_code (self, row);
+  gloss_label_palette_show_underline (self, row);
   gloss_label_row_set_count (row, gloss_label_outline_count (self->outline, place,
                                                              get_set (self)));
   return is_new;
@@ -210,6 +212,8 @@ sync_rows (GlossLabelPalette *self)
                               self->session != NULL ? gloss_session_get_labels (self->session)
                                                     : NULL,
                               get_set (self));
+  gloss_label_palette_make_codes (self);
+  gloss_label_palette_make_underlines (self);
   show_rows (self, 0);
 }
 
@@ -476,6 +480,7 @@ gloss_label_palette_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->info, gtk_widget_unparent);
+  g_clear_pointer (&self->coverage, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LABEL_PALETTE);
 
   G_OBJECT_CLASS (gloss_label_palette_parent_class)->dispose (object);
@@ -486,6 +491,8 @@ gloss_label_palette_finalize (GObject *object)
 {
   g_hash_table_unref (GLOSS_LABEL_PALETTE (object)->rows);
   gloss_label_outline_free (GLOSS_LABEL_PALETTE (object)->outline);
+  gloss_label_codes_free (GLOSS_LABEL_PALETTE (object)->codes);
+  g_hash_table_unref (GLOSS_LABEL_PALETTE (object)->underlines);
 
   G_OBJECT_CLASS (gloss_label_palette_parent_class)->finalize (object);
 }
@@ -510,6 +517,7 @@ gloss_label_palette_class_init (GlossLabelPaletteClass *klass)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, list);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, show_all);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, coverage_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gloss_label_palette_install_actions (widget_class);
@@ -527,6 +535,7 @@ static void
 gloss_label_palette_init (GlossLabelPalette *self)
 {
   self->outline = gloss_label_outline_new ();
+  self->underlines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);

@@ -103,7 +103,7 @@ import_file (Run         *run,
     .dry_run = run->options->dry_run,
     .format = { .raw_cells = run->options->raw_cells, .scheme = run->options->scheme },
     .progress = progress_cb,
-    .progress_data = run,
+    .user_data = run,
   };
 
   gloss_input_set_name (input, name);

@@ -155,6 +155,19 @@ typedef struct
 } GlossFolderWriter;
 
 /**
+ * GlossCompanion:
+ * @make_name: the name of the file beside an output of that name; g_free()
+ * @make_content: what it says, of the state of the writer, when all sets are written; g_free()
+ *
+ * A second file that belongs to an output into a file, such as a schema.
+ */
+typedef struct
+{
+  char *(*make_name)    (const char *output);
+  char *(*make_content) (gpointer    state);
+} GlossCompanion;
+
+/**
  * GlossFormat:
  * @id: what `--format` takes
  * @name: for menus, marked for translation
@@ -171,6 +184,7 @@ typedef struct
  * @end: writes what closes the output, and frees @state; called after a failed @add too, then with
  *   @stream %NULL
  * @folder_writer: (nullable): of a format of several files, in place of the three
+ * @companion: (nullable): what is written beside an output into a file
  * @sniff: (nullable): how likely (0 to 100) it is that a file is of this format, of its first bytes
  *   (a few thousand, cut anywhere; none of a folder) and its name; 0: certainly not. 50 is a name
  *   that fits, 90 is content that no other format has
@@ -208,6 +222,7 @@ struct _GlossFormat
                      GCancellable   *cancellable,
                      GError        **error);
   const GlossFolderWriter *folder_writer;
+  const GlossCompanion    *companion;
 
   guint    (*sniff) (const char *head,
                      gsize       n_bytes,

@@ -44,6 +44,14 @@ class Case(ArticleCase):
         self.desktop.wait('a window', self.desktop.has_window)
         self.spoken = Spoken(self.desktop)
 
+    @staticmethod
+    def make_set(article):
+        span = {'start': 0, 'end': 3, 'quote': 'Bob'}
+        article.with_name(article.name + '.gloss.json').write_text(json.dumps(
+            {'format': 'glossator-annotation-set', 'version': 1, 'source': {'name': article.name},
+             'set': 'default', 'annotator': 'Zoë', 'labels': LABELS,
+             'annotations': [{'id': 'a', 'label': 'person', 'spans': [span]}]}), encoding='utf-8')
+
     def wait_for_dialog(self, title, n=1):
         """Until @n windows of that title are there, and the last one has the keys."""
         def found():
@@ -122,6 +130,82 @@ def overlaps_are_counted_and_what_becomes_of_them_is_chosen():
         case.wait_for_text('1 annotation overlaps another one', 'Keep the longest')
         desktop.key('Escape')
         desktop.wait('end of it', lambda: case.spoken.count_windows() == 1)
+        case.no_warnings()
+
+
+TABLE = ('document,label,start,end,text\n'
+         'bridge.txt,Place,4,11,harbour\n'
+         'bridge.txt,Person,45,51,nobody\n'
+         'ferry.txt,Place,4,9,ferry\n'
+         'sea.txt,Person,0,3,Bob\n')
+
+
+@tap.case
+def a_table_comes_in_by_keys_and_says_what_does_not_fit():
+    with Case() as (desktop, case):
+        (case.folder / 'in.csv').write_text(TABLE, encoding='utf-8')
+        desktop.key('ctrl+i')
+        case.wait_for_dialog('Import Annotations')
+        desktop.key('Return')
+        case.wait_for_dialog('Choose a File to Import')
+        desktop.key('slash')
+        desktop.type(str(case.folder / 'in.csv')[1:])
+        desktop.key('Return')
+        case.wait_for_text('2 annotations', '1 new label', 'in.csv, line 3', 'it quotes “nobody”', 'in.csv, line 5')
+        assert not (case.folder / 'ferry.txt.gloss.json').exists()
+        desktop.wait('the button', lambda: 'Import' in (case.focus_name() or ''))
+        desktop.key('Return')
+        # What does not fit was told before: the dialog is gone.
+        desktop.wait('end of it', lambda: case.spoken.count_windows() == 1)
+        desktop.wait_until_saved()
+        labels = [record['label'] for record in read_set(case.set_file)['annotations']]
+        assert labels.count('place') == 1 and len(labels) == 4, labels
+        ferry = read_set(case.folder / 'ferry.txt.gloss.json')['annotations']
+        assert [record['spans'][0]['quote'] for record in ferry] == ['ferry'], ferry
+        assert [label['id'] for label in read_set(case.label_file)['labels']] == ['claim', 'person', 'place']
+        # One step of the history.
+        desktop.wait('undo', lambda: desktop.enabled('undo'))
+        desktop.act('undo')
+        desktop.wait('undone', lambda: len(read_set(case.set_file)['annotations']) == 3)
+        case.no_warnings()
+
+
+@tap.case
+def a_file_of_no_format_is_told_and_nothing_comes_in():
+    with Case() as (desktop, case):
+        broken = case.folder / 'broken.csv'
+        broken.write_text('document,label,text\nbridge.txt,Place,"harb', encoding='utf-8')
+        desktop.act('import-from', f"'{broken}'")
+        case.wait_for_text('broken.csv:2: A quotation mark is missing')
+        desktop.key('alt+i')
+        desktop.key('Escape')
+        desktop.wait('end of it', lambda: case.spoken.count_windows() == 1)
+        assert len(read_set(case.set_file)['annotations']) == 3
+        case.no_warnings()
+
+
+@tap.case
+def missing_articles_are_made_where_that_is_wanted():
+    with Case() as (desktop, case):
+        (case.folder / 'new').mkdir()
+        away = case.desktop.home / 'away'
+        away.mkdir()
+        (away / 'sea.txt').write_text('Bob left.\n', encoding='utf-8')
+        done = subprocess.run([GLOSS, 'formats', '--json'], check=True, capture_output=True)
+        carrying = [item for item in json.loads(done.stdout)
+                    if item['reads'] and item['writes'] and not item['folder'] and 'text' in item['carries']]
+        if not carrying:
+            raise Skip('no format carries the text')
+        case.make_set(away / 'sea.txt')
+        exported = away / ('sea' + carrying[0]['extension'])
+        subprocess.run([GLOSS, 'export', '-f', carrying[0]['id'], '-o', exported, away], check=True, capture_output=True)
+        desktop.act('import-from', f"'{exported}'")
+        case.wait_for_dialog('Import Annotations')
+        desktop.key('alt+m')
+        case.wait_for_text('1 annotation', '1 new article')
+        desktop.key('alt+i')
+        desktop.wait('article', (case.folder / 'sea.txt').exists)
+        desktop.wait('its row', lambda: any(text.startswith('sea.txt') for text in case.spoken.texts()))
         case.no_warnings()
 
 

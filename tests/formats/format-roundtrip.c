@@ -419,6 +419,19 @@ format_export (const char               *format_id,
                                        : export_to_memory (format, options, set, report);
 }
 
+char *
+format_get_file (GlossInput *input,
+                 const char *name)
+{
+  g_autoptr (GlossInput) file = name != NULL ? gloss_input_find (input, name) : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (name == NULL || file != NULL);
+  bytes = gloss_input_read_all (file != NULL ? file : input, G_MAXINT - 1, NULL, NULL);
+  g_assert_nonnull (bytes);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
 void
 format_assert_file (GlossInput *input,
                     const char *name,

@@ -43,6 +43,10 @@ guint               format_import_into (const char               *format_id,
                                         GlossAnnotationSet       *set,
                                         GlossReport              *report);
 
+/* What a file of it holds: (transfer full); of a format of one file with NULL. */
+char               *format_get_file    (GlossInput *input,
+                                        const char *name);
+
 /* Only reads: hands each document to @func. */
 gboolean            format_read   (const char               *format_id,
                                    const GlossFormatOptions *options,

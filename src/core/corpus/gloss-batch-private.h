@@ -57,6 +57,8 @@ gboolean    gloss_batch_bring_set     (GlossBatchRun  *run,
                                        guint           i,
                                        GCancellable   *cancellable,
                                        GError        **error);
+gboolean    gloss_batch_must_go       (const GlossBatchEntry *entry,
+                                       GlossStore            *store);
 gboolean    gloss_batch_check_set     (GlossBatchRun  *run,
                                        guint           i,
                                        GCancellable   *cancellable,

@@ -407,6 +407,20 @@ test_sniffed (void)
                       scores[i]);
 }
 
+/* A folder is told by the files in it. */
+static void
+test_folder_sniffed (void)
+{
+  g_autoptr (GlossInput) input = make_foreign ();
+  g_autoptr (GlossInput) other = gloss_input_new_for_bytes ("folder", NULL);
+  g_autoptr (GError) error = NULL;
+
+  add_file (other, "a.txt", "T1\tPER 5 8\tBob\n");
+  g_assert_true (gloss_format_sniff (input, NULL, NULL) == gloss_format_find ("brat", NULL));
+  g_assert_null (gloss_format_sniff (other, NULL, &error));
+  g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN);
+}
+
 static gboolean
 ignore_cb (GlossImportDocument  *document,
            gpointer              user_data,
@@ -454,6 +468,7 @@ main (int    argc,
   g_test_add_func ("/formats/brat/quotes", test_quotes);
   g_test_add_func ("/formats/brat/invalid", test_invalid);
   g_test_add_func ("/formats/brat/sniffed", test_sniffed);
+  g_test_add_func ("/formats/brat/folder-sniffed", test_folder_sniffed);
   g_test_add_func ("/formats/brat/unreadable", test_unreadable);
   g_test_add_func ("/formats/brat/truncated", test_truncated);
   g_test_add_func ("/formats/brat/roundtrip", test_roundtrip);

@@ -6,14 +6,14 @@
 #include "formats/gloss-webanno-units.h"
 #include "formats/gloss-webanno.h"
 
-#include "core/gloss-error.h"
 #include "core/model/gloss-json-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* WebAnno TSV 3.3, which INCEpTION reads: a header with the layers, then sentences, each with its
- * text and a row for each token; one article a file. Offsets are UTF-16 units.
+/* WebAnno TSV 3.3, which INCEpTION reads: for each article a file x.txt.webanno.tsv, with a header
+ * of the layers, then sentences, each with its text and a row for each token. Offsets are UTF-16
+ * units.
  *
  * - Annotations are in the layer custom.Span and relations in custom.Relation, which each project
  *   of INCEpTION has with the feature "label". The others, a note, doubt, and one for each
@@ -27,9 +27,6 @@
 #define SPAN_LAYER "custom.Span"
 #define RELATION_LAYER "custom.Relation"
 
-/* Rows are handed to the stream when they are so many. */
-#define WRITE_AT_BYTES (64u * 1024u)
-
 static const GlossFormatScheme schemes[] = {
   /* Translators: a variant of a file format: notes and attributes are written too. */
   { "features", N_("With notes and attributes as features") },
@@ -40,8 +37,8 @@ static const GlossFormatScheme schemes[] = {
 
 typedef struct
 {
+  GlossOutputFolder        *folder;
   const GlossFormatOptions *options;
-  guint                     n_sets;
 } Writer;
 
 /* The number of a row: sentence, token in it, and part of that (0: the token), from 1. */
@@ -83,7 +80,7 @@ typedef struct
   GPtrArray          *attributes; /* utf8, owned: the ids of those that are used */
   gboolean            has_notes;
   gboolean            has_unsure;
-  GString            *line;       /* owned: rows that are not written yet */
+  GString            *file;       /* owned: the file */
   guint               n_numbers;
   guint               n_lost;
   guint               n_uncertain;
@@ -108,8 +105,8 @@ clear_article (Article *self)
   g_clear_pointer (&self->marks, g_array_unref);
   g_clear_pointer (&self->links, g_array_unref);
   g_clear_pointer (&self->attributes, g_ptr_array_unref);
-  if (self->line != NULL)
-    g_string_free (self->line, TRUE);
+  if (self->file != NULL)
+    g_string_free (self->file, TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Article, clear_article)
@@ -136,13 +133,14 @@ get_annotation (Article *self,
 }
 
 static gpointer
-begin (GOutputStream             *stream,
+begin (GlossOutputFolder         *folder,
        const GlossFormatOptions  *options,
        GCancellable              *cancellable,
        GError                   **error)
 {
   Writer *writer = g_new0 (Writer, 1);
 
+  writer->folder = folder;
   writer->options = options;
   return writer;
 }
@@ -330,20 +328,20 @@ list_row_links (Article      *self,
 static void
 append_header (Article *self)
 {
-  g_string_append (self->line, GLOSS_WEBANNO_FORMAT ".3\n#T_SP=" SPAN_LAYER "|label");
+  g_string_append (self->file, GLOSS_WEBANNO_FORMAT ".3\n#T_SP=" SPAN_LAYER "|label");
   if (self->has_notes)
-    g_string_append (self->line, "|note");
+    g_string_append (self->file, "|note");
   if (self->has_unsure)
-    g_string_append (self->line, "|unsure");
+    g_string_append (self->file, "|unsure");
   for (guint i = 0; i < self->attributes->len; i++)
     {
       g_autofree char *feature = gloss_webanno_make_feature (self->attributes->pdata[i]);
 
-      g_string_append_printf (self->line, "|%s", feature);
+      g_string_append_printf (self->file, "|%s", feature);
     }
   if (self->links->len > 0)
-    g_string_append (self->line, "\n#T_RL=" RELATION_LAYER "|label|BT_" SPAN_LAYER);
-  g_string_append (self->line, "\n\n");
+    g_string_append (self->file, "\n#T_RL=" RELATION_LAYER "|label|BT_" SPAN_LAYER);
+  g_string_append (self->file, "\n\n");
 }
 
 static void
@@ -351,7 +349,7 @@ append_number (Article *self,
                guint    number)
 {
   if (number > 0)
-    g_string_append_printf (self->line, "[%u]", number);
+    g_string_append_printf (self->file, "[%u]", number);
 }
 
 /* The value of a feature of a piece; attributes are named with a colon before their id. */
@@ -375,7 +373,7 @@ append_feature (Article    *self,
     json = gloss_json_text_dup_member (fields.attributes, name + 1);
   if (json != NULL)
     value = gloss_webanno_make_value (json);
-  gloss_webanno_append_value (self->line, value != NULL ? value : "");
+  gloss_webanno_append_value (self->file, value != NULL ? value : "");
   append_number (self, get_mark (self, piece)->number);
 }
 
@@ -386,14 +384,14 @@ append_span_column (Article    *self,
                     const char *name)
 {
   if (pieces->len == 0)
-    g_string_append_c (self->line, '_');
+    g_string_append_c (self->file, '_');
   for (guint i = 0; i < pieces->len; i++)
     {
       if (i > 0)
-        g_string_append_c (self->line, '|');
+        g_string_append_c (self->file, '|');
       append_feature (self, g_array_index (pieces, guint, i), name);
     }
-  g_string_append_c (self->line, '\t');
+  g_string_append_c (self->file, '\t');
 }
 
 static void
@@ -417,9 +415,9 @@ static void
 append_unit_id (Article      *self,
                 const UnitId *id)
 {
-  g_string_append_printf (self->line, "%u-%u", id->sentence, id->token);
+  g_string_append_printf (self->file, "%u-%u", id->sentence, id->token);
   if (id->part > 0)
-    g_string_append_printf (self->line, ".%u", id->part);
+    g_string_append_printf (self->file, ".%u", id->part);
 }
 
 static void
@@ -427,17 +425,17 @@ append_relation_columns (Article *self,
                          GArray  *links)
 {
   if (links->len == 0)
-    g_string_append (self->line, "_\t_\t");
+    g_string_append (self->file, "_\t_\t");
   for (guint i = 0; i < links->len; i++)
     {
       Link *link = get_link (self, g_array_index (links, guint, i));
       const char *id = gloss_relation_get_relation_type (link->relation);
       GlossRelationType *type = gloss_annotation_set_get_relation_type (self->set, id);
 
-      gloss_webanno_append_value (self->line,
+      gloss_webanno_append_value (self->file,
                                   type != NULL ? gloss_relation_type_get_name (type) : id);
       append_number (self, link->number);
-      g_string_append_c (self->line, i + 1 < links->len ? '|' : '\t');
+      g_string_append_c (self->file, i + 1 < links->len ? '|' : '\t');
     }
   for (guint i = 0; i < links->len; i++)
     {
@@ -447,8 +445,8 @@ append_relation_columns (Article *self,
 
       append_unit_id (self, &from->first);
       if (from->number > 0 || to->number > 0)
-        g_string_append_printf (self->line, "[%u_%u]", from->number, to->number);
-      g_string_append_c (self->line, i + 1 < links->len ? '|' : '\t');
+        g_string_append_printf (self->file, "[%u_%u]", from->number, to->number);
+      g_string_append_c (self->file, i + 1 < links->len ? '|' : '\t');
     }
 }
 
@@ -463,17 +461,17 @@ append_row (Article      *self,
   const char *text = gloss_text_peek_range (self->text, span.start, span.end, &n_bytes);
 
   append_unit_id (self, id);
-  g_string_append_printf (self->line, "\t%u-%u\t", gloss_text_to_utf16 (self->text, span.start),
+  g_string_append_printf (self->file, "\t%u-%u\t", gloss_text_to_utf16 (self->text, span.start),
                           gloss_text_to_utf16 (self->text, span.end));
-  gloss_webanno_append_text (self->line, text, n_bytes);
-  g_string_append_c (self->line, '\t');
+  gloss_webanno_append_text (self->file, text, n_bytes);
+  g_string_append_c (self->file, '\t');
   append_span_columns (self, pieces);
   if (self->links->len > 0)
     {
       links = list_row_links (self, pieces, id);
       append_relation_columns (self, links);
     }
-  g_string_append_c (self->line, '\n');
+  g_string_append_c (self->file, '\n');
 }
 
 /* The text from a token to the last sign before the next sentence, in lines. */
@@ -505,30 +503,14 @@ append_sentence_text (Article *self,
           line_end++;
         }
       text = gloss_text_peek_range (self->text, start, line_end, &n_bytes);
-      g_string_append (self->line, "#Text=");
-      gloss_webanno_append_text (self->line, text, n_bytes);
-      g_string_append_c (self->line, '\n');
+      g_string_append (self->file, "#Text=");
+      gloss_webanno_append_text (self->file, text, n_bytes);
+      g_string_append_c (self->file, '\n');
     }
 }
 
-static gboolean
-write_line (Article        *self,
-            GOutputStream  *stream,
-            GCancellable   *cancellable,
-            GError        **error)
-{
-  gboolean written = g_output_stream_write_all (stream, self->line->str, self->line->len, NULL,
-                                                cancellable, error);
-
-  g_string_truncate (self->line, 0);
-  return written;
-}
-
-static gboolean
-write_rows (Article        *self,
-            GOutputStream  *stream,
-            GCancellable   *cancellable,
-            GError        **error)
+static void
+append_rows (Article *self)
 {
   UnitId id = { 0 };
 
@@ -537,15 +519,12 @@ write_rows (Article        *self,
       count_token (self, &id);
       if (id.token == 1)
         {
-          g_string_append_c (self->line, '\n');
+          g_string_append_c (self->file, '\n');
           append_sentence_text (self, gloss_webanno_units_get_token (self->units));
         }
       for (id.part = 0; id.part < gloss_webanno_units_get_n (self->units); id.part++)
         append_row (self, &id);
-      if (self->line->len >= WRITE_AT_BYTES && !write_line (self, stream, cancellable, error))
-        return FALSE;
     }
-  return write_line (self, stream, cancellable, error);
 }
 
 static void
@@ -580,7 +559,6 @@ report_losses (Article     *self,
 
 static gboolean
 add (gpointer             state,
-     GOutputStream       *stream,
      GlossAnnotationSet  *set,
      GlossReport         *to,
      GCancellable        *cancellable,
@@ -588,6 +566,7 @@ add (gpointer             state,
 {
   Writer *writer = state;
   g_autofree char *document = gloss_output_make_document (set, writer->options);
+  g_autofree char *name = g_strconcat (document, GLOSS_WEBANNO_EXTENSION, NULL);
   g_autoptr (GPtrArray) relations = gloss_annotation_set_list_relations (set);
   g_auto (Article) self = {
     .writer = writer,
@@ -595,31 +574,25 @@ add (gpointer             state,
     .text = gloss_annotation_set_get_text (set),
   };
 
-  if (writer->n_sets++ > 0)
-    {
-      g_set_error_literal (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED,
-                           _("A file of this format has one article. Export into a folder."));
-      return FALSE;
-    }
   self.tokens = gloss_tokens_new (set, writer->options, cancellable, error);
   if (self.tokens == NULL)
     return FALSE;
-  self.line = g_string_new (NULL);
+  self.file = g_string_new (NULL);
   list_pieces (&self);
   list_features (&self);
   self.units = gloss_webanno_units_new (self.tokens, self.pieces);
   measure_pieces (&self);
   list_links (&self, relations);
   append_header (&self);
-  if (!write_rows (&self, stream, cancellable, error))
-    return FALSE;
+  append_rows (&self);
   report_losses (&self, document, to);
-  return TRUE;
+  return gloss_output_folder_write (writer->folder, name, self.file->str, self.file->len,
+                                    cancellable, error);
 }
 
 static gboolean
 end (gpointer        state,
-     GOutputStream  *stream,
+     gboolean        whole,
      GCancellable   *cancellable,
      GError        **error)
 {
@@ -637,9 +610,7 @@ const GlossFormat gloss_format_webanno_tsv = {
          | GLOSS_FORMAT_NOTES | GLOSS_FORMAT_UNSURE,
   .unit = GLOSS_UNIT_UTF16,
   .schemes = schemes,
-  .begin = begin,
-  .add = add,
-  .end = end,
+  .folder_writer = &(const GlossFolderWriter) { .begin = begin, .add = add, .end = end },
   .sniff = gloss_webanno_sniff,
   .read = gloss_webanno_read,
 };

@@ -49,7 +49,8 @@ typedef struct
 
 typedef struct
 {
-  const char          *name;
+  const char          *name;      /* in a folder its path there */
+  gboolean             is_below;  /* in a folder */
   GlossReport         *report;
   GPtrArray           *layers;    /* GlossWebannoLayer, owned */
   guint                n_columns;
@@ -574,17 +575,22 @@ add_relation (Reader    *self,
   });
 }
 
-/* The file is named like its article; in folders like those of the articles maybe. */
+/* The file is named like its article, or is in a folder named like that, one for each annotator. In
+ * a folder that was given it has the article's path; else some folders may be part of it. */
 static void
 add_names (Reader *self)
 {
   static const char *const extensions[] = { GLOSS_WEBANNO_EXTENSION, ".tsv" };
   g_autofree char *path = g_strdup (self->name);
+  g_autofree char *folder = NULL;
   gsize at;
 
   for (guint i = 0; i < G_N_ELEMENTS (extensions); i++)
     if (g_str_has_suffix (path, extensions[i]))
       path[strlen (path) - strlen (extensions[i])] = '\0';
+  if (self->is_below)
+    gloss_import_document_add_name (self->document, path);
+  folder = g_path_get_dirname (path);
   at = strlen (path);
   for (guint n = 0; n < MAX_FOLDERS && at > 0; n++)
     {
@@ -593,6 +599,8 @@ add_names (Reader *self)
       gloss_import_document_add_name (self->document, path + at);
       at -= at > 0;
     }
+  if (g_str_has_suffix (folder, ".txt"))
+    gloss_import_document_add_name (self->document, folder);
 }
 
 static void
@@ -632,24 +640,22 @@ read_lines (Reader           *self,
   return FALSE;
 }
 
-/**
- * gloss_webanno_read:
- *
- * The reader, see #GlossFormat.
- */
-gboolean
-gloss_webanno_read (GlossInput                *input,
-                    const GlossFormatOptions  *options,
-                    GlossImportFunc            func,
-                    gpointer                   user_data,
-                    GlossReport               *report,
-                    GCancellable              *cancellable,
-                    GError                   **error)
+/* @name: what messages call it; in a folder its path there. */
+static gboolean
+read_file (GlossInput       *input,
+           const char       *name,
+           gboolean          is_below,
+           GlossImportFunc   func,
+           gpointer          user_data,
+           GlossReport      *report,
+           GCancellable     *cancellable,
+           GError          **error)
 {
   g_autoptr (GInputStream) stream = gloss_input_open (input, cancellable, error);
   g_autoptr (GlossLineReader) lines = NULL;
   g_auto (Reader) self = {
-    .name = gloss_input_get_name (input),
+    .name = name,
+    .is_below = is_below,
     .report = report,
     .layers = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_webanno_layer_free),
     .text = gloss_webanno_text_new (),
@@ -667,6 +673,55 @@ gloss_webanno_read (GlossInput                *input,
     return FALSE;
   fill_document (&self);
   return func (self.document, user_data, error);
+}
+
+/* Whether a file of a folder is of this format; there may be other tables. */
+static gboolean
+is_one (GlossInput   *file,
+        GCancellable *cancellable)
+{
+  g_autoptr (GBytes) head = gloss_input_read_head (file, cancellable, NULL);
+  gsize n_bytes = 0;
+  const char *bytes = head != NULL ? g_bytes_get_data (head, &n_bytes) : NULL;
+
+  return bytes != NULL && gloss_webanno_sniff (bytes, n_bytes, "") > 0;
+}
+
+/**
+ * gloss_webanno_read:
+ *
+ * The reader, see #GlossFormat.
+ */
+gboolean
+gloss_webanno_read (GlossInput                *input,
+                    const GlossFormatOptions  *options,
+                    GlossImportFunc            func,
+                    gpointer                   user_data,
+                    GlossReport               *report,
+                    GCancellable              *cancellable,
+                    GError                   **error)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (!gloss_input_is_folder (input))
+    return read_file (input, gloss_input_get_name (input), FALSE, func, user_data, report,
+                      cancellable, error);
+  names = gloss_input_list (input, ".tsv", cancellable, error);
+  if (names == NULL)
+    return FALSE;
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GlossInput) file = gloss_input_find (input, names[i]);
+
+      if (file == NULL)
+        continue;
+      if (!is_one (file, cancellable))
+        gloss_report_add (report, GLOSS_REPORT_WARNING, names[i], 0, "other-table",
+                          _("The file was left out: it is no WebAnno TSV 3"));
+      else if (!read_file (file, names[i], TRUE, func, user_data, report, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**

@@ -48,10 +48,9 @@ test_written (void)
 {
   g_autoptr (GlossAnnotationSet) set = make_set ();
   g_autoptr (GlossReport) report = gloss_report_new ();
-  g_autoptr (GBytes) bytes = fixture_export ("webanno-tsv", NULL, report, set);
-  g_autofree char *written = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autoptr (GlossInput) input = format_export ("webanno-tsv", NULL, set, report);
 
-  g_assert_cmpstr (written, ==,
+  format_assert_file (input, "a.txt.webanno.tsv",
     "#FORMAT=WebAnno TSV 3.3\n"
     "#T_SP=custom.Span|label|note|unsure|attr_a_x2d_b|attr_n\n"
     "#T_RL=custom.Relation|label|BT_custom.Span\n"
@@ -82,33 +81,20 @@ static void
 test_labels (void)
 {
   const GlossFormatOptions options = { .scheme = "labels" };
-  g_autoptr (GlossAnnotationSet) set = make_set ();
+  g_autoptr (GlossAnnotationSet) set = NULL;
   g_autoptr (GlossReport) report = gloss_report_new ();
-  g_autoptr (GBytes) bytes = fixture_export ("webanno-tsv", &options, report, set);
-  g_autofree char *written = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autoptr (GlossInput) input = NULL;
+  const GlossSpan span = { 0, 3 };
+  const GlossAnnotationFields fields = { .id = "a", .label = "person", .spans = &span, .n_spans = 1,
+                                         .note = "n", .unsure = TRUE, .attributes = "{\"x\":1}" };
 
-  g_assert_nonnull (strstr (written, "\n#T_SP=custom.Span|label\n#T_RL="));
-  g_assert_null (strstr (written, "true"));
+  set = fixture_make_set ("/nowhere/a.txt", "Bob", &fields, 1);
+  input = format_export ("webanno-tsv", &options, set, report);
+  format_assert_file (input, "a.txt.webanno.tsv", "#FORMAT=WebAnno TSV 3.3\n"
+                      "#T_SP=custom.Span|label\n\n\n#Text=Bob\n1-1\t0-3\tBob\tPerson\t\n");
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "notes"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "attributes"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "unsure"));
-}
-
-static void
-test_one_article (void)
-{
-  GlossAnnotationSet *sets[] = { make_set (), make_set () };
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (GlossExport) export = NULL;
-  g_autoptr (GError) error = NULL;
-
-  export = gloss_export_new_for_stream (gloss_format_find ("webanno-tsv", NULL), NULL, stream, NULL,
-                                        NULL);
-  g_assert_true (gloss_export_add (export, sets[0], NULL, NULL, &error));
-  g_assert_false (gloss_export_add (export, sets[1], NULL, NULL, &error));
-  g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED);
-  g_object_unref (sets[0]);
-  g_object_unref (sets[1]);
 }
 
 /* Reading */
@@ -272,6 +258,39 @@ test_invalid (void)
 }
 
 static gboolean
+list_names_cb (GlossImportDocument  *document,
+               gpointer              user_data,
+               GError              **error)
+{
+  const char *const *names = gloss_import_document_get_names (document);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (user_data, "%s ", names[i]);
+  g_string_append (user_data, "\n");
+  return TRUE;
+}
+
+/* A folder of ours, of one that INCEpTION exports, and of tables that are something else. */
+static void
+test_folder (void)
+{
+  g_autoptr (GlossInput) input = gloss_input_new_for_bytes ("folder", NULL);
+  g_autoptr (GBytes) file = g_bytes_new_static (HEADER, strlen (HEADER));
+  g_autoptr (GBytes) table = g_bytes_new_static ("a\tb\n", 4);
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  gloss_input_add_bytes (input, "news/a.txt.webanno.tsv", file);
+  gloss_input_add_bytes (input, "b.txt/zoe.tsv", file);
+  gloss_input_add_bytes (input, "table.tsv", table);
+  g_assert_true (format_read ("webanno-tsv", NULL, input, list_names_cb, names, report, NULL));
+  g_assert_cmpstr (names->str, ==, "b.txt/zoe zoe b.txt/zoe b.txt \n"
+                                   "news/a.txt a.txt news/a.txt \n");
+  g_assert_cmpuint (gloss_report_count (report, GLOSS_REPORT_WARNING), ==, 1);
+  g_assert_cmpstr (gloss_format_sniff (input, NULL, NULL)->id, ==, "webanno-tsv");
+}
+
+static gboolean
 ignore_cb (GlossImportDocument  *document,
            gpointer              user_data,
            GError              **error)
@@ -316,7 +335,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/webanno-tsv/written", test_written);
   g_test_add_func ("/formats/webanno-tsv/labels", test_labels);
-  g_test_add_func ("/formats/webanno-tsv/one-article", test_one_article);
+  g_test_add_func ("/formats/webanno-tsv/folder", test_folder);
   g_test_add_func ("/formats/webanno-tsv/foreign", test_foreign);
   g_test_add_func ("/formats/webanno-tsv/layers", test_layers);
   g_test_add_func ("/formats/webanno-tsv/invalid", test_invalid);

@@ -221,9 +221,7 @@ class TextFormats(FolderCase):
         return features, spans, relations
 
     def test_webanno(self):
-        folder = self.folder / "out"
-        folder.mkdir()
-        self.export("webanno-tsv")
+        folder = self.export("webanno-tsv")
         for name, content in self.sets.items():
             features, spans, relations = self.read_webanno(folder / (name + ".webanno.tsv"))
             units = list(ARTICLES[name].encode("utf-16-le"))
@@ -240,12 +238,9 @@ class TextFormats(FolderCase):
 
     def test_webanno_back(self):
         """Into the folder that it came from: everything is there already, but for what came apart."""
-        (self.folder / "out").mkdir()
-        self.export("webanno-tsv")
-        files = sorted((self.folder / "out").rglob("*.tsv"))
-        options = ("import", "-f", "webanno-tsv", "-a", ".")
-        self.gloss(*options, *files)
-        self.assertIn("0 annotations added", self.gloss(*options, *files)[0])
+        options = ("import", "-a", ".", self.export("webanno-tsv"))
+        self.gloss(*options)
+        self.assertIn("0 annotations added", self.gloss(*options)[0])
         self.gloss("check", ".")
         for name, content in self.sets.items():
             found = json.loads((self.folder / (name + ".gloss.json")).read_text(encoding="utf-8"))

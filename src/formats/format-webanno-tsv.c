@@ -29,9 +29,10 @@
 
 static const GlossFormatScheme schemes[] = {
   /* Translators: a variant of a file format: notes and attributes are written too. */
-  { "features", N_("With notes and attributes as features") },
+  { "features", N_("Notes and attributes too") },
   /* Translators: a variant of a file format: nothing but labels is written. */
-  { "labels", N_("Labels only, as every project has them") },
+  { "labels", N_("Labels only"),
+    GLOSS_FORMAT_NOTES | GLOSS_FORMAT_ATTRIBUTES | GLOSS_FORMAT_UNSURE },
   { NULL },
 };
 
@@ -85,9 +86,6 @@ typedef struct
   guint               n_lost;
   guint               n_uncertain;
   guint               n_unlinked;
-  guint               n_notes;
-  guint               n_attributes;
-  guint               n_unsure;
 } Article;
 
 static void
@@ -241,9 +239,8 @@ list_features (Article *self)
 
       gloss_annotation_get_fields (gloss_annotation_set_get_nth (self->set, i), &fields);
       ids = gloss_json_text_dup_names (fields.attributes);
-      self->n_notes += fields.note != NULL && fields.note[0] != '\0';
-      self->n_unsure += fields.unsure;
-      self->n_attributes += ids[0] != NULL;
+      self->has_notes |= !is_plain && fields.note != NULL && fields.note[0] != '\0';
+      self->has_unsure |= !is_plain && fields.unsure;
       for (guint k = 0; !is_plain && ids[k] != NULL; k++)
         if (!g_hash_table_contains (seen, ids[k]))
           {
@@ -254,8 +251,6 @@ list_features (Article *self)
           }
     }
   g_ptr_array_sort (self->attributes, compare_strings_cb);
-  self->has_notes = !is_plain && self->n_notes > 0;
-  self->has_unsure = !is_plain && self->n_unsure > 0;
 }
 
 /* (key: id of an annotation; value: the number of its first piece with a row, from 1) */
@@ -549,12 +544,6 @@ report_losses (Article     *self,
           _("Uncertain annotations are exported where the set says"));
   report (to, document, "relations", self->n_unlinked,
           _("Relations of annotations that are not exported are not exported"));
-  if (self->writer->options->scheme == NULL
-      || strcmp (self->writer->options->scheme, "labels") != 0)
-    return;
-  report (to, document, "notes", self->n_notes, _("Notes are left out"));
-  report (to, document, "attributes", self->n_attributes, _("Attributes are left out"));
-  report (to, document, "unsure", self->n_unsure, _("Doubts are left out"));
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "support/gloss-test-random.h"
 
 #include "core/gloss-error.h"
+#include "formats/gloss-export-preview.h"
 
 #include <string.h>
 
@@ -83,6 +84,8 @@ test_labels (void)
   const GlossFormatOptions options = { .scheme = "labels" };
   g_autoptr (GlossAnnotationSet) set = NULL;
   g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossReport) before = NULL;
+  g_autoptr (GlossReport) usual = NULL;
   g_autoptr (GlossInput) input = NULL;
   const GlossSpan span = { 0, 3 };
   const GlossAnnotationFields fields = { .id = "a", .label = "person", .spans = &span, .n_spans = 1,
@@ -95,6 +98,12 @@ test_labels (void)
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "notes"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "attributes"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "unsure"));
+
+  /* It was said before too, and is not said where it is not so. */
+  before = gloss_export_preview (gloss_format_find ("webanno-tsv", NULL), set, &options, NULL);
+  g_assert_cmpuint (gloss_report_count (before, GLOSS_REPORT_WARNING), ==, 3);
+  usual = gloss_export_preview (gloss_format_find ("webanno-tsv", NULL), set, NULL, NULL);
+  g_assert_cmpuint (gloss_report_count (usual, GLOSS_REPORT_WARNING), ==, 0);
 }
 
 /* Reading */

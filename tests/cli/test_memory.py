@@ -14,9 +14,9 @@ import sys
 from sets import GLOSS, FolderCase, dump_set, make_annotation, make_set
 import tap
 
-MANY = int(os.environ.get("GLOSS_MEMORY_ARTICLES", "4000"))
+MANY = int(os.environ.get("GLOSS_MEMORY_ARTICLES", "3000"))
 # Where each makes files: that waits for the disk.
-MANY_FILES = int(os.environ.get("GLOSS_MEMORY_ARTICLES", "1000"))
+MANY_FILES = int(os.environ.get("GLOSS_MEMORY_ARTICLES", "400"))
 MOST = 1.5
 
 TEXT = "Bob met Eve in the harbour. " * 8 + "\n"

@@ -106,78 +106,6 @@ report_line (Reader     *self,
   gloss_report_add (self->report, GLOSS_REPORT_FAULT, self->name, line, "bad-line", "%s", message);
 }
 
-/* Cells */
-
-/* The end of what begins at @at: the next "|" that is not escaped, or the end of the cell. */
-static const char *
-find_part_end (const char *at)
-{
-  for (; *at != '\0' && *at != '|'; at++)
-    if (*at == '\\' && at[1] != '\0')
-      at++;
-  return at;
-}
-
-/* Part @i of a cell; %NULL if there are fewer. */
-static const char *
-get_part (const char *cell,
-          guint       i,
-          gsize      *n_bytes)
-{
-  const char *end = find_part_end (cell);
-
-  for (; i > 0; i--)
-    {
-      if (*end == '\0')
-        return NULL;
-      cell = end + 1;
-      end = find_part_end (cell);
-    }
-  *n_bytes = (gsize) (end - cell);
-  return cell;
-}
-
-static guint
-count_parts (const char *cell)
-{
-  guint n_parts = 1;
-
-  for (const char *at = find_part_end (cell); *at != '\0'; at = find_part_end (at + 1))
-    n_parts++;
-  return n_parts;
-}
-
-/* Takes the number off the end of a part: "Doubt[3]"; 0: there is none. */
-static guint
-take_number (const char *part,
-             gsize      *n_bytes)
-{
-  gsize at = *n_bytes;
-  guint64 number = 0;
-
-  if (at < 3 || part[at - 1] != ']')
-    return 0;
-  for (at--; at > 0 && g_ascii_isdigit (part[at - 1]); at--)
-    continue;
-  if (at < 1 || part[at - 1] != '[' || (at > 1 && part[at - 2] == '\\') || part[at] == ']')
-    return 0;
-  number = g_ascii_strtoull (part + at, NULL, 10);
-  if (number == 0 || number > G_MAXUINT)
-    return 0;
-  *n_bytes = at - 1;
-  return (guint) number;
-}
-
-/* (transfer full) (nullable): a value; %NULL where it is not set */
-static char *
-parse_part (const char *part,
-            gsize       n_bytes)
-{
-  if (n_bytes == 1 && (*part == '*' || *part == '_'))
-    return NULL;
-  return gloss_webanno_unescape (part, n_bytes, FALSE);
-}
-
 /* Rows */
 
 typedef struct
@@ -250,16 +178,16 @@ take_item (Reader                  *self,
   for (guint column = 0; column < layer->columns->len; column++)
     {
       gsize n_bytes = 0;
-      const char *part = get_part (row->cells[layer->first + column], i, &n_bytes);
+      const char *part = gloss_webanno_get_part (row->cells[layer->first + column], i, &n_bytes);
 
       if (part == NULL)
         continue;
-      number = take_number (part, &n_bytes);
+      number = gloss_webanno_take_number (part, &n_bytes);
       if (item == NULL)
         item = number > 0 ? get_numbered (self, row, layer, number) : add_item (self, row, layer);
       if (g_array_index (layer->columns, GlossWebannoColumn, column) == GLOSS_WEBANNO_FEATURE
           && item->values[column] == NULL)
-        item->values[column] = parse_part (part, n_bytes);
+        item->values[column] = gloss_webanno_parse_part (part, n_bytes);
     }
   if (item != NULL)
     remember_unit (self, row, item);
@@ -280,7 +208,7 @@ take_tie (Reader                  *self,
     {
       GlossWebannoColumn kind = g_array_index (layer->columns, GlossWebannoColumn, column);
       gsize n_bytes = 0;
-      const char *part = get_part (row->cells[layer->first + column], i, &n_bytes);
+      const char *part = gloss_webanno_get_part (row->cells[layer->first + column], i, &n_bytes);
 
       if (part == NULL)
         continue;
@@ -288,8 +216,8 @@ take_tie (Reader                  *self,
         tie->origin = g_strndup (part, n_bytes);
       if (column != layer->label)
         continue;
-      take_number (part, &n_bytes);
-      tie->type = parse_part (part, n_bytes);
+      gloss_webanno_take_number (part, &n_bytes);
+      tie->type = gloss_webanno_parse_part (part, n_bytes);
     }
   g_ptr_array_add (self->ties, tie);
 }
@@ -300,7 +228,7 @@ take_layer (Reader                  *self,
             const GlossWebannoLayer *layer)
 {
   const char *cell = row->cells[layer->first];
-  guint n_parts = count_parts (cell);
+  guint n_parts = gloss_webanno_count_parts (cell);
 
   if (!layer->is_read || strcmp (cell, "_") == 0)
     return;

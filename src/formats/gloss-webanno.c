@@ -106,6 +106,103 @@ gloss_webanno_unescape (const char *cell,
   return g_string_free (plain, FALSE);
 }
 
+/* The end of what begins at @at: the next "|" that is not escaped, or the end of the cell. */
+static const char *
+find_part_end (const char *at)
+{
+  for (; *at != '\0' && *at != '|'; at++)
+    if (*at == '\\' && at[1] != '\0')
+      at++;
+  return at;
+}
+
+/**
+ * gloss_webanno_get_part:
+ * @cell: a cell
+ * @i: one of what is stacked in it, from 0
+ * @n_bytes: (out): its length
+ *
+ * Returns: (transfer none) (nullable): it; %NULL if there are fewer
+ */
+const char *
+gloss_webanno_get_part (const char *cell,
+                        guint       i,
+                        gsize      *n_bytes)
+{
+  const char *end = find_part_end (cell);
+
+  for (; i > 0; i--)
+    {
+      if (*end == '\0')
+        return NULL;
+      cell = end + 1;
+      end = find_part_end (cell);
+    }
+  *n_bytes = (gsize) (end - cell);
+  return cell;
+}
+
+/**
+ * gloss_webanno_count_parts:
+ * @cell: a cell
+ *
+ * Returns: how many are stacked in it
+ */
+guint
+gloss_webanno_count_parts (const char *cell)
+{
+  guint n_parts = 1;
+
+  for (const char *at = find_part_end (cell); *at != '\0'; at = find_part_end (at + 1))
+    n_parts++;
+  return n_parts;
+}
+
+/**
+ * gloss_webanno_take_number:
+ * @part: a part of a cell
+ * @n_bytes: (inout): its length
+ *
+ * Takes the number off its end: "Doubt[3]".
+ *
+ * Returns: the number; 0: there is none
+ */
+guint
+gloss_webanno_take_number (const char *part,
+                           gsize      *n_bytes)
+{
+  gsize at = *n_bytes;
+  guint64 number = 0;
+
+  if (at < 3 || part[at - 1] != ']')
+    return 0;
+  for (at--; at > 0 && g_ascii_isdigit (part[at - 1]); at--)
+    continue;
+  if (at < 1 || part[at - 1] != '[' || (at > 1 && part[at - 2] == '\\') || part[at] == ']')
+    return 0;
+  number = g_ascii_strtoull (part + at, NULL, 10);
+  if (number == 0 || number > G_MAXUINT)
+    return 0;
+  *n_bytes = at - 1;
+  return (guint) number;
+}
+
+/**
+ * gloss_webanno_parse_part:
+ * @part: a part of a cell, without a number
+ * @n_bytes: its length
+ *
+ * Returns: (transfer full) (nullable): the value; %NULL where it is not set
+ */
+char *
+gloss_webanno_parse_part (const char *part,
+                          gsize       n_bytes)
+{
+  if (n_bytes == 1 && (*part == '*' || *part == '_'))
+    return NULL;
+  return gloss_webanno_unescape (part, n_bytes, FALSE);
+}
+
 /**
  * gloss_webanno_make_feature:
  * @attribute_id: the id of an attribute

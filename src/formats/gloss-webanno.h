@@ -20,6 +20,14 @@ void     gloss_webanno_append_text  (GString    *line,
 char    *gloss_webanno_unescape     (const char *cell,
                                      gsize       n_bytes,
                                      gboolean    is_text);
+const char *gloss_webanno_get_part  (const char *cell,
+                                     guint       i,
+                                     gsize      *n_bytes);
+guint    gloss_webanno_count_parts  (const char *cell);
+guint    gloss_webanno_take_number  (const char *part,
+                                     gsize      *n_bytes);
+char    *gloss_webanno_parse_part   (const char *part,
+                                     gsize       n_bytes);
 char    *gloss_webanno_make_feature (const char *attribute_id);
 char    *gloss_webanno_parse_feature (const char *feature);
 char    *gloss_webanno_make_value   (const char *json);

@@ -15,6 +15,7 @@ static const GlossFormat *const formats[] = {
   &gloss_format_w3c,
   &gloss_format_brat,
   &gloss_format_conll2003,
+  &gloss_format_webanno_tsv,
   &gloss_format_uima_xmi,
   &gloss_format_uima_json,
   &gloss_format_bioc,

@@ -8,6 +8,7 @@ import pathlib
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema
+import nltk
 
 import tap
 from sets import LABELS, FolderCase, make_annotation, make_id, make_set
@@ -207,6 +208,44 @@ class JsonFormats(FolderCase):
                 key = chained[key]
             found.append((denotations[key]["obj"], item["span"]["begin"], item["span"]["end"]))
         self.assertEqual(sorted(found), sorted(self.spans(document["sourceid"])))
+
+    # Hugging Face
+
+    def test_hf_jsonl(self):
+        """A table whose columns have one type each; NLTK finds in it what was annotated, widened to tokens."""
+        for scheme in ("iob2", "iob1"):
+            rows = [json.loads(line) for line in self.export("hf-jsonl", "--scheme", scheme).split("\n")[:-1]]
+            self.validate("hf-jsonl.json", rows)
+            self.assertEqual(len({tuple(row) for row in rows}), 1, "all rows have the same columns")
+            self.assertEqual(len({row["id"] for row in rows}), len(rows))
+        self.spoil("hf-jsonl.json", rows,
+                   lambda bad: bad[0].update(id=0),
+                   lambda bad: bad[0]["tokens"].clear(),
+                   lambda bad: bad[0]["ner_tags"].__setitem__(0, 1))
+        rows = [json.loads(line) for line in self.export("hf-jsonl").split("\n")[:-1]]
+        for name, text in ARTICLES.items():
+            self.check_hf(name, text, [row for row in rows if row["document"] == name])
+
+    def check_hf(self, name, text, rows):
+        offset, found, places_of_all = 0, [], []
+        for row in rows:
+            self.assertEqual(len(row["tokens"]), len(row["ner_tags"]))
+            places = []
+            for token in row["tokens"]:
+                start = text.index(token, offset)
+                self.assertEqual(text[offset:start].strip(), "", "nothing but blanks is between tokens")
+                offset = start + len(token)
+                places.append((start, offset))
+            places_of_all += places
+            tree = nltk.chunk.conlltags2tree([(place, "", tag) for place, tag in zip(places, row["ner_tags"])])
+            found += [(part.label(), part[0][0][0], part[-1][0][1]) for part in tree if isinstance(part, nltk.Tree)]
+        self.assertEqual(text[offset:].strip(), "")
+        self.assertGreater(len(found), 0)
+        # Each is one of the annotations, widened to whole tokens.
+        tokens = sorted(set(places_of_all))
+        widened = [(label, min(first for first, last in tokens if last > start),
+                    max(last for first, last in tokens if first < end)) for label, start, end in self.spans(name)]
+        self.assertTrue(set(found) <= set(widened), (set(found) - set(widened), widened))
 
 
 if __name__ == "__main__":

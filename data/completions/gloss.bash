@@ -53,11 +53,11 @@ _gloss() {
         -o | --output) _gloss_files -f "$current" ;;
         -s | --set) _gloss_sets "$current" ;;
         --overlap) _gloss_words 'longest first columns' "$current" ;;
-        --base | --scheme) ;;
+        --base | --scheme | -j | --jobs) ;;
         *)
           if [[ $current == -* ]]; then
             _gloss_words '--format --output --set --base --bom --raw-cells --overlap --scheme
-              --tokens --verbose --files-from --null --help --version' "$current"
+              --tokens --verbose --dry-run --jobs --files-from --null --help --version' "$current"
           else
             _gloss_files -f "$current"
           fi
@@ -82,7 +82,7 @@ _gloss() {
       ;;
     check)
       if [[ $current == -* ]]; then
-        _gloss_words '--json --quiet --files-from --null --help --version' "$current"
+        _gloss_words '--json --quiet --jobs --files-from --null --help --version' "$current"
       else
         _gloss_files -f "$current"
       fi

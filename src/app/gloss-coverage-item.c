@@ -15,6 +15,8 @@ struct _GlossCoverageItem
   guint       n_characters;
   double      share;
   double      fraction;
+
+  GlossUnderline underline;
 };
 
 enum
@@ -100,6 +102,40 @@ gloss_coverage_item_set (GlossCoverageItem        *self,
   self->share = share;
   self->fraction = fraction;
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * gloss_coverage_item_set_underline:
+ * @self: an item
+ * @underline: the pattern of its label
+ *
+ * Sets the pattern; `changed` is emitted if it is another one.
+ */
+void
+gloss_coverage_item_set_underline (GlossCoverageItem *self,
+                                   GlossUnderline     underline)
+{
+  g_return_if_fail (GLOSS_IS_COVERAGE_ITEM (self));
+
+  if (self->underline == underline)
+    return;
+
+  self->underline = underline;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * gloss_coverage_item_get_underline:
+ * @self: an item
+ *
+ * Returns: the pattern of its label
+ */
+GlossUnderline
+gloss_coverage_item_get_underline (GlossCoverageItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_COVERAGE_ITEM (self), GLOSS_UNDERLINE_SOLID);
+
+  return self->underline;
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/gloss-coverage.h"
+#include "core/model/gloss-underline.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,9 @@ void               gloss_coverage_item_set               (GlossCoverageItem     
                                                           const GlossLabelCoverage *coverage,
                                                           double                    share,
                                                           double                    fraction);
+void               gloss_coverage_item_set_underline     (GlossCoverageItem *self,
+                                                          GlossUnderline     underline);
+GlossUnderline     gloss_coverage_item_get_underline     (GlossCoverageItem *self);
 const char        *gloss_coverage_item_get_label_id      (GlossCoverageItem *self);
 const char        *gloss_coverage_item_get_name          (GlossCoverageItem *self);
 const char        *gloss_coverage_item_get_color         (GlossCoverageItem *self);

@@ -77,6 +77,7 @@ make_items (GlossCoveragePopover *self,
       gloss_coverage_item_set (item, gloss_annotation_set_get_label (set, label->label_id), label,
                                gloss_coverage_get_share (coverage, label->n_characters),
                                most > 0 ? (double) label->n_characters / most : 0);
+      gloss_coverage_item_set_underline (item, gloss_underline_find (set, label->label_id));
       g_ptr_array_add (items, item);
     }
   return items;

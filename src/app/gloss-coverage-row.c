@@ -55,6 +55,7 @@ update (GlossCoverageRow *self)
   g_autofree char *percent = gloss_coverage_dup_percent (share);
 
   gloss_swatch_set_color (self->swatch, color);
+  gloss_swatch_set_underline (self->swatch, (int) gloss_coverage_item_get_underline (self->item));
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->n_annotations, n_annotations);
   gtk_label_set_label (self->n_characters, n_characters);

@@ -13,6 +13,7 @@
 
 #include "app/gloss-caption-list.h"
 #include "app/gloss-lane-layout.h"
+#include "app/gloss-underline-painter.h"
 
 #include <math.h>
 
@@ -111,7 +112,7 @@ lay_out_lanes (Painting *painting)
 
       gloss_lane_layout_fit (&painting->lanes[line], MAX (n_lanes[line], 1),
                              get_lane_room (painting, has_captions), painting->metrics->lane_pitch,
-                             painting->metrics->line_width, painting->page->scale);
+                             painting->metrics->underline_height, painting->page->scale);
       while (caption < captions->len
              && g_array_index (captions, GlossListedCaption, caption).line == line)
         caption++;
@@ -224,21 +225,19 @@ draw_underline (Painting             *painting,
                 const GlossHighlight *highlight,
                 const GlossPiece     *piece)
 {
-  float width = painting->lanes[piece->line].width;
+  float more = highlight->strong ? 1.0f : 0.0f;
   float left = snap (painting, piece->left);
-  GdkRGBA ink = get_ink (highlight);
-  graphene_rect_t line;
-
-  if (highlight->strong)
-    width += 1.0f;
-  line = GRAPHENE_RECT_INIT (left, get_lane_y (painting, piece->line, highlight->lane),
-                             MAX (snap (painting, piece->right) - left, 1.0f), width);
+  graphene_rect_t room =
+    GRAPHENE_RECT_INIT (left, get_lane_y (painting, piece->line, highlight->lane),
+                        MAX (snap (painting, piece->right) - left, 1.0f),
+                        painting->lanes[piece->line].width + more);
+  GlossUnderlineLook look = { highlight->style->underline, get_ink (highlight),
+                              painting->metrics->line_width + more, painting->metrics->unit,
+                              painting->page->scale };
 
   if (gloss_annotation_is_uncertain (highlight->annotation))
-    draw_dashes (painting, &line, roundf (5.0f * painting->metrics->unit),
-                 roundf (3.0f * painting->metrics->unit), &ink);
-  else
-    gtk_snapshot_append_color (painting->snapshot, &ink, &line);
+    look.underline = GLOSS_UNDERLINE_DASHED;
+  gloss_underline_snapshot (&look, &room, painting->snapshot);
 }
 
 /* Dots from @left to @right in a lane: between the fragments of one annotation. */
@@ -249,7 +248,7 @@ draw_dots (Painting             *painting,
            float                 left,
            float                 right)
 {
-  float size = painting->lanes[line].width;
+  float size = MIN (painting->metrics->line_width, painting->lanes[line].width);
   float pitch = size + MAX (2.0f, roundf (2.5f * painting->metrics->unit));
   GdkRGBA ink = get_ink (highlight);
   graphene_rect_t dots;
@@ -491,7 +490,7 @@ gloss_highlight_page_snapshot (const GlossHighlightPage *page,
  * gloss_highlight_page_add_captions:
  * @page: what is drawn under a paragraph
  * @y: the paragraph's top
- * @rectangles: (element-type graphene_rect_t): where the captions are is appended here, line by line
+ * @rectangles: (element-type graphene_rect_t): where the captions are is appended here
  */
 void
 gloss_highlight_page_add_captions (const GlossHighlightPage *page,

@@ -33,6 +33,7 @@ struct _GlossLabelPalette
   guint              fill_id;
   gboolean           show_codes;
   GlossLabelCodes   *codes; /* NULL: none are shown */
+  GHashTable        *underlines; /* char *label id, owned → GlossUnderline */
 };
 
 GlossLabelRow *gloss_label_palette_get_focused_row (GlossLabelPalette *self);
@@ -42,6 +43,9 @@ void           gloss_label_palette_toggle_fold     (GlossLabelPalette *self,
 /* gloss-label-palette-codes.c */
 void           gloss_label_palette_make_codes      (GlossLabelPalette *self);
 void           gloss_label_palette_show_code       (GlossLabelPalette *self,
+                                                    GlossLabelRow     *row);
+void           gloss_label_palette_make_underlines (GlossLabelPalette *self);
+void           gloss_label_palette_show_underline  (GlossLabelPalette *self,
                                                     GlossLabelRow     *row);
 
 /* gloss-label-palette-menu.c */

@@ -135,6 +135,7 @@ place_row (GlossLabelPalette *self,
   gloss_label_row_set_place (row, entry->depth, get_fold (self, place));
   gloss_label_row_set_sight (row, get_sight (self, id));
   gloss_label_palette_show_code (self, row);
+  gloss_label_palette_show_underline (self, row);
   gloss_label_row_set_count (row, gloss_label_outline_count (self->outline, place,
                                                              get_set (self)));
   return is_new;
@@ -212,6 +213,7 @@ sync_rows (GlossLabelPalette *self)
                                                     : NULL,
                               get_set (self));
   gloss_label_palette_make_codes (self);
+  gloss_label_palette_make_underlines (self);
   show_rows (self, 0);
 }
 
@@ -490,6 +492,7 @@ gloss_label_palette_finalize (GObject *object)
   g_hash_table_unref (GLOSS_LABEL_PALETTE (object)->rows);
   gloss_label_outline_free (GLOSS_LABEL_PALETTE (object)->outline);
   gloss_label_codes_free (GLOSS_LABEL_PALETTE (object)->codes);
+  g_hash_table_unref (GLOSS_LABEL_PALETTE (object)->underlines);
 
   G_OBJECT_CLASS (gloss_label_palette_parent_class)->finalize (object);
 }
@@ -532,6 +535,7 @@ static void
 gloss_label_palette_init (GlossLabelPalette *self)
 {
   self->outline = gloss_label_outline_new ();
+  self->underlines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);

@@ -346,6 +346,22 @@ gloss_label_row_set_code (GlossLabelRow *self,
 }
 
 /**
+ * gloss_label_row_set_underline:
+ * @self: a row
+ * @underline: the pattern of its label
+ *
+ * Sets the pattern, which is shown in a window that shows patterns.
+ */
+void
+gloss_label_row_set_underline (GlossLabelRow  *self,
+                               GlossUnderline  underline)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_ROW (self));
+
+  gloss_swatch_set_underline (self->swatch, (int) underline);
+}
+
+/**
  * gloss_label_row_set_pen:
  * @self: a row with a label
  * @pen: whether the pen holds its label

@@ -34,6 +34,7 @@ struct _GlossLabelStyles
   GlossHighlightMetrics metrics;
   PangoFontDescription *caption_font;
   gboolean              known; /* scheme, metrics and caption_font are */
+  gboolean              use_patterns;
   gboolean              use_codes;
   GlossLabelCodes      *codes; /* NULL: of no set yet */
 };
@@ -98,6 +99,21 @@ create_caption_font (GtkWidget *widget,
   return font;
 }
 
+static gboolean
+has_patterns (GlossLabelStyles *self)
+{
+  return self->use_patterns || self->scheme.high_contrast;
+}
+
+/* Two lines need a pixel between them, and lanes one between each other. */
+static void
+make_room_for_patterns (GlossHighlightMetrics *metrics)
+{
+  metrics->underline_height = MAX (3.0f, roundf (3.0f * metrics->unit));
+  metrics->underline_height = MAX (metrics->underline_height, metrics->line_width);
+  metrics->lane_pitch = MAX (metrics->lane_pitch, metrics->underline_height + 1.0f);
+}
+
 static void
 read_metrics (GlossLabelStyles *self)
 {
@@ -115,6 +131,9 @@ read_metrics (GlossLabelStyles *self)
   metrics->line_width = MAX (1.0f, roundf (2.0f * unit));
   if (self->scheme.high_contrast)
     metrics->line_width += 1.0f;
+  metrics->underline_height = metrics->line_width;
+  if (has_patterns (self))
+    make_room_for_patterns (metrics);
   metrics->radius = roundf (3.0f * unit);
   metrics->caption_ascent = (float) (caption_size * 0.76);
   metrics->caption_height = (float) (caption_size * 1.0);
@@ -215,6 +234,8 @@ create_style (GlossLabelStyles   *self,
   int width;
 
   set_colors (style, &self->scheme, label != NULL ? gloss_label_get_color (label) : NULL);
+  if (has_patterns (self))
+    style->underline = gloss_underline_find (set, label_id);
   style->caption = create_layout (self, caption);
   pango_layout_get_pixel_size (style->caption, &width, NULL);
   style->caption_width = (float) width;
@@ -325,6 +346,22 @@ gloss_label_styles_clear (GlossLabelStyles *self)
   g_hash_table_remove_all (self->styles);
   g_hash_table_remove_all (self->marked);
   g_clear_pointer (&self->codes, gloss_label_codes_free);
+}
+
+/**
+ * gloss_label_styles_use_patterns:
+ * @self: styles
+ * @use_patterns: whether underlines have patterns; in high contrast they always have
+ *
+ * Nothing is read anew: if the styles are known, gloss_label_styles_update() is to follow.
+ */
+void
+gloss_label_styles_use_patterns (GlossLabelStyles *self,
+                                 gboolean          use_patterns)
+{
+  g_return_if_fail (self != NULL);
+
+  self->use_patterns = use_patterns;
 }
 
 /**

@@ -12,6 +12,7 @@ enum
   PROP_PEN,
   PROP_SNAP_WORDS,
   PROP_CAPTIONS,
+  PROP_UNDERLINE_PATTERNS,
   PROP_ZOOM,
   PROP_TEXT_WIDTH,
   PROP_FONT,
@@ -31,6 +32,22 @@ set_captions (GlossTextView *self,
   self->captions = captions;
   gloss_column_set_roomy (self->column, captions != GLOSS_CAPTIONS_NONE);
   gloss_highlighter_set_captions (self->highlighter, captions);
+  return TRUE;
+}
+
+static gboolean
+set_underline_patterns (GlossTextView *self,
+                        gboolean       underline_patterns)
+{
+  GlossLabelStyles *styles = gloss_highlighter_get_styles (self->highlighter);
+
+  if (self->underline_patterns == underline_patterns)
+    return FALSE;
+
+  self->underline_patterns = underline_patterns;
+  gloss_label_styles_use_patterns (styles, underline_patterns);
+  if (gloss_label_styles_is_known (styles))
+    gloss_text_view_restyle (self);
   return TRUE;
 }
 
@@ -66,6 +83,10 @@ get_property (GObject    *object,
 
     case PROP_CAPTIONS:
       g_value_set_uint (value, self->captions);
+      break;
+
+    case PROP_UNDERLINE_PATTERNS:
+      g_value_set_boolean (value, self->underline_patterns);
       break;
 
     case PROP_ZOOM:
@@ -125,6 +146,10 @@ set_property (GObject      *object,
       changed = set_captions (self, g_value_get_uint (value));
       break;
 
+    case PROP_UNDERLINE_PATTERNS:
+      changed = set_underline_patterns (self, g_value_get_boolean (value));
+      break;
+
     case PROP_ZOOM:
       changed = gloss_column_set_zoom (self->column, g_value_get_double (value));
       break;
@@ -171,6 +196,8 @@ gloss_text_view_install_properties (GObjectClass *object_class)
   properties[PROP_SNAP_WORDS] = g_param_spec_boolean ("snap-words", NULL, NULL, TRUE, flags);
   properties[PROP_CAPTIONS] =
     g_param_spec_uint ("captions", NULL, NULL, 0, GLOSS_CAPTIONS_NONE, GLOSS_CAPTIONS_NAMES, flags);
+  properties[PROP_UNDERLINE_PATTERNS] =
+    g_param_spec_boolean ("underline-patterns", NULL, NULL, FALSE, flags);
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, GLOSS_ZOOM_MIN, GLOSS_ZOOM_MAX, 1.0, flags);
   properties[PROP_TEXT_WIDTH] =

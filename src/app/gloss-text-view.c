@@ -275,6 +275,13 @@ hold_place (GlossTextView *self)
     gloss_place_hold (self->place);
 }
 
+void
+gloss_text_view_restyle (GlossTextView *self)
+{
+  hold_place (self);
+  restyle (self);
+}
+
 static void
 gloss_text_view_css_changed (GtkWidget         *widget,
                              GtkCssStyleChange *change)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/gloss-swatch.h"
 #include "app/gloss-window-private.h"
 
 #include <glib/gi18n.h>
@@ -102,6 +103,16 @@ update_captions (GlossWindow *self)
     gloss_label_palette_show_codes (self->palette, captions == GLOSS_CAPTIONS_CODES);
 }
 
+/* What is not drawn by the text view follows the window. */
+static void
+update_patterns (GlossWindow *self)
+{
+  gboolean patterns = g_settings_get_boolean (self->settings, "underline-patterns")
+                      || adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+
+  gloss_swatch_show_patterns (GTK_WINDOW (self), patterns);
+}
+
 static void
 zoom (GlossWindow *self,
       double       factor)
@@ -179,13 +190,23 @@ void
 gloss_window_init_seeing (GlossWindow *self)
 {
   g_autoptr (GAction) captions = g_settings_create_action (self->settings, "captions");
+  g_autoptr (GAction) patterns = g_settings_create_action (self->settings, "underline-patterns");
   g_autoptr (GAction) overview = g_settings_create_action (self->settings, "show-overview");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), captions);
+  g_action_map_add_action (G_ACTION_MAP (self), patterns);
   g_action_map_add_action (G_ACTION_MAP (self), overview);
   g_settings_bind (self->settings, "show-overview",
                    gloss_editor_pane_get_overview (self->pane), "visible", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "underline-patterns",
+                   gloss_editor_pane_get_text_view (self->pane), "underline-patterns",
+                   G_SETTINGS_BIND_GET);
+  g_signal_connect_object (self->settings, "changed::underline-patterns",
+                           G_CALLBACK (update_patterns), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (update_patterns), self, G_CONNECT_SWAPPED);
+  update_patterns (self);
   g_signal_connect_object (self->settings, "changed::captions", G_CALLBACK (update_captions), self,
                            G_CONNECT_SWAPPED);
   update_captions (self);

@@ -44,6 +44,13 @@ class Case(ArticleCase):
         blue = sum(b > 180 and g < 40 and r < 40 for r, g, b in pixels)
         return ' '.join(name for name, n in (('red', red), ('blue', blue)) if n > n_pixels)
 
+    def count_blue(self):
+        """In the middle, where the text is."""
+        raw = subprocess.run(['import', '-window', 'root', '-crop', '600x500+300+80', '-depth', '8',
+                              'rgb:-'], env=self.desktop.env, check=True, capture_output=True).stdout
+        return sum(b > 180 and g < 40 and r < 40
+                   for r, g, b in zip(raw[0::3], raw[1::3], raw[2::3]))
+
     def expect(self, colors):
         self.desktop.wait(f'“{colors}” in the text', lambda: self.colors() == colors)
 
@@ -194,6 +201,17 @@ def names_under_highlights_become_codes_and_nothing_by_a_key():
         desktop.wait('no codes', lambda: not {'P', 'C'} & spoken.texts())
         desktop.key('alt+n')
         desktop.wait('names', lambda: desktop.state('captions') == 'names')
+        case.no_warnings()
+
+
+@tap.case
+def underlines_have_patterns_where_that_is_wanted():
+    with Case() as (desktop, case):
+        whole = case.count_blue()
+        desktop.act('underline-patterns')
+        desktop.wait('dashes', lambda: 0.3 < case.count_blue() / whole < 0.85)
+        desktop.act('underline-patterns')
+        desktop.wait('lines', lambda: case.count_blue() == whole)
         case.no_warnings()
 
 

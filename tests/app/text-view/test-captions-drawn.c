@@ -5,9 +5,12 @@
  * nest and overlap, in any size, spacing and direction.
  */
 
+#include "app/gloss-underline-painter.h"
 #include "core/model/gloss-command.h"
 #include "support/gloss-test-random.h"
 #include "view-fixture.h"
+
+#include <adwaita.h>
 
 #define DEEPEST 12
 
@@ -141,7 +144,7 @@ check_looks (ViewFixture *self,
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     {
       g_object_set (self->view, "zoom", looks[i].zoom, "line-spacing", looks[i].line_spacing,
-                    "captions", looks[i].captions, NULL);
+                    "captions", looks[i].captions, "underline-patterns", i % 2 == 1, NULL);
       select_randomly (self, rand);
       view_fixture_frame (self);
       view_fixture_frame (self);
@@ -202,6 +205,67 @@ test_deep (void)
     }
   view_fixture_frame (&self);
   g_assert_cmpuint (assert_clear (&self), >, 4);
+  view_fixture_clear (&self);
+}
+
+/* Whatever its height, a pattern keeps to its room, and no two look alike where there are three
+ * device pixels for two lines. */
+static void
+test_underlines (void)
+{
+  g_autoptr (GPtrArray) looks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (int i = 0; i < GLOSS_N_UNDERLINES; i++)
+    for (float height = 1; height < 6; height++)
+      {
+        GlossUnderlineLook look = { (GlossUnderline) i, { 0, 0, 0, 1 }, 2, 1, 1 };
+        graphene_rect_t room = GRAPHENE_RECT_INIT (10, 20, 100, height);
+        GtkSnapshot *snapshot = gtk_snapshot_new ();
+        g_autoptr (GskRenderNode) node = NULL;
+        graphene_rect_t bounds;
+
+        gloss_underline_snapshot (&look, &room, snapshot);
+        node = gtk_snapshot_free_to_node (snapshot);
+        g_assert_nonnull (node);
+        gsk_render_node_get_bounds (node, &bounds);
+        g_assert_true (graphene_rect_contains_rect (&room, &bounds));
+        if (height == 3)
+          g_ptr_array_add (looks, gsk_render_node_serialize (node));
+      }
+
+  for (guint i = 0; i < looks->len; i++)
+    for (guint k = 0; k < i; k++)
+      g_assert_false (g_bytes_equal (looks->pdata[i], looks->pdata[k]));
+}
+
+static GlossUnderline
+get_underline (ViewFixture *self,
+               const char  *label_id)
+{
+  GlossLabelStyles *styles = gloss_highlighter_get_styles (self->view->highlighter);
+
+  return gloss_label_styles_get (styles, self->set, label_id)->underline;
+}
+
+/* If that is wanted, and always in high contrast, in which this program is run a second time. */
+static void
+test_patterns (void)
+{
+  gboolean high_contrast =
+    adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+  ViewFixture self;
+  const char *second;
+
+  view_fixture_init (&self, "The bridge is closed.\n");
+  second = gloss_label_get_id (
+    gloss_label_set_get_nth (gloss_annotation_set_get_labels (self.set), 1));
+  g_assert_cmpint (get_underline (&self, second), ==,
+                   high_contrast ? GLOSS_UNDERLINE_DASHED : GLOSS_UNDERLINE_SOLID);
+  g_object_set (self.view, "underline-patterns", TRUE, NULL);
+  g_assert_cmpint (get_underline (&self, second), ==, GLOSS_UNDERLINE_DASHED);
+  g_object_set (self.view, "underline-patterns", FALSE, NULL);
+  g_assert_cmpint (get_underline (&self, second), ==,
+                   high_contrast ? GLOSS_UNDERLINE_DASHED : GLOSS_UNDERLINE_SOLID);
   view_fixture_clear (&self);
 }
 
@@ -283,11 +347,14 @@ main (int   argc,
       char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
 
   g_test_add_func ("/captions-drawn/random", test_random);
   g_test_add_func ("/captions-drawn/right-to-left", test_right_to_left);
   g_test_add_func ("/captions-drawn/deep", test_deep);
   g_test_add_func ("/captions-drawn/lines-move-before-painting", test_lines_move_before_painting);
+  g_test_add_func ("/captions-drawn/patterns", test_patterns);
+  g_test_add_func ("/captions-drawn/underlines", test_underlines);
   g_test_add_func ("/captions-drawn/none", test_none);
 
   return g_test_run ();

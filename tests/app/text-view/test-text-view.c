@@ -79,7 +79,7 @@ test_notify (void)
   g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
   g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
   const char *strings[] = { "selected", "pen", "font" };
-  const char *booleans[] = { "snap-words" };
+  const char *booleans[] = { "snap-words", "underline-patterns" };
   const char *doubles[] = { "zoom", "line-spacing" };
   g_auto (GValue) boxed = G_VALUE_INIT;
   g_auto (GValue) object = G_VALUE_INIT;
@@ -96,9 +96,12 @@ test_notify (void)
   g_value_set_string (g_value_init (&string, G_TYPE_STRING), "#123456");
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     check_notify (view, strings[i], &string);
-  g_value_set_boolean (g_value_init (&boolean, G_TYPE_BOOLEAN), FALSE);
+  g_value_init (&boolean, G_TYPE_BOOLEAN);
   for (guint i = 0; i < G_N_ELEMENTS (booleans); i++)
-    check_notify (view, booleans[i], &boolean);
+    {
+      g_value_set_boolean (&boolean, i > 0);
+      check_notify (view, booleans[i], &boolean);
+    }
   g_value_set_double (g_value_init (&number, G_TYPE_DOUBLE), 1.5);
   for (guint i = 0; i < G_N_ELEMENTS (doubles); i++)
     check_notify (view, doubles[i], &number);

@@ -209,6 +209,34 @@ class JsonFormats(FolderCase):
             found.append((denotations[key]["obj"], item["span"]["begin"], item["span"]["end"]))
         self.assertEqual(sorted(found), sorted(self.spans(document["sourceid"])))
 
+    # There and back
+
+    def test_identity(self):
+        """Into an empty folder the same articles and sets come back, and nothing more the second time."""
+        for format_id in ("label-studio", "spacy", "pubannotation"):
+            self.gloss("export", "-f", format_id, "-o", "all.json", ".")
+            folder = self.folder / format_id
+            folder.mkdir()
+            self.gloss("import", "-c", "-a", folder, "all.json")
+            before = {}
+            for name, text in ARTICLES.items():
+                self.assertEqual((folder / name).read_bytes(), text.encode("utf-8"))
+                before[name] = (folder / f"{name}.gloss.json").read_bytes()
+                self.assertEqual(self.facts(json.loads(before[name])), self.facts(self.sets[name]), (format_id, name))
+            self.gloss("import", "-c", "-a", folder, "all.json")
+            for name, content in before.items():
+                self.assertEqual((folder / f"{name}.gloss.json").read_bytes(), content)
+
+    @staticmethod
+    def facts(content):
+        names = {label["id"]: label["name"] for label in content["labels"]}
+        annotations = sorted((item["id"], names[item["label"]], item["note"], sorted(item["attributes"].items()),
+                              [(span["start"], span["end"], span["quote"]) for span in item["spans"]])
+                             for item in content["annotations"])
+        relations = [(item["from"], item["to"]) for item in content["relations"]]
+        return (annotations, relations, [names.get(label, label) for label in content["document"]["labels"]],
+                content["document"]["note"], content["annotator"], content["status"])
+
     # Hugging Face
 
     def test_hf_jsonl(self):

@@ -24,6 +24,7 @@ static const GlossFormat *const formats[] = {
   &gloss_format_label_studio,
   &gloss_format_doccano,
   &gloss_format_spacy,
+  &gloss_format_hf_jsonl,
   &gloss_format_pubannotation,
   &gloss_format_html,
   &gloss_format_pdf,

@@ -16,6 +16,7 @@ extern const GlossFormat gloss_format_ptc;
 extern const GlossFormat gloss_format_label_studio;
 extern const GlossFormat gloss_format_doccano;
 extern const GlossFormat gloss_format_spacy;
+extern const GlossFormat gloss_format_hf_jsonl;
 extern const GlossFormat gloss_format_pubannotation;
 extern const GlossFormat gloss_format_uima_xmi;
 extern const GlossFormat gloss_format_uima_json;

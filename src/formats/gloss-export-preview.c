@@ -9,13 +9,15 @@
 #include "formats/gloss-tokens.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What an export loses follows from what the format can carry. All formats have the same words for
  * it, so that a user can compare them before anything is written, and finds the same afterwards. */
 
+/* @can: what the format can carry, in the variant that was chosen. */
 typedef struct
 {
-  const GlossFormat  *format;
+  GlossFormatCan      can;
   GlossAnnotationSet *set;
 } Look;
 
@@ -26,11 +28,24 @@ typedef struct
   const char  *document; /* (nullable) */
 } Telling;
 
+static GlossFormatCan
+get_can (const GlossFormat        *format,
+         const GlossFormatOptions *options)
+{
+  const GlossFormatScheme *scheme = options != NULL && options->scheme != NULL ? format->schemes
+                                                                               : NULL;
+
+  for (; scheme != NULL && scheme->id != NULL; scheme++)
+    if (strcmp (scheme->id, options->scheme) == 0)
+      return format->can & ~scheme->lacks;
+  return format->can;
+}
+
 static gboolean
 lacks (const Look     *look,
        GlossFormatCan  can)
 {
-  return (look->format->can & can) == 0;
+  return (look->can & can) == 0;
 }
 
 static gboolean
@@ -240,7 +255,7 @@ gloss_export_report_losses (const GlossFormat        *format,
   g_autofree char *document = gloss_output_make_document (set, options != NULL ? options : &usual);
   g_autoptr (GlossReport) found = gloss_report_new ();
   GlossExportPreview counts = { 0 };
-  const Look look = { format, set };
+  const Look look = { get_can (format, options), set };
   const Telling telling = { found, document };
 
   count_annotations (&look, &counts);
@@ -272,7 +287,7 @@ gloss_export_preview_count (GlossExportPreview       *self,
                             GlossAnnotationSet       *set,
                             const GlossFormatOptions *options)
 {
-  const Look look = { format, set };
+  const Look look = { get_can (format, options), set };
 
   count_annotations (&look, self);
   count_overlaps (&look, options, self);

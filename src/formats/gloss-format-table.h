@@ -12,6 +12,7 @@ extern const GlossFormat gloss_format_csv;
 extern const GlossFormat gloss_format_tsv;
 extern const GlossFormat gloss_format_brat;
 extern const GlossFormat gloss_format_conll2003;
+extern const GlossFormat gloss_format_webanno_tsv;
 extern const GlossFormat gloss_format_ptc;
 extern const GlossFormat gloss_format_label_studio;
 extern const GlossFormat gloss_format_doccano;

@@ -120,13 +120,15 @@ typedef enum
  * GlossFormatScheme:
  * @id: what `--scheme` takes
  * @name: for menus, marked for translation
+ * @lacks: what the format can carry and this variant cannot
  *
  * A variant of a format.
  */
 typedef struct
 {
-  const char *id;
-  const char *name;
+  const char     *id;
+  const char     *name;
+  GlossFormatCan  lacks;
 } GlossFormatScheme;
 
 /**

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 void     format_roundtrip         (const char               *format_id,
                                    const GlossFormatOptions *options);
+void     format_roundtrip_trimmed (const char               *format_id,
+                                   const GlossFormatOptions *options);
 void     format_truncate          (const char  *format_id,
                                    const char  *name,
                                    GBytes      *bytes);

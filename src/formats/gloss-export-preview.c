@@ -60,6 +60,11 @@ static void
 count_annotations (const Look         *look,
                    GlossExportPreview *preview)
 {
+  if (!lacks (look, GLOSS_FORMAT_LABELS_ONLY))
+    {
+      preview->n_annotations += gloss_annotation_set_get_size (look->set);
+      return;
+    }
   for (guint i = 0; i < gloss_annotation_set_get_size (look->set); i++)
     {
       GlossAnnotationFields fields;
@@ -73,7 +78,7 @@ count_annotations (const Look         *look,
       preview->n_unsure += lacks (look, GLOSS_FORMAT_UNSURE) && fields.unsure;
     }
   if (lacks (look, GLOSS_FORMAT_RELATIONS))
-    preview->n_relations = gloss_annotation_set_get_n_relations (look->set);
+    preview->n_relations += gloss_annotation_set_get_n_relations (look->set);
 }
 
 /* In a format of tokens, what shares a token overlaps. */
@@ -103,7 +108,8 @@ count_overlaps (const Look               *look,
   g_autoptr (GArray) pieces = NULL;
   g_autoptr (GlossTokens) tokens = NULL;
 
-  if (!lacks (look, GLOSS_FORMAT_OVERLAP) && lacks (look, GLOSS_FORMAT_TOKENS))
+  if (!lacks (look, GLOSS_FORMAT_LABELS_ONLY)
+      || (!lacks (look, GLOSS_FORMAT_OVERLAP) && lacks (look, GLOSS_FORMAT_TOKENS)))
     return;
   pieces = gloss_overlap_list_pieces (look->set);
   if (!lacks (look, GLOSS_FORMAT_TOKENS))
@@ -111,7 +117,7 @@ count_overlaps (const Look               *look,
   if (tokens != NULL)
     widen_to_tokens (tokens, pieces, &preview->n_cut);
   if (lacks (look, GLOSS_FORMAT_OVERLAP))
-    preview->n_overlapping = gloss_overlap_count (pieces);
+    preview->n_overlapping += gloss_overlap_count (pieces);
 }
 
 static void
@@ -176,6 +182,11 @@ static void
 report_annotations (const Telling            *telling,
                     const GlossExportPreview *preview)
 {
+  say (telling, "annotations", preview->n_annotations,
+       ngettext ("%u annotation can’t be written: the format has labels only",
+                 "%u annotations can’t be written: the format has labels only",
+                 preview->n_annotations),
+       preview->n_annotations);
   say (telling, "fragments", preview->n_fragmented,
        ngettext ("%u annotation has several parts, which come apart",
                  "%u annotations have several parts, which come apart", preview->n_fragmented),

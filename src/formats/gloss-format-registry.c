@@ -18,6 +18,10 @@ static const GlossFormat *const formats[] = {
   &gloss_format_webanno_tsv,
   &gloss_format_uima_xmi,
   &gloss_format_uima_json,
+  &gloss_format_bioc,
+  &gloss_format_gate,
+  &gloss_format_refi_qda,
+  &gloss_format_refi_qdc,
   &gloss_format_csv,
   &gloss_format_tsv,
   &gloss_format_ptc,
@@ -219,9 +223,10 @@ gloss_format_sniff (GlossInput    *input,
                     GCancellable  *cancellable,
                     GError       **error)
 {
-  gboolean is_folder = gloss_input_is_folder (input);
   g_autoptr (GBytes) head = gloss_input_read_head (input, cancellable, error);
   guint best_score = 0;
+  gsize n_bytes;
+  const char *bytes;
 
   if (head == NULL)
     return FALSE;
@@ -230,22 +235,11 @@ gloss_format_sniff (GlossInput    *input,
     return NULL;
   for (guint i = 0; formats[i] != NULL; i++)
     {
-      g_autoptr (GBytes) first = NULL;
-      g_autoptr (GError) reason = NULL;
-      guint score = 0;
+      guint score = formats[i]->read != NULL && formats[i]->sniff != NULL
+                      ? formats[i]->sniff (bytes != NULL ? bytes : "", n_bytes,
+                                           gloss_input_get_name (input))
+                      : 0;
 
-      if (formats[i]->read == NULL || formats[i]->sniff == NULL)
-        continue;
-      if (is_folder)
-        first = read_first_head (input, formats[i], cancellable, &reason);
-      if (reason != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&reason));
-          return NULL;
-        }
-      if (!is_folder || first != NULL)
-        score = is_folder ? sniff_head (formats[i], first, formats[i]->extension)
-                          : sniff_head (formats[i], head, gloss_input_get_name (input));
       if (score > best_score)
         {
           *best = formats[i];

@@ -21,6 +21,10 @@ extern const GlossFormat gloss_format_hf_jsonl;
 extern const GlossFormat gloss_format_pubannotation;
 extern const GlossFormat gloss_format_uima_xmi;
 extern const GlossFormat gloss_format_uima_json;
+extern const GlossFormat gloss_format_bioc;
+extern const GlossFormat gloss_format_gate;
+extern const GlossFormat gloss_format_refi_qda;
+extern const GlossFormat gloss_format_refi_qdc;
 extern const GlossFormat gloss_format_html;
 extern const GlossFormat gloss_format_pdf;
 

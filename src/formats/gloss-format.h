@@ -72,6 +72,7 @@ typedef struct
  * @GLOSS_FORMAT_TEXT: carries the article's text
  * @GLOSS_FORMAT_SETS: keeps the names of annotation sets
  * @GLOSS_FORMAT_TOKENS: only tokens can be annotated
+ * @GLOSS_FORMAT_LABELS_ONLY: has no annotations, only what labels there are
  *
  * What a format can carry. What is lost by an export, and what tells two annotations apart on
  * import, follows from it.
@@ -93,6 +94,7 @@ typedef enum
   GLOSS_FORMAT_TEXT = 1 << 12,
   GLOSS_FORMAT_SETS = 1 << 13,
   GLOSS_FORMAT_TOKENS = 1 << 14,
+  GLOSS_FORMAT_LABELS_ONLY = 1 << 15,
 } GlossFormatCan;
 
 /**

@@ -37,6 +37,7 @@ static const Accelerators accelerators[] = {
   { "win.open-folder", { "<Control><Shift>o" } },
   { "win.save", { "<Control>s" } },
   { "win.export", { "<Control>e" } },
+  { "win.import", { "<Control>i" } },
   { "win.print", { "<Control>p" } },
   { "win.history", { "<Control>h" } },
   { "win.next-article", { "<Alt>Page_Down" } },

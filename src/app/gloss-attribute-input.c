@@ -138,7 +138,8 @@ show_choices (GlossAttributeInput *self)
                                  strings != NULL
                                    && g_strv_contains ((const char *const *) strings,
                                                        fields.values[i]));
-  gtk_label_set_label (GTK_LABEL (self->summary), *text != '\0' ? text : C_("attribute value", "None"));
+  gtk_label_set_label (GTK_LABEL (self->summary),
+                       *text != '\0' ? text : C_("attribute value", "None"));
 }
 
 /* What the file has and the list has not stays where it is. */

@@ -6,7 +6,11 @@
 
 #include <glib/gi18n.h>
 
-/* The actions of the window that are about what is seen of the annotations. */
+/* The actions of the window that are about what is seen, and how large. */
+
+#define ZOOM_STEP 1.1
+#define ZOOM_LEAST 0.5
+#define ZOOM_MOST 4.0
 
 #define ACTION(name)                                                                               \
   static void name (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -109,6 +113,32 @@ update_patterns (GlossWindow *self)
   gloss_swatch_show_patterns (GTK_WINDOW (self), patterns);
 }
 
+static void
+zoom (GlossWindow *self,
+      double       factor)
+{
+  double value = CLAMP (g_settings_get_double (self->settings, "zoom") * factor, ZOOM_LEAST,
+                        ZOOM_MOST);
+
+  /* A step from 1.1 down ends at 1 again, not beside it. */
+  g_settings_set_double (self->settings, "zoom", ABS (value - 1) < 0.02 ? 1 : value);
+}
+
+ACTION (zoom_in_cb)
+{
+  zoom (user_data, ZOOM_STEP);
+}
+
+ACTION (zoom_out_cb)
+{
+  zoom (user_data, 1 / ZOOM_STEP);
+}
+
+ACTION (zoom_reset_cb)
+{
+  g_settings_reset (GLOSS_WINDOW (user_data)->settings, "zoom");
+}
+
 static const GActionEntry actions[] = {
   { "coverage", coverage_cb },
   { "cycle-captions", cycle_captions_cb },
@@ -116,6 +146,9 @@ static const GActionEntry actions[] = {
   { "hide-label", hide_label_cb },
   { "light-label", light_label_cb },
   { "show-all-labels", show_all_labels_cb },
+  { "zoom-in", zoom_in_cb },
+  { "zoom-out", zoom_out_cb },
+  { "zoom-reset", zoom_reset_cb },
 };
 
 static void
@@ -132,13 +165,18 @@ enable (GlossWindow *self,
 void
 gloss_window_update_seeing (GlossWindow *self)
 {
+  gboolean has_article = gloss_session_get_article (self->session) != NULL;
   gboolean has_set = gloss_session_get_set (self->session) != NULL;
+  double zoomed = g_settings_get_double (self->settings, "zoom");
 
   enable (self, "coverage", has_set);
   enable (self, "describe-label", has_set);
   enable (self, "hide-label", has_set);
   enable (self, "light-label", has_set);
   enable (self, "show-all-labels", !gloss_session_shows_all_labels (self->session));
+  enable (self, "zoom-in", has_article && zoomed < ZOOM_MOST);
+  enable (self, "zoom-out", has_article && zoomed > ZOOM_LEAST);
+  enable (self, "zoom-reset", has_article);
 }
 
 /* The panes were just made. */
@@ -177,6 +215,8 @@ gloss_window_init_seeing (GlossWindow *self)
   g_signal_connect_object (self->settings, "changed::captions", G_CALLBACK (update_captions), self,
                            G_CONNECT_SWAPPED);
   update_captions (self);
+  g_signal_connect_object (self->settings, "changed::zoom",
+                           G_CALLBACK (gloss_window_update_seeing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "hidden-changed",
                            G_CALLBACK (gloss_window_update_seeing), self, G_CONNECT_SWAPPED);
 }

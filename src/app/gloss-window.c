@@ -159,7 +159,8 @@ complete_cb (GtkWidget     *widget,
       return G_SOURCE_CONTINUE;
     }
   gloss_window_make_panes (self);
-  gloss_window_update_recent (self);
+  gloss_window_init_recent (self);
+  gloss_window_make_open_menu (self);
   if (gloss_session_get_article (self->session) != NULL)
     gloss_window_note_recent (self);
   set_icon ();
@@ -404,8 +405,6 @@ bind_settings (GlossWindow *self)
   g_settings_bind (self->settings, "font", view, "font", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "line-spacing", view, "line-spacing", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "snap-words", view, "snap-words", G_SETTINGS_BIND_GET);
-  g_signal_connect_object (self->settings, "changed::zoom",
-                           G_CALLBACK (gloss_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::annotator", G_CALLBACK (update_annotator),
                            self, G_CONNECT_SWAPPED);
   update_annotator (self);
@@ -423,6 +422,7 @@ gloss_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_object_set (self->pane, "session", self->session, NULL);
   bind_settings (self);
+  gloss_window_init_header (self);
   gloss_window_init_sets (self);
   gloss_window_init_history (self);
   gloss_window_init_narrow (self);
@@ -482,10 +482,6 @@ bind_template (GtkWidgetClass *widget_class)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_narrow);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, undo_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, encodings);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, layout);
@@ -515,6 +511,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_type_ensure (GLOSS_TYPE_NARROW_LAYOUT);
   g_type_ensure (GLOSS_TYPE_SIDE_LAYOUT);
   bind_template (widget_class);
+  gloss_window_class_bind_header (widget_class);
   gloss_window_class_bind_sets (widget_class);
   gloss_window_class_bind_history (widget_class);
   gloss_window_class_add_shortcuts (widget_class);
@@ -549,8 +546,6 @@ static void
 gloss_window_init (GlossWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gloss_speak_inner (self->open_button, GTK_TYPE_MENU_BUTTON, _("Open an article"));
-  gloss_speak_inner (self->open_narrow, GTK_TYPE_MENU_BUTTON, _("Open an article"));
   self->settings = g_settings_new (GLOSS_APP_ID);
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   connect_session (self->session_signals, self);

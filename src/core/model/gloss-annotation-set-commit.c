@@ -2,6 +2,7 @@
 #include "core/model/gloss-annotation-set-private.h"
 
 #include "core/gloss-error.h"
+#include "core/model/gloss-definition-use.h"
 #include "core/model/gloss-edit-check.h"
 
 /* The one path on which a set changes: commit(). */
@@ -26,6 +27,22 @@ change_annotation (GlossAnnotationSet *self,
     }
 }
 
+/* What is removed from the folder's definitions is to live on in the set's file only if something
+ * there still has it. */
+static void
+change_definition (GlossAnnotationSet *self,
+                   const GlossChange  *change)
+{
+  const char *id;
+
+  gloss_label_set_apply (self->labels, change);
+  if (change->after != NULL)
+    return;
+  id = gloss_record_kind_get_id (change->kind, change->before);
+  if (!gloss_annotation_set_uses_definition (self, change->kind, id))
+    gloss_annotation_set_forget_definition (self, change->kind, id);
+}
+
 static void
 do_change (GlossAnnotationSet *self,
            const GlossChange  *change)
@@ -44,7 +61,7 @@ do_change (GlossAnnotationSet *self,
     case GLOSS_RECORD_LABEL:
     case GLOSS_RECORD_ATTRIBUTE:
     case GLOSS_RECORD_RELATION_TYPE:
-      gloss_label_set_apply (self->labels, change);
+      change_definition (self, change);
       break;
     case GLOSS_RECORD_DOCUMENT:
       gloss_annotation_set_replace_document (self, change->after);

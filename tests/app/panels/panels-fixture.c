@@ -6,6 +6,7 @@
 #include "core/store/gloss-label-file.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define TIMEOUT_US (60 * G_USEC_PER_SEC)
 
@@ -134,6 +135,47 @@ panels_fixture_tear_down (PanelsFixture *self)
   g_clear_pointer (&self->messages, g_ptr_array_unref);
 }
 
+void
+panels_fixture_set_up_plain (PanelsFixture *self,
+                             gconstpointer  unused)
+{
+  panels_fixture_set_up (self, PANELS_ARTICLE, NULL);
+}
+
+void
+panels_fixture_set_up_file (PanelsFixture *self,
+                            gconstpointer  unused)
+{
+  g_autofree char *sha = g_compute_checksum_for_string (G_CHECKSUM_SHA256, PANELS_ARTICLE, -1);
+  g_autofree char *json = g_strdup_printf (
+    "{\n\"format\": \"glossator-annotation-set\",\n\"version\": 1,\n"
+    "\"source\": {\"name\": \"article.txt\", \"sha256\": \"%s\", \"bytes\": %zu, "
+    "\"characters\": %zu, \"encoding\": \"UTF-8\"},\n"
+    "\"set\": \"default\",\n\"annotator\": \"Zoë\",\n\"status\": \"in-progress\",\n"
+    "\"document\": {\"labels\": [], \"attributes\": {}, \"note\": \"\", \"metadata\": {}},\n"
+    "\"labels\": [\n{\"id\": \"witness\", \"name\": \"Witness\", \"color\": \"#a51d2d\"}\n],\n"
+    "\"annotations\": [\n"
+    "{\"id\": \"w\", \"label\": \"witness\", \"spans\": [{\"start\": 0, \"end\": 9, "
+    "\"quote\": \"Ada Brook\", \"prefix\": \"\", \"suffix\": \" said on Monday that the bridge o\"}], "
+    "\"note\": \"\", \"attributes\": {}, \"creator\": \"Zoë\", "
+    "\"created\": \"2026-11-22T10:00:00Z\", \"modified\": \"2026-11-22T10:00:00Z\"},\n"
+    "{\"id\": \"u\", \"label\": \"witness\", \"spans\": [{\"start\": 18, \"end\": 24, "
+    "\"quote\": \"Sunday\", \"prefix\": \"\", \"suffix\": \"\"}], "
+    "\"note\": \"\", \"attributes\": {}, \"creator\": \"Zoë\", "
+    "\"created\": \"2026-11-22T10:00:00Z\", \"modified\": \"2026-11-22T10:00:00Z\"}\n"
+    "],\n\"relations\": []\n}\n",
+    sha, strlen (PANELS_ARTICLE), strlen (PANELS_ARTICLE));
+
+  panels_fixture_set_up (self, PANELS_ARTICLE, json);
+}
+
+void
+panels_fixture_end (PanelsFixture *self,
+                    gconstpointer  unused)
+{
+  panels_fixture_tear_down (self);
+}
+
 GlossAnnotationSet *
 panels_fixture_get_set (PanelsFixture *self)
 {
@@ -259,6 +301,15 @@ panels_show (GtkWidget *widget)
   panels_settle ();
 
   return window;
+}
+
+void
+panels_close (GtkWidget *window,
+              GtkWidget *widget)
+{
+  g_object_ref (widget);
+  gtk_window_destroy (GTK_WINDOW (window));
+  panels_assert_finalized (widget);
 }
 
 void

@@ -8,9 +8,9 @@
 #include <glib/gi18n.h>
 
 /* Invariant: the store holds one item for each label that has annotations, in the order of the
- * coverage, as of the last update; while the popover is hidden it is not updated, and its rows,
- * which are dear, are kept for the next time. An item is kept for as long as its label is there, so that the
- * rows of an edit that changes no order only change their text and keep the focus. */
+ * coverage, as of the last update. While the popover is hidden it is not updated, and its rows,
+ * which are dear, are kept for the next time. Items are kept, too, so that the rows of an edit that
+ * changes no order only change their text and keep the focus. */
 
 struct _GlossCoveragePopover
 {

@@ -122,6 +122,11 @@ select_cb (GtkWidget *widget,
     return FALSE;
 
   g_variant_get (parameters, "(bb)", &modify, &extend);
+  if (self->is_plain)
+    {
+      g_signal_emit_by_name (self, "activate", gloss_row_view_get_cursor (self));
+      return TRUE;
+    }
   select_row (self, gloss_row_view_get_cursor (self), modify, extend);
 
   return TRUE;
@@ -171,6 +176,19 @@ is_one_of_several (GlossRowView    *self,
 }
 
 static void
+click_plain (GlossRowView *self,
+             guint         position)
+{
+  guint pressed = self->pressed;
+
+  self->pressed = NOWHERE;
+  if (position == NOWHERE || position != pressed)
+    return;
+  gloss_row_view_go_to (self, position);
+  g_signal_emit_by_name (self, "activate", position);
+}
+
+static void
 released_cb (GtkGestureClick *gesture,
              int              n_press,
              double           x,
@@ -179,6 +197,11 @@ released_cb (GtkGestureClick *gesture,
 {
   guint position = gloss_row_view_get_row_at (self, y);
 
+  if (self->is_plain)
+    {
+      click_plain (self, position);
+      return;
+    }
   if (self->select_on_release && position != GTK_INVALID_LIST_POSITION)
     select_row (self, position, FALSE, FALSE);
   self->select_on_release = FALSE;
@@ -195,6 +218,9 @@ pressed_cb (GtkGestureClick *gesture,
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint position = gloss_row_view_get_row_at (self, y);
 
+  self->pressed = position;
+  if (self->is_plain)
+    return;
   self->select_on_release = position != GTK_INVALID_LIST_POSITION
                             && is_one_of_several (self, position, state);
   if (position == GTK_INVALID_LIST_POSITION)

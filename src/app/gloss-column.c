@@ -287,11 +287,17 @@ gloss_column_update_spacing (GlossColumn *self)
   metrics = gloss_label_styles_get_metrics (self->styles);
   gap = self->roomy ? metrics->line_gap : 3.0 * metrics->lane_pitch;
   pixels = (int) (gap * self->line_spacing + 0.5);
+  /* However close the lines are wanted, captions stay clear of the text. */
+  if (self->roomy)
+    pixels = MAX (pixels, metrics->least_gap);
   if (pixels == gtk_text_view_get_pixels_inside_wrap (self->view))
     return;
 
   gtk_text_view_set_pixels_inside_wrap (self->view, pixels);
   gtk_text_view_set_pixels_below_lines (self->view, pixels);
+  /* The lines are laid out in this frame before it is painted, not while it is: highlights, which
+   * are painted first, would be where the lines were. */
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
 }
 
 /**

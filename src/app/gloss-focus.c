@@ -10,19 +10,29 @@
  * that what comes before that child is passed over, and Shift+Tab never gets out. */
 
 static gboolean
-has_focus_in (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
-static gboolean
 goes_back (GtkDirectionType direction)
 {
   return direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP
          || direction == GTK_DIR_LEFT;
+}
+
+/**
+ * gloss_focus_is_in:
+ * @widget: a widget
+ *
+ * Returns: whether the focus is on @widget or within it
+ */
+gboolean
+gloss_focus_is_in (GtkWidget *widget)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  root = gtk_widget_get_root (widget);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
 /**
@@ -50,7 +60,7 @@ gloss_focus_move_in (GtkWidget        *const *children,
     {
       GtkWidget *child = children[back ? n_children - 1 - i : i];
 
-      if (child != NULL && has_focus_in (child))
+      if (child != NULL && gloss_focus_is_in (child))
         first = i;
     }
   for (guint i = first; i < n_children; i++)

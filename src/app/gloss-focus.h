@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean gloss_focus_is_in       (GtkWidget        *widget);
 gboolean gloss_focus_move_in     (GtkWidget        *const *children,
                                   guint             n_children,
                                   GtkDirectionType  direction);

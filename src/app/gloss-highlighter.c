@@ -141,6 +141,26 @@ get_line_y (GlossHighlighter   *self,
 }
 
 static void
+fill_content (GlossHighlighter   *self,
+              const Page         *page,
+              GArray             *highlights,
+              GArray             *hits,
+              GlossHighlightPage *content)
+{
+  content->text = self->text;
+  content->span = page->span;
+  content->styles = self->source.styles;
+  content->highlights = (const GlossHighlight *) (void *) highlights->data;
+  content->n_highlights = highlights->len;
+  content->hits = (const GlossHit *) (void *) hits->data;
+  content->n_hits = hits->len;
+  content->width = (float) self->key.width;
+  content->scale = (float) self->key.scale;
+  content->gap = (float) self->key.inside_wrap;
+  content->show_captions = self->show_captions;
+}
+
+static void
 paint (GlossHighlighter *self,
        Page             *page,
        GtkTextIter      *iter)
@@ -154,16 +174,7 @@ paint (GlossHighlighter *self,
       GlossHighlightPage content = { 0 };
 
       content.paragraph = get_paragraph (self, page, iter);
-      content.text = self->text;
-      content.span = page->span;
-      content.styles = self->source.styles;
-      content.highlights = (const GlossHighlight *) (void *) highlights->data;
-      content.n_highlights = highlights->len;
-      content.hits = (const GlossHit *) (void *) hits->data;
-      content.n_hits = hits->len;
-      content.width = (float) self->key.width;
-      content.scale = (float) self->key.scale;
-      content.show_captions = self->show_captions;
+      fill_content (self, page, highlights, hits, &content);
       gloss_underlay_snapshot (&self->source, &content, snapshot);
       gloss_highlight_page_snapshot (&content, snapshot);
       page->node = gtk_snapshot_free_to_node (snapshot);
@@ -456,6 +467,47 @@ gloss_highlighter_add_rectangles (GlossHighlighter *self,
         break;
       if (page->span.end > start)
         add_page_rectangles (self, page, &iter, y, start, end, rectangles);
+      if (!gtk_text_iter_forward_line (&iter))
+        break;
+    }
+}
+
+static void
+add_page_captions (GlossHighlighter *self,
+                   const Page       *page,
+                   int               y,
+                   GArray           *rectangles)
+{
+  g_autoptr (GArray) highlights = gloss_highlight_list_new (&self->source, &page->span);
+  g_autoptr (GArray) hits = gloss_hit_list_new (self->hits, self->current_hit, &page->span);
+  GlossHighlightPage content = { 0 };
+
+  fill_content (self, page, highlights, hits, &content);
+  gloss_highlight_page_add_captions (&content, (float) y, rectangles);
+}
+
+/**
+ * gloss_highlighter_add_captions:
+ * @self: a highlighter
+ * @rectangles: (element-type graphene_rect_t): where the captions of the visible paragraphs are is
+ *   appended here
+ */
+void
+gloss_highlighter_add_captions (GlossHighlighter *self,
+                                GArray           *rectangles)
+{
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int y;
+
+  g_return_if_fail (self != NULL && rectangles != NULL);
+
+  if (!find_first_line (self, &iter, &visible))
+    return;
+
+  while (get_line_y (self, &iter, &visible, &y))
+    {
+      add_page_captions (self, get_page (self, &iter), y, rectangles);
       if (!gtk_text_iter_forward_line (&iter))
         break;
     }

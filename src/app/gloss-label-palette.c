@@ -91,6 +91,8 @@ show_label (GlossLabelPalette *self,
   gloss_label_row_set_place (row, entry->depth, get_fold (self, place));
   gloss_label_row_set_sight (row, get_sight (self, id));
   gloss_label_row_set_pen (row, has_pen (self, id));
+  gloss_label_palette_show_code (self, row);
+  gloss_label_palette_show_underline (self, row);
   gloss_label_row_set_count (row, gloss_label_outline_count (self->outline, place,
                                                              get_set (self)));
 }
@@ -145,6 +147,8 @@ sync_rows (GlossLabelPalette *self)
                               self->session != NULL ? gloss_session_get_labels (self->session)
                                                     : NULL,
                               get_set (self));
+  gloss_label_palette_make_codes (self);
+  gloss_label_palette_make_underlines (self);
   show_rows (self);
 }
 
@@ -376,6 +380,7 @@ gloss_label_palette_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->info, gtk_widget_unparent);
+  g_clear_pointer (&self->coverage, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LABEL_PALETTE);
 
   G_OBJECT_CLASS (gloss_label_palette_parent_class)->dispose (object);
@@ -386,6 +391,8 @@ gloss_label_palette_finalize (GObject *object)
 {
   g_object_unref (GLOSS_LABEL_PALETTE (object)->places);
   gloss_label_outline_free (GLOSS_LABEL_PALETTE (object)->outline);
+  gloss_label_codes_free (GLOSS_LABEL_PALETTE (object)->codes);
+  g_hash_table_unref (GLOSS_LABEL_PALETTE (object)->underlines);
 
   G_OBJECT_CLASS (gloss_label_palette_parent_class)->finalize (object);
 }
@@ -414,6 +421,7 @@ gloss_label_palette_class_init (GlossLabelPaletteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, empty);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, coverage_button);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gloss_label_palette_install_actions (widget_class);
 }
@@ -442,6 +450,7 @@ gloss_label_palette_init (GlossLabelPalette *self)
 {
   self->outline = gloss_label_outline_new ();
   self->places = gloss_label_places_new ();
+  self->underlines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   init_list (self);
   init_info (self);

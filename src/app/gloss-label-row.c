@@ -15,6 +15,7 @@ struct _GlossLabelRow
   GtkWidget   *box;
   GtkWidget   *fold;
   GlossSwatch *swatch;
+  GtkLabel    *code;
   GtkLabel    *name;
   GtkWidget   *info;
   GtkWidget   *pen;
@@ -251,6 +252,7 @@ gloss_label_row_class_init (GlossLabelRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, box);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, fold);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, swatch);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, code);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, name);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, info);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, pen);
@@ -288,6 +290,7 @@ show_as_heading (GlossLabelRow *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     gtk_widget_set_visible (others[i], !is_heading);
+  gloss_label_row_set_code (self, NULL);
   set_class (GTK_WIDGET (self->name), "dim-label", is_heading);
   set_class (GTK_WIDGET (self->name), "caption-heading", is_heading);
   gtk_widget_set_margin_start (self->box, 0);
@@ -398,6 +401,42 @@ gloss_label_row_set_count (GlossLabelRow *self,
 
   self->n_annotations = count;
   update (self);
+}
+
+/**
+ * gloss_label_row_set_code:
+ * @self: a row
+ * @code: (nullable): the short code of its label, or %NULL to show none
+ *
+ * Sets the code.
+ */
+void
+gloss_label_row_set_code (GlossLabelRow *self,
+                          const char    *code)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_ROW (self));
+
+  if (g_strcmp0 (gtk_label_get_label (self->code), code != NULL ? code : "") == 0)
+    return;
+
+  gtk_label_set_label (self->code, code != NULL ? code : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->code), code != NULL);
+}
+
+/**
+ * gloss_label_row_set_underline:
+ * @self: a row
+ * @underline: the pattern of its label
+ *
+ * Sets the pattern, which is shown in a window that shows patterns.
+ */
+void
+gloss_label_row_set_underline (GlossLabelRow  *self,
+                               GlossUnderline  underline)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_ROW (self));
+
+  gloss_swatch_set_underline (self->swatch, (int) underline);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/gloss-label.h"
+#include "core/model/gloss-underline.h"
 
 #include <gtk/gtk.h>
 
@@ -59,6 +60,10 @@ void        gloss_label_row_set_label     (GlossLabelRow *self,
                                            GlossLabel    *label);
 void        gloss_label_row_set_count     (GlossLabelRow *self,
                                            guint          count);
+void        gloss_label_row_set_code      (GlossLabelRow *self,
+                                           const char    *code);
+void        gloss_label_row_set_underline (GlossLabelRow  *self,
+                                           GlossUnderline  underline);
 void        gloss_label_row_set_pen       (GlossLabelRow *self,
                                            gboolean       pen);
 void        gloss_label_row_set_foreign   (GlossLabelRow *self,

@@ -14,6 +14,7 @@
 #include "app/gloss-handle.h"
 #include "app/gloss-link-handle.h"
 #include "app/gloss-text-drag.h"
+#include "app/gloss-text-unit.h"
 
 #define SCROLL_INTERVAL_MS 40
 
@@ -26,18 +27,11 @@ typedef enum
   MODE_LINK,    /* draws a line from the selected annotation to another one */
 } Mode;
 
-typedef enum
-{
-  UNIT_CHARACTER,
-  UNIT_WORD,
-  UNIT_PARAGRAPH,
-} Unit;
-
 struct _GlossPointer
 {
   GlossTextView   *view; /* not owned: it owns this */
   Mode             mode;
-  Unit             unit;
+  GlossTextUnit    unit;
   guint            origin_start; /* what the press selected */
   guint            origin_end;
   GlossTextDrag    dragged;
@@ -60,36 +54,6 @@ snaps_to_words (GlossPointer *self)
   return self->view->snap_words && !(self->modifiers & GDK_ALT_MASK);
 }
 
-static void
-get_unit_bounds (GlossPointer *self,
-                 guint         offset,
-                 guint        *start,
-                 guint        *end)
-{
-  GlossText *text = self->view->text;
-  guint length = gloss_text_get_length (text);
-
-  *start = offset;
-  *end = offset;
-  if (self->unit == UNIT_CHARACTER || length == 0)
-    return;
-
-  if (self->unit == UNIT_WORD)
-    {
-      *start = MIN (offset, length - 1);
-      *end = *start + 1;
-      if (!gloss_text_snap_words (text, start, end))
-        *start = *end = offset;
-      return;
-    }
-
-  while (*start > 0 && gloss_text_get_char (text, *start - 1) != '\n')
-    (*start)--;
-  while (*end < length && gloss_text_get_char (text, *end) != '\n'
-         && gloss_text_get_char (text, *end) != '\r')
-    (*end)++;
-}
-
 /* Selects from what the press selected to the pointer. */
 static void
 extend_selection (GlossPointer *self)
@@ -97,7 +61,9 @@ extend_selection (GlossPointer *self)
   guint start;
   guint end;
 
-  get_unit_bounds (self, gloss_text_view_offset_near (self->view, self->x, self->y), &start, &end);
+  gloss_text_unit_get_bounds (self->view->text, self->unit,
+                              gloss_text_view_offset_near (self->view, self->x, self->y), &start,
+                              &end);
   if (start < self->origin_start)
     gloss_text_view_select (self->view, start, self->origin_end);
   else
@@ -179,7 +145,7 @@ begin_handle (GlossPointer      *self,
 
 static void
 begin_selection (GlossPointer *self,
-                 Unit          unit,
+                 GlossTextUnit unit,
                  gboolean      extend)
 {
   guint offset = gloss_text_view_offset_near (self->view, self->press_x, self->press_y);
@@ -188,7 +154,7 @@ begin_selection (GlossPointer *self,
 
   self->mode = MODE_SELECT;
   self->unit = unit;
-  if (unit == UNIT_WORD)
+  if (unit == GLOSS_TEXT_UNIT_WORD)
     gloss_text_view_character_at (self->view, self->press_x, self->press_y, &offset);
 
   if (extend)
@@ -204,32 +170,9 @@ begin_selection (GlossPointer *self,
       return;
     }
 
-  get_unit_bounds (self, offset, &self->origin_start, &self->origin_end);
+  gloss_text_unit_get_bounds (self->view->text, unit, offset, &self->origin_start,
+                              &self->origin_end);
   gloss_text_view_select (self->view, self->origin_end, self->origin_start);
-}
-
-static void
-snap_selection (GlossPointer *self)
-{
-  GlossText *text = self->view->text;
-  gboolean backwards;
-  guint start;
-  guint end;
-
-  if (!gloss_text_view_get_selection (self->view, &start, &end))
-    return;
-
-  backwards = gloss_text_view_get_caret (self->view) == start;
-  if (!(snaps_to_words (self) ? gloss_text_snap_words (text, &start, &end)
-                              : gloss_text_snap_graphemes (text, &start, &end))
-      || !gloss_text_trim_blanks (text, &start, &end))
-    {
-      guint caret = gloss_text_view_get_caret (self->view);
-
-      gloss_text_view_select (self->view, caret, caret);
-      return;
-    }
-  gloss_text_view_select (self->view, backwards ? start : end, backwards ? end : start);
 }
 
 static void
@@ -238,7 +181,7 @@ end_selection (GlossPointer *self)
   guint start;
   guint end;
 
-  snap_selection (self);
+  gloss_text_view_snap_selection (self->view, snaps_to_words (self));
   if (gloss_text_view_get_selection (self->view, &start, &end))
     g_signal_emit_by_name (self->view, "selection-made");
 }
@@ -568,13 +511,14 @@ gloss_pointer_press (GlossPointer    *self,
   else if (n_press == 1 && self->dragged != GLOSS_TEXT_DRAG_NOTHING)
     self->mode = MODE_DRAG;
   else if (n_press == 1)
-    begin_selection (self, UNIT_CHARACTER, extend);
+    begin_selection (self, GLOSS_TEXT_UNIT_CHARACTER, extend);
   else if (n_press == 2 && gloss_text_view_character_at (self->view, x, y, &offset)
            && gloss_text_view_is_annotated (self->view, offset))
     click (self, x, y, 2);
   else
     {
-      begin_selection (self, n_press == 2 ? UNIT_WORD : UNIT_PARAGRAPH, FALSE);
+      begin_selection (self, n_press == 2 ? GLOSS_TEXT_UNIT_WORD : GLOSS_TEXT_UNIT_PARAGRAPH,
+                       FALSE);
       self->moved = TRUE;
     }
 }

@@ -6,14 +6,15 @@
 G_BEGIN_DECLS
 
 /* The session is written in several files: gloss-session.c owns the object and its properties,
- * gloss-session-select.c is what is selected, gloss-session-choose.c that it may be several,
- * gloss-session-here.c what there is to select, gloss-session-edit.c what the user does to the
- * annotations, gloss-session-fragment.c to their fragments, gloss-session-relate.c relates them,
- * gloss-session-batch.c is what is done to all articles, gloss-session-history.c goes back and
- * forth in what was done, gloss-session-recent.c knows which labels were used last,
- * gloss-session-open.c opens and closes, gloss-session-store.c reads the set, gloss-session-sets.c
- * is which sets there are, gloss-session-underlay.c the one beneath, gloss-session-watch.c looks
- * for changes from outside, gloss-session-problem.c says what is wrong. */
+ * gloss-session-shown.c takes up what is shown and puts it down, gloss-session-select.c is what is
+ * selected, gloss-session-choose.c that it may be several, gloss-session-here.c what there is to
+ * select, gloss-session-edit.c what the user does to the annotations, gloss-session-fragment.c to
+ * their fragments, gloss-session-relate.c relates them, gloss-session-batch.c is what is done to
+ * all articles, gloss-session-history.c goes back and forth in what was done,
+ * gloss-session-recent.c knows which labels were used last, gloss-session-open.c opens and closes,
+ * gloss-session-store.c reads the set, gloss-session-sets.c is which sets there are,
+ * gloss-session-underlay.c the one beneath, gloss-session-watch.c looks for changes from outside,
+ * gloss-session-join.c joins them with our own, gloss-session-problem.c says what is wrong. */
 
 typedef struct _GlossSessionSets GlossSessionSets;
 typedef struct _GlossTravel GlossTravel;
@@ -123,6 +124,7 @@ void     gloss_session_take_store    (GlossSession *self,
                                       GlossStore   *store);
 void     gloss_session_take_folder   (GlossSession *self,
                                       GlossFolder  *folder);
+void     gloss_session_check_labels  (GlossSession *self);
 void     gloss_session_drop_set      (GlossSession *self);
 void     gloss_session_open_store    (GlossSession *self);
 void     gloss_session_end_opening   (GlossSession *self);
@@ -155,6 +157,7 @@ void     gloss_session_tell          (GlossSession *self,
 void     gloss_session_tell_error    (GlossSession *self,
                                       const char   *heading,
                                       const char   *text);
+void     gloss_session_tell_selection (GlossSession *self);
 void     gloss_session_tell_hidden   (GlossSession *self);
 void     gloss_session_tell_conflict (GlossSession *self);
 void     gloss_session_tell_chosen   (GlossSession *self);
@@ -173,6 +176,9 @@ gboolean gloss_session_find_related  (GlossSession  *self,
                                       const char   **id);
 void     gloss_session_watch         (GlossSession *self);
 void     gloss_session_unwatch       (GlossSession *self);
+void     gloss_session_take_conflict (GlossSession *self,
+                                      gboolean      conflict);
+gboolean gloss_session_join          (GlossSession *self);
 
 /* The sets of the article. */
 void     gloss_session_init_sets     (GlossSession *self);

@@ -64,19 +64,6 @@ after_set_changed_cb (GlossSession       *self,
   gloss_session_prune_chosen (self, edit);
 }
 
-/* The pen holds no label that is not there, and no mere group; nor is one lit that is not there. */
-static void
-check_labels (GlossSession *self)
-{
-  GlossLabel *label = self->pen != NULL ? gloss_annotation_set_get_label (self->set, self->pen)
-                                        : NULL;
-
-  if (self->pen != NULL && (label == NULL || gloss_label_is_group (label)))
-    gloss_session_set_pen (self, NULL);
-  if (self->lit != NULL && gloss_annotation_set_get_label (self->set, self->lit) == NULL)
-    gloss_session_light_label (self, NULL);
-}
-
 static void
 note_set_written (GlossSession *self)
 {
@@ -99,11 +86,11 @@ saver_changed_cb (GlossSession *self,
   gloss_session_update_problem (self);
 }
 
-static void
+static gboolean
 saver_conflict_cb (GlossSession *self,
                    GlossSaver   *saver)
 {
-  g_signal_emit (self, signals[SIGNAL_CONFLICT], 0);
+  return gloss_session_join (self);
 }
 
 static void
@@ -286,8 +273,8 @@ gloss_session_init (GlossSession *self)
   g_signal_group_connect_data (self->set_signals, "changed", G_CALLBACK (after_set_changed_cb),
                                self, NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->label_signals = g_signal_group_new (GLOSS_TYPE_LABEL_SET);
-  g_signal_group_connect_swapped (self->label_signals, "changed", G_CALLBACK (check_labels),
-                                  self);
+  g_signal_group_connect_swapped (self->label_signals, "changed",
+                                  G_CALLBACK (gloss_session_check_labels), self);
   self->saver_signals = g_signal_group_new (GLOSS_TYPE_SAVER);
   g_signal_group_connect_swapped (self->saver_signals, "changed", G_CALLBACK (saver_changed_cb),
                                   self);
@@ -328,110 +315,10 @@ gloss_session_take_range (GlossSession *self,
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
 }
 
-static char *
-dup_uri (GlossArticle *article)
-{
-  return g_file_get_uri (gloss_article_get_file (article));
-}
-
-/* Whoever comes back to an article finds the caret where it was. */
-static void
-restore_place (GlossSession *self)
-{
-  g_autofree char *uri = dup_uri (self->article);
-  guint caret = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, uri));
-
-  if (caret == 0)
-    return;
-  gloss_session_collapse (self, caret);
-  gloss_session_reveal (self, (GlossSpan){ self->start, self->start });
-}
-
-/* Shows @article (taken), whose set is still to be read. */
 void
-gloss_session_take_article (GlossSession *self,
-                            GlossArticle *article)
+gloss_session_tell_selection (GlossSession *self)
 {
-  if (self->article != NULL)
-    g_hash_table_replace (self->places, dup_uri (self->article), GUINT_TO_POINTER (self->start));
-  gloss_session_drop_set (self);
-  gloss_session_drop_underlay (self);
-  g_clear_pointer (&self->article, gloss_article_unref);
-  self->article = article;
-  self->article_changed = FALSE;
-  g_clear_pointer (&self->seen_sha256, g_free);
-  g_clear_pointer (&self->unreadable, g_free);
-  g_clear_pointer (&self->remarks, g_free);
-  self->dismissed = 0;
-  self->start = self->end = 0;
-  notify (self, PROP_ARTICLE);
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
-  restore_place (self);
-  gloss_session_update_problem (self);
-}
-
-/* @store (taken) is that of the article that is shown. */
-void
-gloss_session_take_store (GlossSession *self,
-                          GlossStore   *store)
-{
-  self->store = store;
-  self->saver = gloss_saver_new (store);
-  self->set = g_object_ref (gloss_store_get_set (store));
-  self->labels = g_object_ref (gloss_annotation_set_get_labels (self->set));
-  self->knows_earlier = FALSE;
-  g_signal_group_set_target (self->set_signals, self->set);
-  g_signal_group_set_target (self->label_signals, self->labels);
-  g_signal_group_set_target (self->saver_signals, self->saver);
-  check_labels (self);
-  notify (self, PROP_LABELS);
-  notify (self, PROP_SET);
-  notify (self, PROP_SAVE_STATE);
-  gloss_session_update_problem (self);
-}
-
-/* The set goes away; what it said must be saved by now. */
-void
-gloss_session_drop_set (GlossSession *self)
-{
-  if (self->store == NULL)
-    return;
-  gloss_session_unwatch (self);
-  gloss_session_take_selected (self, NULL);
-  gloss_session_end_link (self);
-  g_signal_group_set_target (self->set_signals, NULL);
-  g_signal_group_set_target (self->label_signals, NULL);
-  g_signal_group_set_target (self->saver_signals, NULL);
-  if (self->saver != NULL)
-    gloss_saver_close (self->saver);
-  g_clear_object (&self->saver);
-  g_clear_object (&self->set);
-  g_clear_object (&self->labels);
-  notify (self, PROP_SET);
-  notify (self, PROP_LABELS);
-  g_clear_object (&self->store);
-  self->conflict = FALSE;
-  notify (self, PROP_SAVE_STATE);
-  gloss_session_update_problem (self);
-}
-
-void
-gloss_session_set_loading (GlossSession *self,
-                           gboolean      loading)
-{
-  if (self->loading == loading)
-    return;
-  self->loading = loading;
-  notify (self, PROP_LOADING);
-}
-
-void
-gloss_session_take_folder (GlossSession *self,
-                           GlossFolder  *folder)
-{
-  g_clear_object (&self->folder);
-  self->folder = folder;
-  notify (self, PROP_FOLDER);
 }
 
 void

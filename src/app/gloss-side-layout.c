@@ -5,8 +5,8 @@
 
 #include "app/gloss-focus.h"
 #include "app/gloss-side-handle.h"
+#include "app/gloss-side-pane.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* A pane at either side of a content.
@@ -20,45 +20,8 @@
 
 #define START_FOLDS_BELOW 900
 #define END_FOLDS_BELOW 640
-#define LEAST_CONTENT 320
-#define LEAST_BESIDE_OVERLAY 48
-/* What the settings take, which keep the widths. */
-#define LEAST_PANE 180
-#define MOST_PANE 1200
 #define HANDLE_WIDTH 9
 #define SLIDE_MS 200
-
-typedef enum
-{
-  SIDE_START,
-  SIDE_END,
-} SideName;
-
-typedef struct
-{
-  GlossSideLayout *layout;
-  SideName         name;
-  GtkWidget       *child;
-  GtkWidget       *handle;
-  AdwAnimation    *animation;
-  double           progress;
-  int              width;
-  gboolean         show;
-  gboolean         open;
-  gboolean         folded;
-  gboolean         told_folded;
-  gboolean         told_visible;
-} Side;
-
-struct _GlossSideLayout
-{
-  GtkWidget  parent_instance;
-
-  Side       sides[2];
-  GtkWidget *content;
-  GtkWidget *backdrop;
-  guint      tell_idle;
-};
 
 enum
 {
@@ -86,50 +49,21 @@ static GtkBuildableIface *parent_buildable_iface;
 
 /* The property of @side that stands at @start in the list for the start side. */
 static void
-notify_side (Side  *side,
-             guint  start)
+notify_side (GlossSidePane *side,
+             guint          start)
 {
   g_object_notify_by_pspec (G_OBJECT (side->layout), properties[start + side->name]);
 }
 
-static gboolean
-is_visible (Side *side)
-{
-  return side->folded ? side->open : side->show;
-}
-
-static gboolean
-has_focus_in (GtkWidget *child)
-{
-  GtkRoot *root = child != NULL ? gtk_widget_get_root (child) : NULL;
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == child || gtk_widget_is_ancestor (focus, child));
-}
-
-/* What is hidden can't be reached; the keyboard goes back to the content. */
 static void
-update_reachable (Side *side)
+slide_cb (double   value,
+          gpointer user_data)
 {
-  GlossSideLayout *self = side->layout;
-  gboolean visible = is_visible (side);
-
-  if (side->child == NULL)
-    return;
-  if (!visible && self->content != NULL && has_focus_in (side->child))
-    gtk_widget_grab_focus (self->content);
-  gtk_widget_set_child_visible (side->child, visible || side->progress > 0);
-  gtk_widget_set_can_target (side->child, visible);
-  gtk_widget_set_can_focus (side->child, visible);
-  gtk_widget_set_child_visible (side->handle, visible && !side->folded);
-  if (side->folded)
-    gtk_widget_add_css_class (side->child, "overlay");
-  else
-    gtk_widget_remove_css_class (side->child, "overlay");
+  gloss_side_pane_slide_to (user_data, value);
 }
 
-static void
-update_backdrop (GlossSideLayout *self)
+void
+gloss_side_layout_update_backdrop (GlossSideLayout *self)
 {
   gboolean open = FALSE;
   double opacity = 0;
@@ -145,89 +79,6 @@ update_backdrop (GlossSideLayout *self)
   gtk_widget_set_can_target (self->backdrop, open);
 }
 
-static void
-slide (Side     *side,
-       gboolean  animated)
-{
-  double target = is_visible (side) ? 1 : 0;
-
-  adw_animation_pause (side->animation);
-  if (!animated || !gtk_widget_get_mapped (GTK_WIDGET (side->layout)))
-    {
-      side->progress = target;
-    }
-  else
-    {
-      adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (side->animation), side->progress);
-      adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (side->animation), target);
-      adw_animation_play (side->animation);
-    }
-  update_reachable (side);
-  update_backdrop (side->layout);
-  gtk_widget_queue_allocate (GTK_WIDGET (side->layout));
-}
-
-static void
-slide_cb (double   value,
-          gpointer user_data)
-{
-  Side *side = user_data;
-
-  side->progress = value;
-  update_reachable (side);
-  update_backdrop (side->layout);
-  gtk_widget_queue_allocate (GTK_WIDGET (side->layout));
-}
-
-static void
-tell_visible (Side *side)
-{
-  side->told_visible = is_visible (side);
-  notify_side (side, PROP_START_VISIBLE);
-}
-
-static void
-set_open (Side     *side,
-          gboolean  open)
-{
-  if (side->open == open)
-    return;
-  side->open = open;
-  if (open && side->layout->sides[!side->name].folded)
-    set_open (&side->layout->sides[!side->name], FALSE);
-  slide (side, TRUE);
-  if (side->folded)
-    tell_visible (side);
-  if (open && side->child != NULL && gtk_widget_get_root (side->child) != NULL)
-    gtk_widget_child_focus (side->child, GTK_DIR_TAB_FORWARD);
-}
-
-static void
-set_show (Side     *side,
-          gboolean  show)
-{
-  if (side->show == show)
-    return;
-  side->show = show;
-  notify_side (side, PROP_SHOW_START);
-  if (side->folded)
-    return;
-  slide (side, TRUE);
-  tell_visible (side);
-}
-
-static void
-set_width (Side *side,
-           int   width)
-{
-  width = CLAMP (width, LEAST_PANE, MOST_PANE);
-  if (side->width == width)
-    return;
-  side->width = width;
-  gtk_widget_queue_allocate (GTK_WIDGET (side->layout));
-  notify_side (side, PROP_START_WIDTH);
-}
-
 /* What is told while allocating makes others ask for a new allocation, which then is lost. */
 static gboolean
 tell_cb (gpointer user_data)
@@ -237,57 +88,31 @@ tell_cb (gpointer user_data)
   self->tell_idle = 0;
   for (guint i = 0; i < 2; i++)
     {
-      Side *side = &self->sides[i];
+      GlossSidePane *side = &self->sides[i];
 
       if (side->told_folded != side->folded)
         notify_side (side, PROP_START_FOLDED);
-      if (side->told_visible != is_visible (side))
+      if (side->told_visible != gloss_side_pane_is_visible (side))
         notify_side (side, PROP_START_VISIBLE);
       side->told_folded = side->folded;
-      side->told_visible = is_visible (side);
+      side->told_visible = gloss_side_pane_is_visible (side);
     }
   return G_SOURCE_REMOVE;
 }
 
 static void
-set_folded (Side     *side,
-            gboolean  folded)
+set_folded (GlossSidePane *side,
+            gboolean       folded)
 {
   if (side->folded == folded)
     return;
   side->folded = folded;
   side->open = FALSE;
   adw_animation_pause (side->animation);
-  side->progress = is_visible (side) ? 1 : 0;
-  update_reachable (side);
+  side->progress = gloss_side_pane_is_visible (side) ? 1 : 0;
+  gloss_side_pane_update (side);
   if (side->layout->tell_idle == 0)
     side->layout->tell_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, side->layout, NULL);
-}
-
-static gboolean
-is_beside (Side *side)
-{
-  return side->child != NULL && gtk_widget_get_visible (side->child) && !side->folded && side->show;
-}
-
-/* How wide the pane is when it is there, in a layout of @total pixels. What is left beside the
- * content goes to the start pane first, but for the least that the other one needs. */
-static int
-find_width (Side *side,
-            int   total)
-{
-  Side *other = &side->layout->sides[!side->name];
-  int least = 0;
-  int most = total - LEAST_BESIDE_OVERLAY;
-
-  if (side->child == NULL || !gtk_widget_get_visible (side->child))
-    return 0;
-  gtk_widget_measure (side->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  if (!side->folded)
-    most = total - LEAST_CONTENT;
-  if (!side->folded && is_beside (other))
-    most -= side->name == SIDE_START ? LEAST_PANE : find_width (other, total);
-  return MAX (least, MIN (side->width, most));
 }
 
 static void
@@ -302,13 +127,13 @@ allocate (GtkWidget *widget,
 }
 
 static void
-allocate_side (Side *side,
-               int   total,
-               int   height)
+allocate_side (GlossSidePane *side,
+               int            total,
+               int            height)
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (side->layout)) == GTK_TEXT_DIR_RTL;
-  gboolean left = (side->name == SIDE_START) != rtl;
-  int width = find_width (side, total);
+  gboolean left = (side->name == GLOSS_SIDE_START) != rtl;
+  int width = gloss_side_pane_find_width (side, total);
   int shown = (int) (width * side->progress + 0.5);
 
   if (width > 0 && gtk_widget_get_child_visible (side->child))
@@ -328,13 +153,16 @@ gloss_side_layout_size_allocate (GtkWidget *widget,
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int room[2];
 
-  set_folded (&self->sides[SIDE_START], width < START_FOLDS_BELOW);
-  set_folded (&self->sides[SIDE_END], width < END_FOLDS_BELOW);
-  update_backdrop (self);
+  set_folded (&self->sides[GLOSS_SIDE_START], width < START_FOLDS_BELOW);
+  set_folded (&self->sides[GLOSS_SIDE_END], width < END_FOLDS_BELOW);
+  gloss_side_layout_update_backdrop (self);
   for (guint i = 0; i < 2; i++)
-    room[i] = is_beside (&self->sides[i]) ? find_width (&self->sides[i], width) : 0;
+    room[i] = gloss_side_pane_is_beside (&self->sides[i])
+                ? gloss_side_pane_find_width (&self->sides[i], width)
+                : 0;
   if (self->content != NULL)
-    allocate (self->content, room[rtl ? SIDE_END : SIDE_START], width - room[0] - room[1], height);
+    allocate (self->content, room[rtl ? GLOSS_SIDE_END : GLOSS_SIDE_START],
+              width - room[0] - room[1], height);
   if (gtk_widget_get_child_visible (self->backdrop))
     allocate (self->backdrop, 0, width, height);
   for (guint i = 0; i < 2; i++)
@@ -397,8 +225,8 @@ gloss_side_layout_focus (GtkWidget        *widget,
                          GtkDirectionType  direction)
 {
   GlossSideLayout *self = GLOSS_SIDE_LAYOUT (widget);
-  Side *start = &self->sides[SIDE_START];
-  Side *end = &self->sides[SIDE_END];
+  GlossSidePane *start = &self->sides[GLOSS_SIDE_START];
+  GlossSidePane *end = &self->sides[GLOSS_SIDE_END];
   GtkWidget *children[] = { start->child, start->handle, self->content, end->handle, end->child };
 
   if (lost_focus (widget) && gtk_widget_grab_focus (widget))
@@ -410,20 +238,20 @@ gloss_side_layout_focus (GtkWidget        *widget,
 
 /* Dragging the handle away from its pane makes that wider. */
 static int
-get_sign (Side *side)
+get_sign (GlossSidePane *side)
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (side->layout)) == GTK_TEXT_DIR_RTL;
 
-  return (side->name == SIDE_START) != rtl ? 1 : -1;
+  return (side->name == GLOSS_SIDE_START) != rtl ? 1 : -1;
 }
 
 static void
 handle_moved_cb (int      by,
                  gpointer user_data)
 {
-  Side *side = user_data;
+  GlossSidePane *side = user_data;
 
-  set_width (side, gtk_widget_get_width (side->child) + get_sign (side) * by);
+  gloss_side_pane_set_width (side, gtk_widget_get_width (side->child) + get_sign (side) * by);
 }
 
 static void
@@ -450,9 +278,9 @@ key_cb (GtkEventControllerKey *controller,
 
 static void
 init_side (GlossSideLayout *self,
-           SideName         name)
+           GlossSideName    name)
 {
-  Side *side = &self->sides[name];
+  GlossSidePane *side = &self->sides[name];
   AdwAnimationTarget *target = adw_callback_animation_target_new (slide_cb, side, NULL);
 
   side->layout = self;
@@ -462,7 +290,7 @@ init_side (GlossSideLayout *self,
   side->progress = 1;
   side->width = 240;
   side->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, SLIDE_MS, target);
-  side->handle = gloss_side_handle_new (name == SIDE_START
+  side->handle = gloss_side_handle_new (name == GLOSS_SIDE_START
                                           ? _("Width of the list of articles")
                                           : _("Width of the labels and annotations"),
                                         handle_moved_cb, side);
@@ -496,13 +324,13 @@ replace_child (GlossSideLayout  *self,
 
 /* A pane that is not visible takes no room, and its handle neither. */
 static void
-set_pane (Side      *side,
-          GtkWidget *child)
+set_pane (GlossSidePane *side,
+          GtkWidget     *child)
 {
   replace_child (side->layout, &side->child, child, side->handle);
   if (child != NULL)
     g_object_bind_property (child, "visible", side->handle, "visible", G_BINDING_SYNC_CREATE);
-  update_reachable (side);
+  gloss_side_pane_update (side);
 }
 
 static void
@@ -512,7 +340,7 @@ gloss_side_layout_get_property (GObject    *object,
                                 GParamSpec *pspec)
 {
   GlossSideLayout *self = GLOSS_SIDE_LAYOUT (object);
-  Side *side = &self->sides[(property - PROP_SHOW_START) % 2];
+  GlossSidePane *side = &self->sides[(property - PROP_SHOW_START) % 2];
 
   switch (property - side->name)
     {
@@ -520,7 +348,7 @@ gloss_side_layout_get_property (GObject    *object,
       g_value_set_boolean (value, side->show);
       break;
     case PROP_START_VISIBLE:
-      g_value_set_boolean (value, is_visible (side));
+      g_value_set_boolean (value, gloss_side_pane_is_visible (side));
       break;
     case PROP_START_WIDTH:
       g_value_set_int (value, side->width);
@@ -540,18 +368,21 @@ gloss_side_layout_set_property (GObject      *object,
                                 GParamSpec   *pspec)
 {
   GlossSideLayout *self = GLOSS_SIDE_LAYOUT (object);
-  Side *side = &self->sides[(property - PROP_SHOW_START) % 2];
+  GlossSidePane *side = &self->sides[(property - PROP_SHOW_START) % 2];
 
   switch (property - side->name)
     {
     case PROP_SHOW_START:
-      set_show (side, g_value_get_boolean (value));
+      gloss_side_pane_set_show (side, g_value_get_boolean (value));
       break;
     case PROP_START_VISIBLE:
-      (side->folded ? set_open : set_show) (side, g_value_get_boolean (value));
+      if (side->folded)
+        gloss_side_pane_set_open (side, g_value_get_boolean (value));
+      else
+        gloss_side_pane_set_show (side, g_value_get_boolean (value));
       break;
     case PROP_START_WIDTH:
-      set_width (side, g_value_get_int (value));
+      gloss_side_pane_set_width (side, g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
@@ -614,7 +445,8 @@ install_side_property (GObjectClass *object_class,
       const char *name = i == 0 ? start_name : end_name;
 
       if (start == PROP_START_WIDTH)
-        properties[start + i] = g_param_spec_int (name, NULL, NULL, LEAST_PANE, MOST_PANE, 240,
+        properties[start + i] = g_param_spec_int (name, NULL, NULL, GLOSS_SIDE_PANE_LEAST,
+                                                  GLOSS_SIDE_PANE_MOST, 240,
                                                   flags);
       else
         properties[start + i] = g_param_spec_boolean (name, NULL, NULL, start != PROP_START_FOLDED,
@@ -656,9 +488,9 @@ gloss_side_layout_init (GlossSideLayout *self)
 
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   add_backdrop (self);
-  init_side (self, SIDE_START);
-  init_side (self, SIDE_END);
-  update_backdrop (self);
+  init_side (self, GLOSS_SIDE_START);
+  init_side (self, GLOSS_SIDE_END);
+  gloss_side_layout_update_backdrop (self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
@@ -685,7 +517,7 @@ gloss_side_layout_set_start (GlossSideLayout *self,
 {
   g_return_if_fail (GLOSS_IS_SIDE_LAYOUT (self));
 
-  set_pane (&self->sides[SIDE_START], child);
+  set_pane (&self->sides[GLOSS_SIDE_START], child);
 }
 
 /**
@@ -713,7 +545,7 @@ gloss_side_layout_set_end (GlossSideLayout *self,
 {
   g_return_if_fail (GLOSS_IS_SIDE_LAYOUT (self));
 
-  set_pane (&self->sides[SIDE_END], child);
+  set_pane (&self->sides[GLOSS_SIDE_END], child);
 }
 
 /**
@@ -734,7 +566,7 @@ gloss_side_layout_close_overlay (GlossSideLayout *self)
   for (guint i = 0; i < 2; i++)
     if (self->sides[i].folded && self->sides[i].open)
       {
-        set_open (&self->sides[i], FALSE);
+        gloss_side_pane_set_open (&self->sides[i], FALSE);
         closed = TRUE;
       }
   return closed;

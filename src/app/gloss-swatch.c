@@ -3,6 +3,9 @@
 
 #include "app/gloss-swatch.h"
 
+#include "app/gloss-color.h"
+#include "app/gloss-underline-painter.h"
+
 #define DEFAULT_SIZE 12
 #define MAX_SIZE 256
 
@@ -17,13 +20,21 @@ struct _GlossSwatch
   GdkRGBA  rgba;
   gboolean is_valid;
   int      size;
+  int      underline;
 };
+
+/* Of a window whose swatches show patterns. */
+#define PATTERNS_CLASS "underline-patterns"
+/* With a pattern it is wider, so that one of dashes and dots can be told. */
+#define PATTERN_WIDTH 1.75
+#define PATTERN_HEIGHT 3
 
 enum
 {
   PROP_0,
   PROP_COLOR,
   PROP_SIZE,
+  PROP_UNDERLINE,
   N_PROPS,
 };
 
@@ -58,19 +69,60 @@ snapshot_border (GlossSwatch          *self,
                               (GdkRGBA[4]) { color, color, color, color });
 }
 
+static gboolean
+shows_pattern (GlossSwatch *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+
+  while (self->underline != GLOSS_SWATCH_NO_UNDERLINE && window != NULL)
+    {
+      if (gtk_widget_has_css_class (GTK_WIDGET (window), PATTERNS_CLASS))
+        return TRUE;
+      window = gtk_window_get_transient_for (window);
+    }
+  return FALSE;
+}
+
+static int
+get_width (GlossSwatch *self)
+{
+  return shows_pattern (self) ? (int) (self->size * PATTERN_WIDTH) : self->size;
+}
+
+/* Lines keep contrast to what is behind them, whatever the label's colour is. */
+static void
+snapshot_pattern (GlossSwatch           *self,
+                  GtkSnapshot           *snapshot,
+                  const graphene_rect_t *room)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GlossUnderlineLook look = { (GlossUnderline) self->underline, self->rgba, 2.0f, 1.0f,
+                              (float) gtk_widget_get_scale_factor (GTK_WIDGET (self)) };
+  GdkRGBA background;
+
+  if (gtk_style_context_lookup_color (context, "view_bg_color", &background))
+    gloss_color_get_ink (&self->rgba, &background, GLOSS_CONTRAST_AA, &look.color);
+  gloss_underline_snapshot (&look, room, snapshot);
+}
+
 static void
 gloss_swatch_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
   GlossSwatch *self = GLOSS_SWATCH (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  int size = MIN (self->size, MIN (width, height));
-  graphene_rect_t bounds;
+  gboolean pattern = self->is_valid && shows_pattern (self);
+  int width = MIN (get_width (self), gtk_widget_get_width (widget));
+  int height = MIN (self->size, gtk_widget_get_height (widget));
+  int x = (gtk_widget_get_width (widget) - width) / 2;
+  int y = (gtk_widget_get_height (widget) - height) / 2;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x, y, width, height);
   GskRoundedRect outline;
 
-  graphene_rect_init (&bounds, (width - size) / 2, (height - size) / 2, size, size);
-  gsk_rounded_rect_init_from_rect (&outline, &bounds, size * ROUNDNESS);
+  if (pattern)
+    bounds.size.height -= PATTERN_HEIGHT + 1;
+  gsk_rounded_rect_init_from_rect (&outline, &bounds,
+                                   MIN (bounds.size.width, bounds.size.height) * ROUNDNESS);
 
   if (self->is_valid)
     {
@@ -80,6 +132,9 @@ gloss_swatch_snapshot (GtkWidget   *widget,
     }
 
   snapshot_border (self, snapshot, &outline);
+  if (pattern)
+    snapshot_pattern (self, snapshot,
+                      &GRAPHENE_RECT_INIT (x, y + height - PATTERN_HEIGHT, width, PATTERN_HEIGHT));
 }
 
 static void
@@ -91,7 +146,18 @@ gloss_swatch_measure (GtkWidget      *widget,
                       int            *minimum_baseline,
                       int            *natural_baseline)
 {
-  *minimum = *natural = GLOSS_SWATCH (widget)->size;
+  GlossSwatch *self = GLOSS_SWATCH (widget);
+
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? get_width (self) : self->size;
+}
+
+/* The width follows the window that it comes into. */
+static void
+gloss_swatch_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gloss_swatch_parent_class)->root (widget);
+
+  gtk_widget_queue_resize (widget);
 }
 
 static void
@@ -110,6 +176,10 @@ gloss_swatch_get_property (GObject    *object,
 
     case PROP_SIZE:
       g_value_set_int (value, self->size);
+      break;
+
+    case PROP_UNDERLINE:
+      g_value_set_int (value, self->underline);
       break;
 
     default:
@@ -135,6 +205,10 @@ gloss_swatch_set_property (GObject      *object,
       set_size (self, g_value_get_int (value));
       break;
 
+    case PROP_UNDERLINE:
+      gloss_swatch_set_underline (self, g_value_get_int (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -158,6 +232,7 @@ gloss_swatch_class_init (GlossSwatchClass *klass)
   object_class->set_property = gloss_swatch_set_property;
   object_class->finalize = gloss_swatch_finalize;
   widget_class->measure = gloss_swatch_measure;
+  widget_class->root = gloss_swatch_root;
   widget_class->snapshot = gloss_swatch_snapshot;
 
   props[PROP_COLOR] = g_param_spec_string ("color", NULL, NULL, NULL,
@@ -166,6 +241,10 @@ gloss_swatch_class_init (GlossSwatchClass *klass)
   props[PROP_SIZE] = g_param_spec_int ("size", NULL, NULL, 0, MAX_SIZE, DEFAULT_SIZE,
                                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                          | G_PARAM_STATIC_STRINGS);
+  props[PROP_UNDERLINE] = g_param_spec_int ("underline", NULL, NULL, GLOSS_SWATCH_NO_UNDERLINE,
+                                            GLOSS_N_UNDERLINES - 1, GLOSS_SWATCH_NO_UNDERLINE,
+                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                              | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_css_name (widget_class, "swatch");
@@ -176,6 +255,7 @@ static void
 gloss_swatch_init (GlossSwatch *self)
 {
   self->size = DEFAULT_SIZE;
+  self->underline = GLOSS_SWATCH_NO_UNDERLINE;
 }
 
 /**
@@ -224,4 +304,83 @@ gloss_swatch_get_color (GlossSwatch *self)
   g_return_val_if_fail (GLOSS_IS_SWATCH (self), NULL);
 
   return self->color;
+}
+
+/**
+ * gloss_swatch_set_underline:
+ * @self: a swatch
+ * @underline: the label's #GlossUnderline; %GLOSS_SWATCH_NO_UNDERLINE: it stands for no label
+ *
+ * Sets the pattern, which is only shown in a window that shows patterns.
+ */
+void
+gloss_swatch_set_underline (GlossSwatch *self,
+                            int          underline)
+{
+  g_return_if_fail (GLOSS_IS_SWATCH (self));
+
+  if (self->underline == underline)
+    return;
+
+  self->underline = underline;
+  if (shows_pattern (self))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_UNDERLINE]);
+}
+
+/**
+ * gloss_swatch_set_label:
+ * @self: a swatch
+ * @set: the set that the label is looked up in
+ * @label_id: a label
+ *
+ * Shows the label's colour and underline; one that nothing defines has no colour.
+ */
+void
+gloss_swatch_set_label (GlossSwatch        *self,
+                        GlossAnnotationSet *set,
+                        const char         *label_id)
+{
+  GlossLabel *label;
+
+  g_return_if_fail (GLOSS_IS_SWATCH (self));
+  g_return_if_fail (GLOSS_IS_ANNOTATION_SET (set) && label_id != NULL);
+
+  label = gloss_annotation_set_get_label (set, label_id);
+  gloss_swatch_set_color (self, label != NULL ? gloss_label_get_color (label) : NULL);
+  gloss_swatch_set_underline (self, (int) gloss_underline_find (set, label_id));
+}
+
+static void
+redraw_all (GtkWidget *widget)
+{
+  if (GLOSS_IS_SWATCH (widget))
+    gtk_widget_queue_resize (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    redraw_all (child);
+}
+
+/**
+ * gloss_swatch_show_patterns:
+ * @window: a window
+ * @patterns: whether its swatches show patterns
+ *
+ * Windows that are transient for @window do the same. O(widgets) where that is new.
+ */
+void
+gloss_swatch_show_patterns (GtkWindow *window,
+                            gboolean   patterns)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  if (gtk_widget_has_css_class (GTK_WIDGET (window), PATTERNS_CLASS) == patterns)
+    return;
+
+  if (patterns)
+    gtk_widget_add_css_class (GTK_WIDGET (window), PATTERNS_CLASS);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (window), PATTERNS_CLASS);
+  redraw_all (GTK_WIDGET (window));
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/gloss-export-dialog.h"
+#include "app/gloss-import-dialog.h"
 #include "app/gloss-label-editor.h"
 #include "app/gloss-occurrences-dialog.h"
 #include "app/gloss-window-private.h"
@@ -28,14 +29,12 @@ typedef enum
   NEED_NEXT = 1 << 9,
   NEED_PREVIOUS = 1 << 10,
   NEED_TARGET = 1 << 11,
-  NEED_LARGER = 1 << 12,
-  NEED_SMALLER = 1 << 13,
-  NEED_ARTICLES = 1 << 14,
-  NEED_AROUND = 1 << 15,
-  NEED_ADDITION = 1 << 16,
-  NEED_FRAGMENT = 1 << 17,
-  NEED_FRAGMENTS = 1 << 18,
-  NEED_HERE = 1 << 19,
+  NEED_ARTICLES = 1 << 12,
+  NEED_AROUND = 1 << 13,
+  NEED_ADDITION = 1 << 14,
+  NEED_FRAGMENT = 1 << 15,
+  NEED_FRAGMENTS = 1 << 16,
+  NEED_HERE = 1 << 17,
 } Needs;
 
 typedef struct
@@ -43,10 +42,6 @@ typedef struct
   GActionEntry entry;
   Needs        needs;
 } Action;
-
-#define ZOOM_STEP 1.1
-#define ZOOM_LEAST 0.5
-#define ZOOM_MOST 4.0
 
 static const char *const save_states[] = { "none", "saved", "unsaved", "saving", "failed" };
 
@@ -196,46 +191,6 @@ ACTION (put_down_pen_cb)
   gloss_session_set_pen (GLOSS_WINDOW (user_data)->session, NULL);
 }
 
-ACTION (move_start_back_cb)
-{
-  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, TRUE, -1, FALSE);
-}
-
-ACTION (move_start_on_cb)
-{
-  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, TRUE, 1, FALSE);
-}
-
-ACTION (move_end_back_cb)
-{
-  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, FALSE, -1, FALSE);
-}
-
-ACTION (move_end_on_cb)
-{
-  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, FALSE, 1, FALSE);
-}
-
-ACTION (move_start_back_word_cb)
-{
-  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, TRUE, -1, TRUE);
-}
-
-ACTION (move_start_on_word_cb)
-{
-  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, TRUE, 1, TRUE);
-}
-
-ACTION (move_end_back_word_cb)
-{
-  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, FALSE, -1, TRUE);
-}
-
-ACTION (move_end_on_word_cb)
-{
-  gloss_session_move_end (GLOSS_WINDOW (user_data)->session, FALSE, 1, TRUE);
-}
-
 ACTION (copy_cb)
 {
   g_signal_emit_by_name (gloss_editor_pane_get_text_view (GLOSS_WINDOW (user_data)->pane),
@@ -347,6 +302,18 @@ ACTION (export_cb)
   gloss_export_dialog_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session);
 }
 
+ACTION (import_cb)
+{
+  gloss_import_dialog_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session, NULL);
+}
+
+ACTION (import_from_cb)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+
+  gloss_import_dialog_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session, file);
+}
+
 ACTION (print_cb)
 {
   gloss_window_print (user_data, NULL);
@@ -364,32 +331,6 @@ ACTION (export_to_cb)
 
   g_variant_get (parameter, "(&s&s)", &format_id, &path);
   gloss_window_export_to (user_data, format_id, path);
-}
-
-static void
-zoom (GlossWindow *self,
-      double       factor)
-{
-  double value = CLAMP (g_settings_get_double (self->settings, "zoom") * factor, ZOOM_LEAST,
-                        ZOOM_MOST);
-
-  /* A step from 1.1 down ends at 1 again, not beside it. */
-  g_settings_set_double (self->settings, "zoom", ABS (value - 1) < 0.02 ? 1 : value);
-}
-
-ACTION (zoom_in_cb)
-{
-  zoom (user_data, ZOOM_STEP);
-}
-
-ACTION (zoom_out_cb)
-{
-  zoom (user_data, 1 / ZOOM_STEP);
-}
-
-ACTION (zoom_reset_cb)
-{
-  g_settings_reset (GLOSS_WINDOW (user_data)->settings, "zoom");
 }
 
 /* The status of the article. */
@@ -515,14 +456,6 @@ static const Action actions[] = {
   { { "select-annotation", select_annotation_cb, "s" }, NEED_SET },
   { { "apply-label", apply_label_cb, "s" }, NEED_EDITABLE },
   { { "put-down-pen", put_down_pen_cb }, NEED_PEN },
-  { { "move-start-back", move_start_back_cb }, NEED_EDITABLE | NEED_SELECTED },
-  { { "move-start-on", move_start_on_cb }, NEED_EDITABLE | NEED_SELECTED },
-  { { "move-end-back", move_end_back_cb }, NEED_EDITABLE | NEED_SELECTED },
-  { { "move-end-on", move_end_on_cb }, NEED_EDITABLE | NEED_SELECTED },
-  { { "move-start-back-word", move_start_back_word_cb }, NEED_EDITABLE | NEED_SELECTED },
-  { { "move-start-on-word", move_start_on_word_cb }, NEED_EDITABLE | NEED_SELECTED },
-  { { "move-end-back-word", move_end_back_word_cb }, NEED_EDITABLE | NEED_SELECTED },
-  { { "move-end-on-word", move_end_on_word_cb }, NEED_EDITABLE | NEED_SELECTED },
   { { "copy", copy_cb }, NEED_TEXT },
   { { "copy-quotation", copy_quotation_cb }, NEED_SET | NEED_TARGET },
   { { "focus-text", focus_text_cb }, NEED_NOTHING },
@@ -539,12 +472,11 @@ static const Action actions[] = {
   { { "label-editor", label_editor_cb }, NEED_EDITABLE },
   { { "attribute-editor", attribute_editor_cb }, NEED_EDITABLE },
   { { "export", export_cb }, NEED_SET },
+  { { "import", import_cb }, NEED_ARTICLES },
+  { { "import-from", import_from_cb, "s" }, NEED_ARTICLES },
   { { "print", print_cb }, NEED_SET },
   { { "print-to", print_to_cb, "s" }, NEED_SET },
   { { "export-to", export_to_cb, "(ss)" }, NEED_SET },
-  { { "zoom-in", zoom_in_cb }, NEED_ARTICLE | NEED_LARGER },
-  { { "zoom-out", zoom_out_cb }, NEED_ARTICLE | NEED_SMALLER },
-  { { "zoom-reset", zoom_reset_cb }, NEED_ARTICLE },
   { { "reopen", reopen_cb, "s", "''", refuse_state_cb }, NEED_ARTICLE },
   { { "toggle-articles", toggle_articles_cb, NULL, "true", refuse_state_cb }, NEED_ARTICLES },
   { { "toggle-sidebar", toggle_sidebar_cb, NULL, "true", refuse_state_cb }, NEED_ARTICLES },
@@ -605,7 +537,6 @@ static Needs
 find_what_is_there (GlossWindow *self)
 {
   GlossAnnotationSet *set = gloss_session_get_set (self->session);
-  double zoomed = g_settings_get_double (self->settings, "zoom");
   Needs have = find_neighbours (self);
 
   if (set != NULL)
@@ -628,10 +559,6 @@ find_what_is_there (GlossWindow *self)
     have |= NEED_FRAGMENT;
   if (gloss_session_get_pen (self->session) != NULL)
     have |= NEED_PEN;
-  if (zoomed < ZOOM_MOST)
-    have |= NEED_LARGER;
-  if (zoomed > ZOOM_LEAST)
-    have |= NEED_SMALLER;
   return have;
 }
 
@@ -690,6 +617,7 @@ gloss_window_update_actions (GlossWindow *self)
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), (actions[i].needs & ~have) == 0);
     }
   gloss_window_update_set_actions (self);
+  gloss_window_update_ends (self);
   gloss_window_update_relations (self);
   gloss_window_update_seeing (self);
   update_states (self);
@@ -717,6 +645,7 @@ gloss_window_init_actions (GlossWindow *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     g_action_map_add_action_entries (G_ACTION_MAP (self), &actions[i].entry, 1, self);
+  gloss_window_init_ends (self);
   gloss_window_init_relations (self);
   gloss_window_init_seeing (self);
   g_idle_add_full (G_PRIORITY_LOW, add_encodings_cb, g_object_ref (self->encodings),

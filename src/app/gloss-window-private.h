@@ -14,7 +14,8 @@
 G_BEGIN_DECLS
 
 /* The window is written in several files: gloss-window.c is the widget and its closing,
- * gloss-window-actions.c its actions, gloss-window-open.c choosing what to open,
+ * gloss-window-actions.c its actions, gloss-window-ends.c and gloss-window-seeing.c those for the
+ * ends of annotations and for what is seen, gloss-window-open.c choosing what to open,
  * gloss-window-export.c exporting, gloss-window-print.c printing, gloss-window-copy.c quotations
  * for the clipboard,
  * gloss-window-panes.c the panes at its sides, gloss-window-sets.c the annotation sets,
@@ -81,6 +82,10 @@ void gloss_window_class_add_shortcuts (GtkWidgetClass *widget_class);
 void gloss_window_init_actions        (GlossWindow *self);
 void gloss_window_update_actions      (GlossWindow *self);
 
+/* gloss-window-ends.c */
+void gloss_window_init_ends           (GlossWindow *self);
+void gloss_window_update_ends         (GlossWindow *self);
+
 /* gloss-window-open.c */
 void gloss_window_init_opening        (GlossWindow *self);
 void gloss_window_choose_article      (GlossWindow *self);
@@ -96,6 +101,7 @@ void gloss_window_update_relations    (GlossWindow *self);
 /* gloss-window-seeing.c */
 void gloss_window_init_seeing         (GlossWindow *self);
 void gloss_window_update_seeing       (GlossWindow *self);
+void gloss_window_show_seeing         (GlossWindow *self);
 
 /* gloss-window-export.c */
 void gloss_window_export_to           (GlossWindow *self,

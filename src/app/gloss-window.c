@@ -405,9 +405,6 @@ bind_settings (GlossWindow *self)
   g_settings_bind (self->settings, "font", view, "font", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "line-spacing", view, "line-spacing", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "snap-words", view, "snap-words", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "show-captions", view, "show-captions", G_SETTINGS_BIND_GET);
-  g_signal_connect_object (self->settings, "changed::zoom",
-                           G_CALLBACK (gloss_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::annotator", G_CALLBACK (update_annotator),
                            self, G_CONNECT_SWAPPED);
   update_annotator (self);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-table.h"
 #include "cli/gloss-cli-terminal.h"
 #include "formats/gloss-format.h"
 #include "formats/gloss-output.h"
@@ -9,38 +10,6 @@
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <unistd.h>
-
-/* How many columns of a terminal @text takes. */
-static guint
-get_width (const char *text)
-{
-  guint width = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar character = g_utf8_get_char (text);
-
-      if (!g_unichar_iszerowidth (character))
-        width += g_unichar_iswide (character) ? 2 : 1;
-    }
-  return width;
-}
-
-static guint
-get_widest (const char *(*get_text) (const GlossFormat *format))
-{
-  guint widest = 0;
-
-  for (const GlossFormat *const *format = gloss_format_list (); *format != NULL; format++)
-    widest = MAX (widest, get_width (get_text (*format)));
-  return widest;
-}
-
-static const char *
-get_id (const GlossFormat *format)
-{
-  return format->id;
-}
 
 static const char *
 get_name (const GlossFormat *format)
@@ -59,32 +28,41 @@ get_ways (const GlossFormat *format)
 }
 
 static void
-append_padded (GString    *line,
-               const char *text,
-               guint       width)
-{
-  g_string_append (line, text);
-  for (guint at = get_width (text); at < width + 2; at++)
-    g_string_append_c (line, ' ');
-}
-
-static void
 print_table (void)
 {
-  guint id_width = get_widest (get_id);
-  guint name_width = get_widest (get_name);
-  guint ways_width = get_widest (get_ways);
+  g_autoptr (GlossCliTable) table = gloss_cli_table_new (4, 0);
 
   for (const GlossFormat *const *format = gloss_format_list (); *format != NULL; format++)
     {
-      g_autoptr (GString) line = g_string_new (NULL);
+      const char *const cells[] = {
+        (*format)->id, get_name (*format), get_ways (*format), (*format)->extension,
+      };
 
-      append_padded (line, get_id (*format), id_width);
-      append_padded (line, get_name (*format), name_width);
-      append_padded (line, get_ways (*format), ways_width);
-      g_string_append (line, (*format)->extension);
-      gloss_cli_terminal_print (line->str);
+      gloss_cli_table_add (table, cells);
     }
+  gloss_cli_table_print (table);
+}
+
+/* Those of @words whose bits are set. */
+static void
+add_words (GlossOutput       *output,
+           const char        *member,
+           const char *const *words,
+           guint              n_words,
+           guint              bits)
+{
+  gboolean is_first = TRUE;
+
+  gloss_output_add (output, member);
+  for (guint i = 0; i < n_words; i++)
+    {
+      if ((bits & (1u << i)) == 0)
+        continue;
+      gloss_output_add (output, is_first ? "" : ",");
+      gloss_output_add_json (output, words[i], -1);
+      is_first = FALSE;
+    }
+  gloss_output_add (output, "]");
 }
 
 /* What a format can carry, in the words of the JSON. */
@@ -96,16 +74,24 @@ add_capabilities (GlossOutput       *output,
     "overlap", "fragments", "relations", "attributes", "notes", "unsure", "ids", "creators",
     "definitions", "articleLabels", "articleNote", "articleAttributes", "text", "sets", "tokens",
   };
-  gboolean is_first = TRUE;
 
-  gloss_output_add (output, ",\"carries\":[");
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  add_words (output, ",\"carries\":[", words, G_N_ELEMENTS (words), format->can);
+}
+
+/* Which options of `gloss export` concern it, and what `--scheme` takes. */
+static void
+add_options (GlossOutput       *output,
+             const GlossFormat *format)
+{
+  static const char *const words[] = { "base", "bom", "raw-cells", "columns" };
+  const GlossFormatScheme *scheme = format->schemes;
+
+  add_words (output, ",\"options\":[", words, G_N_ELEMENTS (words), format->takes);
+  gloss_output_add (output, ",\"schemes\":[");
+  for (; scheme != NULL && scheme->id != NULL; scheme++)
     {
-      if ((format->can & (1 << i)) == 0)
-        continue;
-      gloss_output_add (output, is_first ? "" : ",");
-      gloss_output_add_json (output, words[i], -1);
-      is_first = FALSE;
+      gloss_output_add (output, scheme == format->schemes ? "" : ",");
+      gloss_output_add_json (output, scheme->id, -1);
     }
   gloss_output_add (output, "]");
 }
@@ -123,6 +109,7 @@ add_abilities (GlossOutput       *output,
                     format->folder_writer != NULL ? ",\"folder\":true" : ",\"folder\":false");
   gloss_output_add_member (output, "unit", units[format->unit]);
   add_capabilities (output, format);
+  add_options (output, format);
 }
 
 static GlossCliStatus

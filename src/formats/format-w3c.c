@@ -695,6 +695,7 @@ const GlossFormat gloss_format_w3c = {
          | GLOSS_FORMAT_ARTICLE_LABELS | GLOSS_FORMAT_ARTICLE_NOTE
          | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_SETS,
   .unit = GLOSS_UNIT_CODE_POINTS,
+  .takes = GLOSS_FORMAT_TAKES_BASE_URI,
   .begin = begin,
   .add = add,
   .end = end,

@@ -2,15 +2,18 @@
 #include "config.h"
 
 #include "formats/gloss-export.h"
+#include "formats/gloss-export-preview.h"
 #include "formats/gloss-output-file.h"
 
 #include "core/gloss-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Owns the writer's state and the file or folder being written. Invariant: @state is non-NULL
  * exactly from begin to end, so every begin meets one end; after a failure @failed refuses all
- * further work. @folder is set exactly if the format's folder writer is at work. */
+ * further work. @folder is set exactly if the format's folder writer is at work, @target
+ * if the output goes into one file. */
 struct _GlossExport
 {
   const GlossFormat  *format;
@@ -22,6 +25,7 @@ struct _GlossExport
   GlossOutputFile    *file;
   GlossOutputFolder  *folder;
   GOutputStream      *stream;
+  GFile              *target;
   char               *name;
   gpointer            state;
   gboolean            failed;
@@ -122,6 +126,7 @@ gloss_export_new (const GlossFormat         *format,
   self = allocate (format, options);
   self->name = g_file_get_parse_name (file);
   self->stream = g_object_ref (gloss_output_file_get_stream (output));
+  self->target = g_object_ref (file);
   self->file = g_steal_pointer (&output);
   return begin (self, cancellable, error);
 }
@@ -215,11 +220,36 @@ gloss_export_add (GlossExport         *self,
   if (report == NULL)
     report = own_report = gloss_report_new ();
   if (self->folder != NULL
-        ? self->format->folder_writer->add (self->state, set, report, cancellable, &reason)
-        : self->format->add (self->state, self->stream, set, report, cancellable, &reason))
-    return TRUE;
+        ? !self->format->folder_writer->add (self->state, set, report, cancellable, &reason)
+        : !self->format->add (self->state, self->stream, set, report, cancellable, &reason))
+    return fail (self, reason, error);
 
-  return fail (self, reason, error);
+  gloss_export_report_losses (self->format, set, &self->options, report);
+  return TRUE;
+}
+
+/* The file beside the output; a device has none. */
+static gboolean
+write_companion (GlossExport   *self,
+                 const char    *content,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (self->target);
+  g_autofree char *base = g_file_get_basename (self->target);
+  g_autofree char *name = self->format->companion->make_name (base);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GlossOutputFile) output = NULL;
+
+  if (folder == NULL
+      || g_file_query_file_type (self->target, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_REGULAR)
+    return TRUE;
+  file = g_file_get_child (folder, name);
+  output = gloss_output_file_open (file, cancellable, error);
+  return output != NULL
+         && g_output_stream_write_all (gloss_output_file_get_stream (output), content,
+                                       strlen (content), NULL, cancellable, error)
+         && gloss_output_file_commit (output, cancellable, error);
 }
 
 /**
@@ -228,9 +258,10 @@ gloss_export_add (GlossExport         *self,
  * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
- * Closes the output and, for a file, puts it in its place.
+ * Closes the output and, for a file, puts it in its place, and then what belongs beside it.
  *
- * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: the old file is whole
+ * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: each file is the old one
+ *   or the new one
  */
 gboolean
 gloss_export_finish (GlossExport   *self,
@@ -238,6 +269,7 @@ gloss_export_finish (GlossExport   *self,
                      GError       **error)
 {
   GError *reason = NULL;
+  g_autofree char *companion = NULL;
   gboolean ended;
 
   g_return_val_if_fail (self != NULL && self->state != NULL && !self->failed, FALSE);
@@ -247,11 +279,15 @@ gloss_export_finish (GlossExport   *self,
                                              &reason)
            || fail (self, reason, error);
 
+  if (self->format->companion != NULL && self->target != NULL)
+    companion = self->format->companion->make_content (self->state);
   ended = self->format->end (g_steal_pointer (&self->state), self->stream, cancellable, &reason);
   if (ended && self->file != NULL)
     ended = gloss_output_file_commit (self->file, cancellable, &reason);
   else if (ended)
     ended = g_output_stream_flush (self->stream, cancellable, &reason);
+  if (ended && companion != NULL)
+    ended = write_companion (self, companion, cancellable, &reason);
 
   return ended || fail (self, reason, error);
 }
@@ -271,6 +307,7 @@ gloss_export_free (GlossExport *self)
     self->format->end (self->state, NULL, NULL, NULL);
   g_clear_pointer (&self->file, gloss_output_file_free);
   g_clear_object (&self->stream);
+  g_clear_object (&self->target);
   g_clear_pointer (&self->folder, gloss_output_folder_free);
   g_clear_object (&self->root);
   g_clear_object (&self->tokens);

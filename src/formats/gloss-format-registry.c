@@ -13,9 +13,18 @@
 
 static const GlossFormat *const formats[] = {
   &gloss_format_w3c,
+  &gloss_format_brat,
+  &gloss_format_conll2003,
+  &gloss_format_uima_xmi,
+  &gloss_format_uima_json,
   &gloss_format_csv,
   &gloss_format_tsv,
+  &gloss_format_ptc,
   &gloss_format_gloss,
+  &gloss_format_label_studio,
+  &gloss_format_doccano,
+  &gloss_format_spacy,
+  &gloss_format_pubannotation,
   &gloss_format_html,
   &gloss_format_pdf,
   NULL,
@@ -58,6 +67,51 @@ gloss_format_find (const char  *id,
   g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN,
                _("There is no format “%s”; “gloss formats” lists those there are"), id);
   return NULL;
+}
+
+static char *
+join_schemes (const GlossFormat *format)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (const GlossFormatScheme *scheme = format->schemes; scheme->id != NULL; scheme++)
+    g_string_append_printf (ids, "%s“%s”", ids->len > 0 ? ", " : "", scheme->id);
+  return g_string_free (ids, FALSE);
+}
+
+/**
+ * gloss_format_check_scheme:
+ * @format: a format
+ * @scheme: (nullable): what `--scheme` was given
+ * @error: where to say which there are
+ *
+ * Returns: whether @format has that variant; always with %NULL
+ */
+gboolean
+gloss_format_check_scheme (const GlossFormat  *format,
+                           const char         *scheme,
+                           GError            **error)
+{
+  g_autofree char *ids = NULL;
+
+  if (scheme == NULL)
+    return TRUE;
+  if (format->schemes == NULL)
+    {
+      g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN,
+                   _("The format “%s” has no variants"), format->id);
+      return FALSE;
+    }
+  for (const GlossFormatScheme *one = format->schemes; one->id != NULL; one++)
+    if (strcmp (one->id, scheme) == 0)
+      return TRUE;
+
+  ids = join_schemes (format);
+  g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN,
+               /* Translators: a variant, a format's id, and the list of its variants. */
+               _("There is no variant “%s” of the format “%s”; there are %s"), scheme, format->id,
+               ids);
+  return FALSE;
 }
 
 /**
@@ -154,11 +208,21 @@ is_same_file (const char *path,
          && a.st_dev == b.st_dev;
 }
 
-/* Nothing that an export can be made from again is worth what it would be made from. */
-static gboolean
-check_target (GlossAnnotationSet  *set,
-              GFile               *file,
-              GError             **error)
+/**
+ * gloss_format_check_target:
+ * @set: what to export
+ * @file: where to
+ * @error: where to say why not
+ *
+ * Nothing that an export can be made from again is worth what it would be made from: an article,
+ * and what is named like a file of annotations or labels, is never to be replaced.
+ *
+ * Returns: whether @file may be replaced
+ */
+gboolean
+gloss_format_check_target (GlossAnnotationSet  *set,
+                           GFile               *file,
+                           GError             **error)
 {
   g_autofree char *target = dup_target (file);
   g_autofree char *set_path = g_strconcat (target, ".gloss.json", NULL);
@@ -207,7 +271,7 @@ gloss_format_export_file (const GlossFormat   *format,
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  if (!check_target (set, file, error))
+  if (!gloss_format_check_target (set, file, error))
     return FALSE;
   export = gloss_export_new (format, NULL, file, cancellable, error);
   if (export == NULL)

@@ -96,6 +96,38 @@ typedef enum
 } GlossFormatCan;
 
 /**
+ * GlossFormatTakes:
+ * @GLOSS_FORMAT_TAKES_BASE_URI: names articles by URIs, which may be below another folder
+ * @GLOSS_FORMAT_TAKES_BOM: may begin with a byte order mark
+ * @GLOSS_FORMAT_TAKES_RAW_CELLS: has cells, which are guarded against formulas unless that is
+ *   switched off
+ * @GLOSS_FORMAT_TAKES_COLUMNS: without overlaps, but has room for them in further columns
+ *
+ * Which of the options concern a format, where that does not follow from what it can carry: what an
+ * export dialog offers.
+ */
+typedef enum
+{
+  GLOSS_FORMAT_TAKES_BASE_URI = 1 << 0,
+  GLOSS_FORMAT_TAKES_BOM = 1 << 1,
+  GLOSS_FORMAT_TAKES_RAW_CELLS = 1 << 2,
+  GLOSS_FORMAT_TAKES_COLUMNS = 1 << 3,
+} GlossFormatTakes;
+
+/**
+ * GlossFormatScheme:
+ * @id: what `--scheme` takes
+ * @name: for menus, marked for translation
+ *
+ * A variant of a format.
+ */
+typedef struct
+{
+  const char *id;
+  const char *name;
+} GlossFormatScheme;
+
+/**
  * GlossFolderWriter:
  * @begin: starts an output of several files into @folder, which is there until @end; returns the
  *   state of this writer, or %NULL with an error
@@ -123,6 +155,19 @@ typedef struct
 } GlossFolderWriter;
 
 /**
+ * GlossCompanion:
+ * @make_name: the name of the file beside an output of that name; g_free()
+ * @make_content: what it says, of the state of the writer, when all sets are written; g_free()
+ *
+ * A second file that belongs to an output into a file, such as a schema.
+ */
+typedef struct
+{
+  char *(*make_name)    (const char *output);
+  char *(*make_content) (gpointer    state);
+} GlossCompanion;
+
+/**
  * GlossFormat:
  * @id: what `--format` takes
  * @name: for menus, marked for translation
@@ -130,12 +175,16 @@ typedef struct
  * @mime_type: of an exported file
  * @can: what it can carry
  * @unit: what its offsets count
+ * @takes: which options concern it
+ * @schemes: (nullable): its variants, the usual one first, ended by one without an id; %NULL: it
+ *   has none. A writer or reader is never given a scheme that is not among them
  * @begin: (nullable): starts an output of one or more sets; returns the state of this writer, or
  *   %NULL with an error
  * @add: writes one set; losses go into @report
  * @end: writes what closes the output, and frees @state; called after a failed @add too, then with
  *   @stream %NULL
  * @folder_writer: (nullable): of a format of several files, in place of the three
+ * @companion: (nullable): what is written beside an output into a file
  * @sniff: (nullable): how likely (0 to 100) it is that a file is of this format, of its first bytes
  *   (a few thousand, cut anywhere; none of a folder) and its name; 0: certainly not. 50 is a name
  *   that fits, 90 is content that no other format has
@@ -155,6 +204,8 @@ struct _GlossFormat
   const char      *mime_type;
   GlossFormatCan   can;
   GlossUnit        unit;
+  GlossFormatTakes takes;
+  const GlossFormatScheme *schemes;
 
   gpointer (*begin) (GOutputStream             *stream,
                      const GlossFormatOptions  *options,
@@ -171,6 +222,7 @@ struct _GlossFormat
                      GCancellable   *cancellable,
                      GError        **error);
   const GlossFolderWriter *folder_writer;
+  const GlossCompanion    *companion;
 
   guint    (*sniff) (const char *head,
                      gsize       n_bytes,
@@ -189,13 +241,19 @@ const GlossFormat *const *gloss_format_list (void);
 const GlossFormat        *gloss_format_find (const char  *id,
                                              GError     **error);
 
+gboolean                  gloss_format_check_scheme (const GlossFormat  *format,
+                                                     const char         *scheme,
+                                                     GError            **error);
 gboolean                  gloss_format_writes (const GlossFormat *format);
 gboolean                  gloss_format_reads  (const GlossFormat *format);
 const GlossFormat        *gloss_format_sniff  (GlossInput    *input,
                                                GCancellable  *cancellable,
                                                GError       **error);
 
-/* One set into one file, durably: what the window does. */
+gboolean gloss_format_check_target (GlossAnnotationSet  *set,
+                                    GFile               *file,
+                                    GError             **error);
+/* One set into one file, durably. */
 gboolean gloss_format_export_file (const GlossFormat   *format,
                                    GlossAnnotationSet  *set,
                                    GFile               *file,

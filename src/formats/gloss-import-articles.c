@@ -270,6 +270,13 @@ make_bytes (GlossImportDocument *document)
   return g_string_free_to_bytes (g_steal_pointer (&joined));
 }
 
+/* Nobody would see what lies there, and programs keep things of their own in such folders. */
+static gboolean
+is_hidden (const char *path)
+{
+  return path[0] == '.' || strstr (path, "/.") != NULL;
+}
+
 /* The first name that can be one of a file here; else one made from the text. */
 static char *
 make_name (GlossImportDocument *document,
@@ -282,7 +289,8 @@ make_name (GlossImportDocument *document,
     {
       const char *slash = strrchr (names[i], '/');
       const char *last = slash != NULL ? slash + 1 : names[i];
-      const char *name = gloss_input_is_safe_path (names[i]) ? names[i] : last;
+      const char *name = gloss_input_is_safe_path (names[i]) && !is_hidden (names[i]) ? names[i]
+                                                                                      : last;
 
       if (gloss_input_is_safe_path (name) && last[0] != '.' && strlen (last) < 200)
         return g_str_has_suffix (name, ARTICLE_EXTENSION)

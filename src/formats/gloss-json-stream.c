@@ -311,12 +311,28 @@ take_value (GlossJsonStream *self,
   return TRUE;
 }
 
+/* Whether a string in @value has a NUL. The parser takes it, but a C string ends there: the rest of
+ * a text would be lost without a word. */
+static gboolean
+has_nul (GlossJsonStream *self)
+{
+  for (const char *at = self->value->str; (at = strchr (at, '\\')) != NULL; at += 2)
+    if (at[1] == '\0' || strncmp (at + 1, "u0000", 5) == 0)
+      return at[1] != '\0';
+  return FALSE;
+}
+
 static JsonNode *
 parse_value (GlossJsonStream *self)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   JsonNode *root = NULL;
 
+  if (has_nul (self))
+    {
+      fail (self, _("A text has a NUL character"));
+      return NULL;
+    }
   if (g_utf8_validate_len (self->value->str, self->value->len, NULL)
       && json_parser_load_from_data (parser, self->value->str, (gssize) self->value->len, NULL))
     root = json_parser_get_root (parser);

@@ -571,18 +571,14 @@ gloss_w3c_read (GlossInput                *input,
   while (go_on && gloss_json_stream_peek (reader.stream) != GLOSS_JSON_OVER)
     go_on = gloss_json_stream_peek (reader.stream) == GLOSS_JSON_OBJECT ? read_object (&reader)
                                                                          : read_value (&reader);
-  /* What came before a fault is good. */
+  /* Documents before a fault are good; that of the fault would be half of one. */
+  if (!reader.is_stopped && !gloss_json_stream_check (reader.stream, error))
+    return FALSE;
   if (!reader.is_stopped)
     end_document (&reader);
-  if (reader.is_stopped)
-    {
-      if (reader.error != NULL)
-        g_propagate_error (error, g_steal_pointer (&reader.error));
-      return FALSE;
-    }
-  if (!gloss_json_stream_check (reader.stream, error))
-    return FALSE;
-  return TRUE;
+  if (reader.error != NULL)
+    g_propagate_error (error, g_steal_pointer (&reader.error));
+  return !reader.is_stopped;
 }
 
 /**

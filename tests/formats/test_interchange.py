@@ -218,6 +218,28 @@ class Interchange(FolderCase):
                 self.assertEqual(urllib.parse.unquote(target["source"]),
                                  "https://example.org/news/" + item["gloss:document"])
 
+    # PTC
+
+    def test_ptc_text_mode(self):
+        """As the task's scorers read: files in text mode, lines split at tabs, offsets into that text."""
+        self.gloss("export", "-f", "ptc", "-o", "ptc", ".")
+        found = []
+        for path in pathlib.Path(self.folder, "ptc").rglob("*.labels"):
+            name = re.fullmatch(r"article(\d+)\.task-flc-tc\.labels", path.name)
+            with open(path.with_name(f"article{name[1]}.txt"), encoding="utf-8") as file:
+                text = file.read()
+            with open(path, encoding="utf-8") as file:
+                rows = [line.rstrip("\n").split("\t") for line in file]
+            for number, technique, begin, end in rows:
+                self.assertEqual(number, name[1])
+                self.assertLessEqual(int(end), len(text))
+                found.append((technique, text[int(begin):int(end)]))
+        names = {"person": "Person", "claim": "claim", "place": "地名"}  # a name of two words is no technique
+        expected = [(names[annotation["label"]], io.StringIO(ARTICLES[name][start:end], newline=None).read())
+                    for name, annotation in self.expected
+                    for start, end in ((span["start"], span["end"]) for span in annotation["spans"])]
+        self.assertEqual(sorted(found), sorted(expected))
+
     # CSV
 
     def expected_rows(self):

@@ -10,6 +10,7 @@
 #include "core/store/gloss-label-file.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define TIMEOUT_US (60 * G_USEC_PER_SEC)
 
@@ -136,6 +137,47 @@ panels_fixture_tear_down (PanelsFixture *self)
   remove_tree (self->folder);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->messages, g_ptr_array_unref);
+}
+
+void
+panels_fixture_set_up_plain (PanelsFixture *self,
+                             gconstpointer  unused)
+{
+  panels_fixture_set_up (self, PANELS_ARTICLE, NULL);
+}
+
+void
+panels_fixture_set_up_file (PanelsFixture *self,
+                            gconstpointer  unused)
+{
+  g_autofree char *sha = g_compute_checksum_for_string (G_CHECKSUM_SHA256, PANELS_ARTICLE, -1);
+  g_autofree char *json = g_strdup_printf (
+    "{\n\"format\": \"glossator-annotation-set\",\n\"version\": 1,\n"
+    "\"source\": {\"name\": \"article.txt\", \"sha256\": \"%s\", \"bytes\": %zu, "
+    "\"characters\": %zu, \"encoding\": \"UTF-8\"},\n"
+    "\"set\": \"default\",\n\"annotator\": \"Zoë\",\n\"status\": \"in-progress\",\n"
+    "\"document\": {\"labels\": [], \"attributes\": {}, \"note\": \"\", \"metadata\": {}},\n"
+    "\"labels\": [\n{\"id\": \"witness\", \"name\": \"Witness\", \"color\": \"#a51d2d\"}\n],\n"
+    "\"annotations\": [\n"
+    "{\"id\": \"w\", \"label\": \"witness\", \"spans\": [{\"start\": 0, \"end\": 9, "
+    "\"quote\": \"Ada Brook\", \"prefix\": \"\", \"suffix\": \" said on Monday that the bridge o\"}], "
+    "\"note\": \"\", \"attributes\": {}, \"creator\": \"Zoë\", "
+    "\"created\": \"2026-11-22T10:00:00Z\", \"modified\": \"2026-11-22T10:00:00Z\"},\n"
+    "{\"id\": \"u\", \"label\": \"witness\", \"spans\": [{\"start\": 18, \"end\": 24, "
+    "\"quote\": \"Sunday\", \"prefix\": \"\", \"suffix\": \"\"}], "
+    "\"note\": \"\", \"attributes\": {}, \"creator\": \"Zoë\", "
+    "\"created\": \"2026-11-22T10:00:00Z\", \"modified\": \"2026-11-22T10:00:00Z\"}\n"
+    "],\n\"relations\": []\n}\n",
+    sha, strlen (PANELS_ARTICLE), strlen (PANELS_ARTICLE));
+
+  panels_fixture_set_up (self, PANELS_ARTICLE, json);
+}
+
+void
+panels_fixture_end (PanelsFixture *self,
+                    gconstpointer  unused)
+{
+  panels_fixture_tear_down (self);
 }
 
 GlossAnnotationSet *
@@ -286,6 +328,15 @@ panels_get_label_row (GtkWidget *palette,
   g_assert_nonnull (cell);
   row = GLOSS_LABEL_ROW (gloss_row_cell_get_row (GLOSS_ROW_CELL (cell)));
   return gloss_label_row_get_label (row) != NULL ? row : NULL;
+}
+
+void
+panels_close (GtkWidget *window,
+              GtkWidget *widget)
+{
+  g_object_ref (widget);
+  gtk_window_destroy (GTK_WINDOW (window));
+  panels_assert_finalized (widget);
 }
 
 void

@@ -22,6 +22,17 @@ void     panels_fixture_set_up    (PanelsFixture *self,
                                    const char    *set_json);
 void     panels_fixture_tear_down (PanelsFixture *self);
 
+/* What most tests are about; with a set of which one annotation has another quote, and a label that
+ * only the set's file defines. For g_test_add(). */
+#define PANELS_ARTICLE \
+  "Ada Brook said on Monday that the bridge of Harbour Town would open in spring."
+void     panels_fixture_set_up_plain (PanelsFixture *self,
+                                      gconstpointer  unused);
+void     panels_fixture_set_up_file  (PanelsFixture *self,
+                                      gconstpointer  unused);
+void     panels_fixture_end          (PanelsFixture *self,
+                                      gconstpointer  unused);
+
 GlossAnnotationSet *panels_fixture_get_set  (PanelsFixture *self);
 GlossAnnotation    *panels_fixture_annotate (PanelsFixture *self,
                                              const char    *label_id,
@@ -53,6 +64,9 @@ gpointer panels_get_child         (gpointer    widget,
 guint    panels_count_children   (GtkWidget *widget);
 /* Shows @widget in a window; destroy that. */
 GtkWidget *panels_show            (GtkWidget *widget);
+/* Destroys @window; then nothing may hold @widget of it any more. */
+void     panels_close             (GtkWidget *window,
+                                   GtkWidget *widget);
 /* A popover that was shown, and its window: GTK 4.8 keeps one that it gave the focus now and then,
  * and asks where the pointer is half a second after it came over one, and complains if that is gone
  * by then. They go when no main loop runs any more, and let their session go at once. */

@@ -15,7 +15,6 @@
 #include "app/gloss-here-list.h"
 #include "app/gloss-label-palette.h"
 #include "app/gloss-label-popover.h"
-#include "app/gloss-label-row.h"
 #include "app/gloss-row-view.h"
 #include "app/gloss-swatch.h"
 
@@ -23,221 +22,12 @@
 
 /* The panels on a real session: what they show follows it, what they do is an edit of it. */
 
-#define ARTICLE "Ada Brook said on Monday that the bridge of Harbour Town would open in spring."
-
-static void
-set_up (PanelsFixture *fixture,
-        gconstpointer  data)
-{
-  panels_fixture_set_up (fixture, ARTICLE, NULL);
-}
-
-/* A set of which one annotation has another quote, and a label that only the file defines. */
-static void
-set_up_with_file (PanelsFixture *fixture,
-                  gconstpointer  data)
-{
-  g_autofree char *sha = g_compute_checksum_for_string (G_CHECKSUM_SHA256, ARTICLE, -1);
-  g_autofree char *json = g_strdup_printf (
-    "{\n\"format\": \"glossator-annotation-set\",\n\"version\": 1,\n"
-    "\"source\": {\"name\": \"article.txt\", \"sha256\": \"%s\", \"bytes\": %zu, "
-    "\"characters\": %zu, \"encoding\": \"UTF-8\"},\n"
-    "\"set\": \"default\",\n\"annotator\": \"Zoë\",\n\"status\": \"in-progress\",\n"
-    "\"document\": {\"labels\": [], \"attributes\": {}, \"note\": \"\", \"metadata\": {}},\n"
-    "\"labels\": [\n{\"id\": \"witness\", \"name\": \"Witness\", \"color\": \"#a51d2d\"}\n],\n"
-    "\"annotations\": [\n"
-    "{\"id\": \"w\", \"label\": \"witness\", \"spans\": [{\"start\": 0, \"end\": 9, "
-    "\"quote\": \"Ada Brook\", \"prefix\": \"\", \"suffix\": \" said on Monday that the bridge o\"}], "
-    "\"note\": \"\", \"attributes\": {}, \"creator\": \"Zoë\", "
-    "\"created\": \"2026-11-22T10:00:00Z\", \"modified\": \"2026-11-22T10:00:00Z\"},\n"
-    "{\"id\": \"u\", \"label\": \"witness\", \"spans\": [{\"start\": 18, \"end\": 24, "
-    "\"quote\": \"Sunday\", \"prefix\": \"\", \"suffix\": \"\"}], "
-    "\"note\": \"\", \"attributes\": {}, \"creator\": \"Zoë\", "
-    "\"created\": \"2026-11-22T10:00:00Z\", \"modified\": \"2026-11-22T10:00:00Z\"}\n"
-    "],\n\"relations\": []\n}\n",
-    sha, strlen (ARTICLE), strlen (ARTICLE));
-
-  panels_fixture_set_up (fixture, ARTICLE, json);
-}
-
-static void
-tear_down (PanelsFixture *fixture,
-           gconstpointer  data)
-{
-  panels_fixture_tear_down (fixture);
-}
-
 static guint
 count_edits (PanelsFixture *fixture)
 {
   GlossAnnotationSet *set = panels_fixture_get_set (fixture);
 
   return gloss_history_get_position (gloss_annotation_set_get_history (set));
-}
-
-static void
-close_window (GtkWidget *window,
-              GtkWidget *widget)
-{
-  g_object_ref (widget);
-  gtk_window_destroy (GTK_WINDOW (window));
-  panels_assert_finalized (widget);
-}
-
-/* The palette */
-
-static GlossLabelRow *
-get_label_row (GtkWidget *palette,
-               guint      position)
-{
-  return panels_get_label_row (palette, position);
-}
-
-static void
-expect_label (GtkWidget  *palette,
-              guint       position,
-              const char *id)
-{
-  g_assert_cmpstr (gloss_label_row_get_id (get_label_row (palette, position)), ==, id);
-}
-
-static void
-test_palette_counts (PanelsFixture *fixture,
-                     gconstpointer  data)
-{
-  GtkWidget *palette = gloss_label_palette_new (fixture->session);
-  GtkWidget *window = panels_show (palette);
-  GlossLabelRow *person = get_label_row (palette, 0);
-
-  g_assert_cmpstr (gloss_label_row_get_id (person), ==, "person");
-  g_assert_cmpuint (gloss_label_row_get_count (person), ==, 0);
-
-  panels_fixture_annotate (fixture, "person", 0, 9);
-  panels_fixture_annotate (fixture, "person", 0, 3);
-  g_assert_cmpuint (gloss_label_row_get_count (person), ==, 2);
-  gloss_session_undo (fixture->session);
-  g_assert_cmpuint (gloss_label_row_get_count (person), ==, 1);
-  gloss_session_undo (fixture->session);
-  g_assert_cmpuint (gloss_label_row_get_count (person), ==, 0);
-
-  close_window (window, palette);
-}
-
-static void
-test_palette_follows_labels (PanelsFixture *fixture,
-                             gconstpointer  data)
-{
-  GtkWidget *palette = gloss_label_palette_new (fixture->session);
-  GtkWidget *window = panels_show (palette);
-  GlossAnnotationSet *set = panels_fixture_get_set (fixture);
-  GlossLabelSet *labels = gloss_session_get_labels (fixture->session);
-  guint n_labels = gloss_label_set_get_n_labels (labels);
-  guint n_rows = panels_count_label_rows (palette);
-  g_autoptr (GlossLabel) third =
-    gloss_label_ref (gloss_label_row_get_label (get_label_row (palette, 2)));
-  const char *third_id = gloss_label_get_id (third);
-
-  panels_fixture_add_label (fixture, "weapon", "Weapon", "w");
-  expect_label (palette, n_labels, "weapon");
-
-  gloss_session_apply (fixture->session, gloss_command_move_label (set, third, 0));
-  expect_label (palette, 0, third_id);
-  expect_label (palette, 1, "person");
-
-  gloss_session_apply (fixture->session, gloss_command_delete_label (set, third));
-  expect_label (palette, 0, "person");
-  gloss_session_undo (fixture->session);
-  gloss_session_undo (fixture->session);
-  gloss_session_undo (fixture->session);
-  expect_label (palette, 0, "person");
-  g_assert_cmpuint (panels_count_label_rows (palette), ==, n_rows);
-
-  close_window (window, palette);
-}
-
-static void
-test_palette_uses_labels (PanelsFixture *fixture,
-                          gconstpointer  data)
-{
-  GtkWidget *palette = gloss_label_palette_new (fixture->session);
-  GtkWidget *window = panels_show (palette);
-  GlossLabelRow *person = get_label_row (palette, 0);
-  GtkWidget *list = panels_get_child (palette, GLOSS_TYPE_LABEL_PALETTE, "list");
-
-  g_signal_emit_by_name (list, "activate", 0);
-  g_assert_cmpstr (gloss_session_get_pen (fixture->session), ==, "person");
-  g_assert_true (gloss_label_row_get_pen (person));
-  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (person), "pen"));
-
-  gtk_widget_activate_action (palette, "palette.pen", "s", "person");
-  g_assert_null (gloss_session_get_pen (fixture->session));
-  g_assert_false (gloss_label_row_get_pen (person));
-
-  gloss_session_set_selection (fixture->session, 0, 9);
-  g_signal_emit_by_name (list, "activate", 0);
-  g_assert_cmpuint (gloss_label_row_get_count (person), ==, 1);
-
-  close_window (window, palette);
-}
-
-static void
-test_palette_foreign (PanelsFixture *fixture,
-                      gconstpointer  data)
-{
-  GtkWidget *palette = gloss_label_palette_new (fixture->session);
-  GtkWidget *window = panels_show (palette);
-  GlossAnnotationSet *set = panels_fixture_get_set (fixture);
-  guint n_labels = gloss_label_set_get_n_labels (gloss_session_get_labels (fixture->session));
-  GlossLabelRow *witness = get_label_row (palette, n_labels + 1);
-  GlossAnnotation *both[2];
-
-  /* Below a heading. */
-  g_assert_null (get_label_row (palette, n_labels));
-  g_assert_nonnull (witness);
-  g_assert_true (gloss_label_row_get_foreign (witness));
-  g_assert_cmpuint (gloss_label_row_get_count (witness), ==, 2);
-
-  gtk_widget_activate_action (palette, "palette.adopt", "s", "witness");
-  expect_label (palette, n_labels, "witness");
-  g_assert_false (gloss_label_row_get_foreign (get_label_row (palette, n_labels)));
-  gloss_session_undo (fixture->session);
-  g_assert_null (get_label_row (palette, n_labels));
-  expect_label (palette, n_labels + 1, "witness");
-
-  both[0] = gloss_annotation_set_lookup (set, "w");
-  both[1] = gloss_annotation_set_lookup (set, "u");
-  gloss_session_apply (fixture->session, gloss_command_delete (set, both, 2));
-  g_assert_cmpuint (panels_count_label_rows (palette), ==, n_labels);
-  gloss_session_undo (fixture->session);
-  g_assert_cmpuint (panels_count_label_rows (palette), ==, n_labels + 2);
-
-  close_window (window, palette);
-}
-
-static void
-test_palette_many (PanelsFixture *fixture,
-                   gconstpointer  data)
-{
-  GtkWidget *palette;
-  GtkWidget *window;
-  gint64 begin;
-
-  panels_fixture_add_labels (fixture, 300);
-
-  begin = g_get_monotonic_time ();
-  palette = gloss_label_palette_new (fixture->session);
-  window = panels_show (palette);
-  g_test_message ("300 labels shown in %" G_GINT64_FORMAT " ms",
-                  (g_get_monotonic_time () - begin) / 1000);
-
-  begin = g_get_monotonic_time ();
-  for (guint i = 0; i < 100; i++)
-    panels_fixture_annotate (fixture, "label-299", 0, 9);
-  g_test_message ("one more annotation: %" G_GINT64_FORMAT " us",
-                  (g_get_monotonic_time () - begin) / 100);
-  g_assert_cmpuint (gloss_label_row_get_count (get_label_row (palette, 306)), ==, 100);
-
-  close_window (window, palette);
 }
 
 /* The list */
@@ -316,7 +106,7 @@ test_list_selection (PanelsFixture *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (list))), ==, 2);
   assert_rows (list, "");
 
-  close_window (window, list);
+  panels_close (window, list);
 }
 
 static const char *
@@ -376,7 +166,7 @@ test_list_several (PanelsFixture *fixture,
   gtk_selection_model_unselect_all (rows);
   g_assert_null (gloss_session_get_selected (fixture->session));
 
-  close_window (window, list);
+  panels_close (window, list);
 }
 
 static gboolean
@@ -438,7 +228,7 @@ test_list_keys (PanelsFixture *fixture,
   gloss_session_undo (fixture->session);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (list))), ==, 2);
 
-  close_window (window, list);
+  panels_close (window, list);
 }
 
 static void
@@ -469,7 +259,7 @@ test_list_filter (PanelsFixture *fixture,
   g_signal_emit_by_name (search, "search-changed");
   g_assert_cmpstr (get_text (list, GLOSS_TYPE_ANNOTATION_LIST, "count"), ==, "2");
 
-  close_window (window, list);
+  panels_close (window, list);
 }
 
 static void
@@ -494,7 +284,7 @@ test_list_row (PanelsFixture *fixture,
   g_assert_true (panels_find (list, GLOSS_TYPE_ANNOTATION_ROW) == row);
   g_assert_cmpstr (get_text (GTK_WIDGET (row), GLOSS_TYPE_ANNOTATION_ROW, "name"), ==, "Date");
 
-  close_window (window, list);
+  panels_close (window, list);
 }
 
 /* The details */
@@ -559,7 +349,7 @@ test_details_note (PanelsFixture *fixture,
   undone = dup_typed_note (details);
   g_assert_cmpstr (undone, ==, "who?");
 
-  close_window (window, details);
+  panels_close (window, details);
 }
 
 static gboolean
@@ -583,7 +373,7 @@ test_details_note_by_itself (PanelsFixture *fixture,
   type_note (details, "by itself");
   panels_wait_for (has_note_cb, fixture);
 
-  close_window (window, details);
+  panels_close (window, details);
 }
 
 static void
@@ -623,7 +413,7 @@ test_details_shows (PanelsFixture *fixture,
   gloss_session_select (fixture->session, NULL, FALSE);
   g_assert_false (gtk_revealer_get_reveal_child (revealer));
 
-  close_window (window, details);
+  panels_close (window, details);
 }
 
 /* The export */
@@ -679,7 +469,7 @@ test_export_failure (PanelsFixture *fixture,
   g_assert_false (gtk_widget_get_visible (
     panels_get_child (dialog, GLOSS_TYPE_EXPORT_DIALOG, "losses_frame")));
 
-  close_window (dialog, dialog);
+  panels_close (dialog, dialog);
 }
 
 /* Every widget */
@@ -729,8 +519,9 @@ test_session_property (PanelsFixture *fixture,
     }
 }
 
-#define ADD(name, up, func) \
-  g_test_add ("/panels/" name, PanelsFixture, NULL, up, func, tear_down)
+#define ADD(name, up, func)                                                                        \
+  g_test_add ("/panels/" name, PanelsFixture, NULL, panels_fixture_set_up_##up, func,              \
+              panels_fixture_end)
 
 int
 main (int   argc,
@@ -739,23 +530,18 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  ADD ("palette/counts", set_up, test_palette_counts);
-  ADD ("palette/follows-labels", set_up, test_palette_follows_labels);
-  ADD ("palette/uses-labels", set_up, test_palette_uses_labels);
-  ADD ("palette/foreign", set_up_with_file, test_palette_foreign);
-  ADD ("palette/many", set_up, test_palette_many);
-  ADD ("list/selection", set_up, test_list_selection);
-  ADD ("list/several", set_up, test_list_several);
-  ADD ("list/keys", set_up, test_list_keys);
-  ADD ("list/filter", set_up_with_file, test_list_filter);
-  ADD ("list/row", set_up, test_list_row);
-  ADD ("details/note", set_up, test_details_note);
-  ADD ("details/note-by-itself", set_up, test_details_note_by_itself);
-  ADD ("details/shows", set_up_with_file, test_details_shows);
-  ADD ("export/csv", set_up, test_export);
-  ADD ("export/failure", set_up, test_export_failure);
+  ADD ("list/selection", plain, test_list_selection);
+  ADD ("list/several", plain, test_list_several);
+  ADD ("list/keys", plain, test_list_keys);
+  ADD ("list/filter", file, test_list_filter);
+  ADD ("list/row", plain, test_list_row);
+  ADD ("details/note", plain, test_details_note);
+  ADD ("details/note-by-itself", plain, test_details_note_by_itself);
+  ADD ("details/shows", file, test_details_shows);
+  ADD ("export/csv", plain, test_export);
+  ADD ("export/failure", plain, test_export_failure);
   g_test_add_func ("/panels/swatch", test_swatch);
-  ADD ("session-property", set_up, test_session_property);
+  ADD ("session-property", plain, test_session_property);
 
   return g_test_run ();
 }

@@ -32,13 +32,13 @@ test_defaults (void)
   g_autofree char *pen = NULL;
   g_autofree char *font = NULL;
   gboolean snap_words;
-  gboolean show_captions;
+  guint captions;
   double zoom;
   double line_spacing;
   guint text_width;
 
   g_object_get (view, "article", &article, "set", &set, "selected", &selected, "pen", &pen,
-                "snap-words", &snap_words, "show-captions", &show_captions, "zoom", &zoom,
+                "snap-words", &snap_words, "captions", &captions, "zoom", &zoom,
                 "text-width", &text_width, "font", &font, "line-spacing", &line_spacing, NULL);
   g_assert_null (article);
   g_assert_null (set);
@@ -46,7 +46,7 @@ test_defaults (void)
   g_assert_null (pen);
   g_assert_null (font);
   g_assert_true (snap_words);
-  g_assert_true (show_captions);
+  g_assert_cmpuint (captions, ==, GLOSS_CAPTIONS_NAMES);
   g_assert_cmpfloat (zoom, ==, 1.0);
   g_assert_cmpfloat (line_spacing, ==, 1.0);
   g_assert_cmpuint (text_width, ==, 72);
@@ -79,7 +79,7 @@ test_notify (void)
   g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
   g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
   const char *strings[] = { "selected", "pen", "font" };
-  const char *booleans[] = { "snap-words", "show-captions" };
+  const char *booleans[] = { "snap-words", "underline-patterns" };
   const char *doubles[] = { "zoom", "line-spacing" };
   g_auto (GValue) boxed = G_VALUE_INIT;
   g_auto (GValue) object = G_VALUE_INIT;
@@ -87,6 +87,7 @@ test_notify (void)
   g_auto (GValue) boolean = G_VALUE_INIT;
   g_auto (GValue) number = G_VALUE_INIT;
   g_auto (GValue) width = G_VALUE_INIT;
+  g_auto (GValue) captions = G_VALUE_INIT;
 
   g_value_set_boxed (g_value_init (&boxed, GLOSS_TYPE_ARTICLE), article);
   check_notify (view, "article", &boxed);
@@ -95,14 +96,19 @@ test_notify (void)
   g_value_set_string (g_value_init (&string, G_TYPE_STRING), "#123456");
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     check_notify (view, strings[i], &string);
-  g_value_set_boolean (g_value_init (&boolean, G_TYPE_BOOLEAN), FALSE);
+  g_value_init (&boolean, G_TYPE_BOOLEAN);
   for (guint i = 0; i < G_N_ELEMENTS (booleans); i++)
-    check_notify (view, booleans[i], &boolean);
+    {
+      g_value_set_boolean (&boolean, i > 0);
+      check_notify (view, booleans[i], &boolean);
+    }
   g_value_set_double (g_value_init (&number, G_TYPE_DOUBLE), 1.5);
   for (guint i = 0; i < G_N_ELEMENTS (doubles); i++)
     check_notify (view, doubles[i], &number);
   g_value_set_uint (g_value_init (&width, G_TYPE_UINT), 50);
   check_notify (view, "text-width", &width);
+  g_value_set_uint (g_value_init (&captions, G_TYPE_UINT), GLOSS_CAPTIONS_CODES);
+  check_notify (view, "captions", &captions);
 
   g_assert_finalize_object (view);
 }
@@ -378,7 +384,8 @@ test_everything_is_drawn (void)
                                   gloss_annotation_get_extent (annotation).end);
           view_fixture_frame (&self);
         }
-      g_object_set (self.view, "show-captions", FALSE, "pen", "#ff0000", "font", "Serif 9", NULL);
+      g_object_set (self.view, "captions", GLOSS_CAPTIONS_NONE, "pen", "#ff0000", "font", "Serif 9",
+                    NULL);
       gloss_text_view_set_hidden_labels (self.view, hidden);
       view_fixture_frame (&self);
       gloss_text_view_set_article (self.view, NULL);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * GlossLabelRow:
  *
  * A row of the palette: a heading or a label with its color, name, count and key, whether the pen
- * holds it, and where it stands in the tree. Its buttons activate `palette.fold`, `palette.info` and
- * `palette.hide` (with Alt: `palette.light`) with the label's id.
+ * holds it, and where it stands in the tree. Its buttons activate `palette.fold`, `palette.info`
+ * and `palette.hide` (with Alt: `palette.light`) with the label's id.
  */
 G_DECLARE_FINAL_TYPE (GlossLabelRow, gloss_label_row, GLOSS, LABEL_ROW, GtkWidget)
 

@@ -6,6 +6,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import time
 
 from desktop import Desktop, Tap, read_set
 
@@ -134,6 +135,17 @@ class Case:
         self.desktop.key(*keys)
         self.desktop.wait(title, lambda: self.desktop.has_window(f'^{title}$'))
 
+    def open_form_surgery(self, row, title, key):
+        """What @key opens in the form behind @row. Neither can be used before it was drawn."""
+        def opens():
+            if self.desktop.has_window(f'^{title}$'):
+                return True
+            self.desktop.click(*row)
+            self.desktop.key(key)
+            time.sleep(1)
+            return self.desktop.has_window(f'^{title}$')
+        self.desktop.wait(title, opens)
+
     def finish(self, title, key):
         """The button can be pressed as soon as all articles have been looked through."""
         def is_over():
@@ -251,7 +263,7 @@ def a_value_is_renamed_where_it_is_had():
         tones = "{'tone': '%s'}"
         case.open_editor()
         desktop.click(*ATTRIBUTES_PAGE)
-        case.open_surgery(FIRST_ROW, 'Change a Value', 'alt+c')
+        case.open_form_surgery(FIRST_ROW, 'Change a Value', 'alt+c')
         desktop.key('Tab', 'ctrl+a')
         desktop.type('quiet')
         case.finish('Change a Value', 'Return')

@@ -106,6 +106,9 @@ move_cb (GtkWidget *widget,
   if (select)
     select_row (self, target, modify, extend);
   gloss_row_view_go_to (self, target);
+  /* Who moves by keys needs to see where. The cell with the focus moves along, so that GTK sees
+   * nothing that it would make visible. */
+  gtk_widget_add_css_class (widget, "keyed");
 
   return TRUE;
 }
@@ -219,6 +222,7 @@ pressed_cb (GtkGestureClick *gesture,
   guint position = gloss_row_view_get_row_at (self, y);
 
   self->pressed = position;
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "keyed");
   if (self->is_plain)
     return;
   self->select_on_release = position != GTK_INVALID_LIST_POSITION

@@ -275,7 +275,10 @@ static gboolean
 gloss_row_view_focus (GtkWidget        *widget,
                       GtkDirectionType  direction)
 {
-  return gtk_widget_get_focus_child (widget) == NULL && gtk_widget_grab_focus (widget);
+  if (gtk_widget_get_focus_child (widget) != NULL || !gtk_widget_grab_focus (widget))
+    return FALSE;
+  gtk_widget_add_css_class (widget, "keyed");
+  return TRUE;
 }
 
 static void

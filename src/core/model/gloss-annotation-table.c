@@ -241,8 +241,8 @@ sort_annotations (GPtrArray *annotations)
  * gloss_annotation_table_change:
  * @self: a table
  * @leaving: (element-type utf8): the ids whose annotations are to go, if there are any
- * @coming: (element-type GlossAnnotation): what is to be there then, with other ids than what stays;
- *   it is sorted
+ * @coming: (element-type GlossAnnotation): what is to be there then, with other ids than what
+ *   stays; it is sorted
  *
  * Brings all of it about at once. O(n + m log m) for n annotations and m changes, which is less
  * than one after the other as soon as they are many.

@@ -10,8 +10,8 @@
 #define VERSION 1
 
 /* CRC-32 as in zlib, eight bytes at a time: M. Kounavis and F. Berry, "A Systematic Approach to
- * Building High Performance, Software-based, CRC Generators" (2005). tables[k][b] is what the byte b
- * comes to when k more bytes follow it. */
+ * Building High Performance, Software-based, CRC Generators" (2005). tables[k][b] is what the byte
+ * b comes to when k more bytes follow it. */
 #define N_AT_ONCE 8
 
 static void

@@ -99,9 +99,6 @@ void
 gloss_label_palette_show_codes (GlossLabelPalette *self,
                                 gboolean           show_codes)
 {
-  GHashTableIter iter;
-  gpointer row;
-
   g_return_if_fail (GLOSS_IS_LABEL_PALETTE (self));
 
   if (self->show_codes == show_codes)
@@ -109,7 +106,5 @@ gloss_label_palette_show_codes (GlossLabelPalette *self,
 
   self->show_codes = show_codes;
   gloss_label_palette_make_codes (self);
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    gloss_label_palette_show_code (self, row);
+  gloss_row_view_refresh (self->list);
 }

@@ -108,7 +108,8 @@ secondary_pressed_cb (GlossLabelPalette *self,
                       double             y,
                       GtkGesture        *gesture)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, y);
+  GlossLabelRow *row =
+    gloss_label_palette_get_row (self, gloss_row_view_get_row_at (self->list, y));
   double row_x, row_y;
 
   if (row == NULL)

@@ -13,23 +13,24 @@
 
 static const GlossFormat *const formats[] = {
   &gloss_format_w3c,
+  &gloss_format_gloss,
   &gloss_format_brat,
   &gloss_format_conll2003,
   &gloss_format_webanno_tsv,
   &gloss_format_uima_xmi,
   &gloss_format_uima_json,
+  &gloss_format_label_studio,
+  &gloss_format_doccano,
+  &gloss_format_spacy,
+  &gloss_format_hf_jsonl,
+  &gloss_format_pubannotation,
   &gloss_format_bioc,
   &gloss_format_gate,
   &gloss_format_refi_qda,
   &gloss_format_refi_qdc,
+  &gloss_format_ptc,
   &gloss_format_csv,
   &gloss_format_tsv,
-  &gloss_format_ptc,
-  &gloss_format_gloss,
-  &gloss_format_label_studio,
-  &gloss_format_doccano,
-  &gloss_format_spacy,
-  &gloss_format_pubannotation,
   &gloss_format_html,
   &gloss_format_pdf,
   NULL,
@@ -157,62 +158,34 @@ gloss_format_reads (const GlossFormat *format)
   return format->read != NULL;
 }
 
-/* The format of several files of which a folder has most. */
-static gboolean
-sniff_folder (GlossInput         *input,
-              const GlossFormat **best,
-              GCancellable       *cancellable,
-              GError            **error)
+/* (transfer full) (nullable): the beginning of the first file in a folder that is named like those
+ * of a format of several files */
+static GBytes *
+read_first_head (GlossInput         *folder,
+                 const GlossFormat  *format,
+                 GCancellable       *cancellable,
+                 GError            **error)
 {
-  guint most = 0;
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GlossInput) file = NULL;
 
-  for (guint i = 0; formats[i] != NULL; i++)
-    {
-      g_auto (GStrv) files = NULL;
-
-      if (formats[i]->read == NULL || formats[i]->folder_writer == NULL)
-        continue;
-      files = gloss_input_list (input, formats[i]->extension, cancellable, error);
-      if (files == NULL)
-        return FALSE;
-      if (g_strv_length (files) > most)
-        {
-          most = g_strv_length (files);
-          *best = formats[i];
-        }
-    }
-  return TRUE;
+  if (format->folder_writer == NULL)
+    return NULL;
+  names = gloss_input_list (folder, format->extension, cancellable, error);
+  if (names != NULL && names[0] != NULL)
+    file = gloss_input_find (folder, names[0]);
+  return file != NULL ? gloss_input_read_head (file, cancellable, error) : NULL;
 }
 
-static gboolean
-sniff_file (GlossInput         *input,
-            const GlossFormat **best,
-            GCancellable       *cancellable,
-            GError            **error)
+static guint
+sniff_head (const GlossFormat *format,
+            GBytes            *head,
+            const char        *name)
 {
-  g_autoptr (GBytes) head = gloss_input_read_head (input, cancellable, error);
-  guint best_score = 0;
   gsize n_bytes;
-  const char *bytes;
+  const char *bytes = g_bytes_get_data (head, &n_bytes);
 
-  if (head == NULL)
-    return FALSE;
-
-  bytes = g_bytes_get_data (head, &n_bytes);
-  for (guint i = 0; formats[i] != NULL; i++)
-    {
-      guint score = formats[i]->read != NULL && formats[i]->sniff != NULL
-                      ? formats[i]->sniff (bytes != NULL ? bytes : "", n_bytes,
-                                           gloss_input_get_name (input))
-                      : 0;
-
-      if (score > best_score)
-        {
-          *best = formats[i];
-          best_score = score;
-        }
-    }
-  return TRUE;
+  return format->sniff (bytes != NULL ? bytes : "", n_bytes, name);
 }
 
 /**
@@ -221,8 +194,8 @@ sniff_file (GlossInput         *input,
  * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
- * Looks at the beginning of a file, and at its name, for what format it is; in a folder, at what
- * files there are.
+ * Looks at the beginning of a file, and at its name, for what format it is; of a folder at the
+ * first file in it that is named like those of a format.
  *
  * Returns: (transfer none): the likeliest format; %NULL with GLOSS_FORMAT_ERROR_UNKNOWN if it is
  *   none that is read, or another error if the file cannot be read
@@ -232,12 +205,37 @@ gloss_format_sniff (GlossInput    *input,
                     GCancellable  *cancellable,
                     GError       **error)
 {
+  gboolean is_folder = gloss_input_is_folder (input);
+  g_autoptr (GBytes) head = gloss_input_read_head (input, cancellable, error);
   const GlossFormat *best = NULL;
-  gboolean done = gloss_input_is_folder (input) ? sniff_folder (input, &best, cancellable, error)
-                                                : sniff_file (input, &best, cancellable, error);
+  guint best_score = 0;
 
-  if (!done)
+  if (head == NULL)
     return NULL;
+  for (guint i = 0; formats[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) first = NULL;
+      g_autoptr (GError) reason = NULL;
+      guint score = 0;
+
+      if (formats[i]->read == NULL || formats[i]->sniff == NULL)
+        continue;
+      if (is_folder)
+        first = read_first_head (input, formats[i], cancellable, &reason);
+      if (reason != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return NULL;
+        }
+      if (!is_folder || first != NULL)
+        score = is_folder ? sniff_head (formats[i], first, formats[i]->extension)
+                          : sniff_head (formats[i], head, gloss_input_get_name (input));
+      if (score > best_score)
+        {
+          best = formats[i];
+          best_score = score;
+        }
+    }
   if (best == NULL)
     g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN,
                  _("It can't be told what format “%s” is. Name the format."),

@@ -106,6 +106,17 @@ class Memory(FolderCase):
     def test_import_of_sets(self):
         self.compare(lambda name: self.arguments_of_import(name + ".json"), self.write_lines)
 
+    def write_texts(self, name, number):
+        """JSON Lines, each with a text of its own, of which an article would be made."""
+        with open(self.folder / f"{name}.jsonl", "w", encoding="utf-8") as file:
+            for i in range(number):
+                json.dump({"text": f"Bob {i} {TEXT}", "label": [[0, 3, "PER"]]}, file)
+                file.write("\n")
+
+    def test_import_of_texts(self):
+        self.compare(lambda name: ["import", "-n", "-c", "-a", "new", "-f", "doccano", name + ".jsonl"],
+                     self.write_texts)
+
     def test_import_of_a_table(self):
         self.compare(lambda name: ["import", "-n", "-a", ".", "-f", "csv", name + ".csv"], self.write_table)
 

@@ -13,23 +13,24 @@
 
 /* Owns the writer's state and the file or folder being written. Invariant: @state is non-NULL
  * exactly from begin to end, so every begin meets one end; after a failure @failed refuses all
- * further work. @folder is set exactly if @writer is at work, @target if the output goes into one file. */
+ * further work. @folder and its @writer are set exactly if there are several files, @target if the
+ * output goes into one. */
 struct _GlossExport
 {
-  const GlossFormat  *format;
-  GlossFormatOptions  options;
-  GFile              *root;
-  GFile              *tokens;
-  char               *base_uri;
-  char               *scheme;
-  GlossOutputFile    *file;
-  GlossOutputFolder  *folder;
+  const GlossFormat       *format;
+  GlossFormatOptions       options;
+  GFile                   *root;
+  GFile                   *tokens;
+  char                    *base_uri;
+  char                    *scheme;
+  GlossOutputFile         *file;
+  GlossOutputFolder       *folder;
   const GlossFolderWriter *writer;
-  GOutputStream      *stream;
-  GFile              *target;
-  char               *name;
-  gpointer            state;
-  gboolean            failed;
+  GOutputStream           *stream;
+  GFile                   *target;
+  char                    *name;
+  gpointer                 state;
+  gboolean                 failed;
 };
 
 /* Says which file could not be written. A cancellation stays what it is, for callers to tell. */

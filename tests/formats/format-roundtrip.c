@@ -268,7 +268,8 @@ is_blank (GlossText                   *text,
   return TRUE;
 }
 
-/* Set while sets are made for formats that have no place between CR and LF. */
+/* Set while sets are made for formats that have no place between CR and LF: then each word is a line
+ * of its own. */
 static gboolean whole_lines;
 
 static gboolean
@@ -362,8 +363,11 @@ make_article (GRand *rand)
   g_autofree char *text = gloss_test_text (rand, g_rand_boolean (rand) ? GLOSS_TEST_MIXED
                                                                         : GLOSS_TEST_PLAIN,
                                            (guint) g_rand_int_range (rand, 1, 400));
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autofree char *lines = g_strjoinv ("\r\n", words);
   g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/news/article7.txt");
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  const char *content = whole_lines ? lines : text;
+  g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
 
   return gloss_article_new (file, bytes, "UTF-8", NULL);
 }

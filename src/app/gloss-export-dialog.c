@@ -244,7 +244,8 @@ static void
 export_cb (GlossExportDialog *self)
 {
   GlossArticle *article = gloss_session_get_article (self->session);
-  gboolean is_folder = self->format->begin == NULL;
+  gboolean is_folder = gloss_format_wants_folder (self->format,
+                                                  gloss_export_choices_get_all (self->choices));
   g_autofree char *name = gloss_export_dialog_dup_name (self);
   g_autoptr (GFile) folder = NULL;
 

@@ -58,11 +58,18 @@ make_work (const GlossExportRequest *request,
   return work;
 }
 
+static gboolean
+wants_folder (Work *work)
+{
+  return gloss_format_wants_folder (work->format,
+                                    gloss_export_source_get_root (work->source) != NULL);
+}
+
 static GlossExport *
 begin (Work    *work,
        GError **error)
 {
-  if (work->format->begin == NULL)
+  if (wants_folder (work))
     return gloss_export_new_for_folder (work->format, &work->options, work->target,
                                         work->cancellable, error);
   return gloss_export_new (work->format, &work->options, work->target, work->cancellable, error);
@@ -76,7 +83,7 @@ export_cb (GlossAnnotationSet  *set,
   Work *work = user_data;
   gboolean is_full = gloss_report_get_n_entries (work->report) > MAX_ENTRIES;
 
-  if (work->format->begin != NULL && !gloss_format_check_target (set, work->target, error))
+  if (!wants_folder (work) && !gloss_format_check_target (set, work->target, error))
     return FALSE;
   if (work->export == NULL)
     work->export = begin (work, error);

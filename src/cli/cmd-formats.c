@@ -123,7 +123,7 @@ add_capabilities (GlossOutput       *output,
   static const char *const words[] = {
     "overlap", "fragments", "relations", "attributes", "notes", "unsure", "ids", "creators",
     "definitions", "articleLabels", "articleNote", "articleAttributes", "text", "sets", "tokens",
-    "labelsOnly",
+    "labelsOnly", "oneArticle",
   };
 
   add_words (output, ",\"carries\":[", words, G_N_ELEMENTS (words), format->can);

@@ -276,7 +276,7 @@ sniff (const char *head,
 /* A project. Translators: the name of a file format in a menu */
 const GlossFormat gloss_format_refi_qda = {
   .id = "refi-qda",
-  .name = N_("REFI-QDA project (ATLAS.ti, MAXQDA, NVivo, QualCoder)"),
+  .name = N_("REFI-QDA project (QDPX)"),
   .extension = ".qdpx",
   .mime_type = "application/zip",
   .can = GLOSS_FORMAT_OVERLAP | GLOSS_FORMAT_FRAGMENTS | GLOSS_FORMAT_RELATIONS

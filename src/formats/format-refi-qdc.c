@@ -173,7 +173,7 @@ sniff (const char *head,
 /* A codebook. Translators: the name of a file format in a menu */
 const GlossFormat gloss_format_refi_qdc = {
   .id = "refi-qdc",
-  .name = N_("REFI-QDA codebook (labels only)"),
+  .name = N_("REFI-QDA codebook (QDC)"),
   .extension = ".qdc",
   .mime_type = "application/xml",
   .can = GLOSS_FORMAT_DEFINITIONS | GLOSS_FORMAT_LABELS_ONLY,

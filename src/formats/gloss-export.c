@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "formats/gloss-export.h"
+#include "formats/gloss-each-writer.h"
 #include "formats/gloss-export-preview.h"
 #include "formats/gloss-output-file.h"
 
@@ -12,8 +13,7 @@
 
 /* Owns the writer's state and the file or folder being written. Invariant: @state is non-NULL
  * exactly from begin to end, so every begin meets one end; after a failure @failed refuses all
- * further work. @folder is set exactly if the format's folder writer is at work, @target
- * if the output goes into one file. */
+ * further work. @folder is set exactly if @writer is at work, @target if the output goes into one file. */
 struct _GlossExport
 {
   const GlossFormat  *format;
@@ -24,6 +24,7 @@ struct _GlossExport
   char               *scheme;
   GlossOutputFile    *file;
   GlossOutputFolder  *folder;
+  const GlossFolderWriter *writer;
   GOutputStream      *stream;
   GFile              *target;
   char               *name;
@@ -58,7 +59,9 @@ begin (GlossExport   *self,
 {
   GError *reason = NULL;
 
-  if (self->folder != NULL)
+  if (self->folder != NULL && self->format->folder_writer == NULL)
+    self->state = gloss_each_writer_new (self->format, self->folder, &self->options);
+  else if (self->folder != NULL)
     self->state = self->format->folder_writer->begin (self->folder, &self->options, cancellable,
                                                       &reason);
   else
@@ -178,13 +181,14 @@ gloss_export_new_for_stream (const GlossFormat         *format,
 
 /**
  * gloss_export_new_for_folder:
- * @format: a format of several files
+ * @format: a format
  * @options: (nullable): what the user chose; copied
  * @folder: where to; made with the first file
  * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
- * Begins an output of several files. Each of them appears whole, or not at all.
+ * Begins an output of several files: those of a format that has several, else a file for each set,
+ * named like its article. Each of them appears whole, or not at all.
  *
  * Returns: (transfer full): the output, or %NULL with GLOSS_FORMAT_ERROR_FAILED
  */
@@ -197,12 +201,13 @@ gloss_export_new_for_folder (const GlossFormat         *format,
 {
   GlossExport *self = NULL;
 
-  g_return_val_if_fail (format != NULL && format->folder_writer != NULL, NULL);
+  g_return_val_if_fail (format != NULL && gloss_format_writes (format), NULL);
   g_return_val_if_fail (G_IS_FILE (folder), NULL);
 
   self = allocate (format, options);
   self->name = g_file_get_parse_name (folder);
   self->folder = gloss_output_folder_new (folder);
+  self->writer = format->folder_writer != NULL ? format->folder_writer : &gloss_each_writer;
   return begin (self, cancellable, error);
 }
 
@@ -235,7 +240,7 @@ gloss_export_add (GlossExport         *self,
   if (report == NULL)
     report = own_report = gloss_report_new ();
   if (self->folder != NULL
-        ? !self->format->folder_writer->add (self->state, set, report, cancellable, &reason)
+        ? !self->writer->add (self->state, set, report, cancellable, &reason)
         : !self->format->add (self->state, self->stream, set, report, cancellable, &reason))
     return fail (self, reason, error);
 
@@ -290,7 +295,7 @@ gloss_export_finish (GlossExport   *self,
   g_return_val_if_fail (self != NULL && self->state != NULL && !self->failed, FALSE);
 
   if (self->folder != NULL)
-    return (self->format->folder_writer->end (g_steal_pointer (&self->state), TRUE, cancellable,
+    return (self->writer->end (g_steal_pointer (&self->state), TRUE, cancellable,
                                               &reason)
             && gloss_output_folder_sync (self->folder, &reason))
            || fail (self, reason, error);
@@ -318,7 +323,7 @@ void
 gloss_export_free (GlossExport *self)
 {
   if (self->state != NULL && self->folder != NULL)
-    self->format->folder_writer->end (self->state, FALSE, NULL, NULL);
+    self->writer->end (self->state, FALSE, NULL, NULL);
   else if (self->state != NULL)
     self->format->end (self->state, NULL, NULL, NULL);
   g_clear_pointer (&self->file, gloss_output_file_free);

@@ -133,6 +133,20 @@ gloss_format_writes (const GlossFormat *format)
 }
 
 /**
+ * gloss_format_wants_folder:
+ * @format: a format
+ * @several: whether several articles are to be exported
+ *
+ * Returns: whether the output is a folder: it has several files, or one for each article
+ */
+gboolean
+gloss_format_wants_folder (const GlossFormat *format,
+                           gboolean           several)
+{
+  return format->begin == NULL || (several && (format->can & GLOSS_FORMAT_ONE_ARTICLE));
+}
+
+/**
  * gloss_format_reads:
  * @format: a format
  *

@@ -73,6 +73,7 @@ typedef struct
  * @GLOSS_FORMAT_SETS: keeps the names of annotation sets
  * @GLOSS_FORMAT_TOKENS: only tokens can be annotated
  * @GLOSS_FORMAT_LABELS_ONLY: has no annotations, only what labels there are
+ * @GLOSS_FORMAT_ONE_ARTICLE: a file of it holds one article
  *
  * What a format can carry. What is lost by an export, and what tells two annotations apart on
  * import, follows from it.
@@ -95,6 +96,7 @@ typedef enum
   GLOSS_FORMAT_SETS = 1 << 13,
   GLOSS_FORMAT_TOKENS = 1 << 14,
   GLOSS_FORMAT_LABELS_ONLY = 1 << 15,
+  GLOSS_FORMAT_ONE_ARTICLE = 1 << 16,
 } GlossFormatCan;
 
 /**
@@ -251,6 +253,9 @@ gboolean                  gloss_format_check_scheme (const GlossFormat  *format,
                                                      const char         *scheme,
                                                      GError            **error);
 gboolean                  gloss_format_writes (const GlossFormat *format);
+/* Whether it writes into a folder, given one article or several. */
+gboolean                  gloss_format_wants_folder (const GlossFormat *format,
+                                                     gboolean           several);
 gboolean                  gloss_format_reads  (const GlossFormat *format);
 const GlossFormat        *gloss_format_sniff  (GlossInput    *input,
                                                GCancellable  *cancellable,

@@ -121,6 +121,22 @@ def what_will_be_lost_is_told_before_and_all_articles_are_exported():
 
 
 @tap.case
+def a_format_of_one_article_has_a_file_for_each():
+    with Case() as (desktop, case):
+        document = case.folder / 'bridge.txt.xml'
+        case.open_export('gate')
+        case.wait_for_text('This format can hold all of it')
+        case.choose('alt+a', 'All articles of the folder')
+        desktop.key('alt+e')
+        case.wait_for_dialog('Export Into a Folder')
+        desktop.key('Return')
+        desktop.wait('document', document.exists)
+        desktop.wait('end of it', lambda: case.spoken.count_windows() == 1)
+        assert 'Type="Person"' in document.read_text(encoding='utf-8')
+        case.no_warnings()
+
+
+@tap.case
 def overlaps_are_counted_and_what_becomes_of_them_is_chosen():
     fitting = [item for item in FORMATS if item['writes'] and not item['folder'] and 'overlap' not in item['carries']]
     if not fitting:

@@ -127,6 +127,45 @@ test_sets (void)
   g_object_unref (sets[1]);
 }
 
+/* Several articles go into a folder, each into a file of its own. */
+static void
+test_folder (void)
+{
+  const GlossDocumentFields document = { .annotator = "Ada" };
+  g_autofree char *path = g_dir_make_tmp ("gate-XXXXXX", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  const GlossFormat *gate = gloss_format_find ("gate", NULL);
+  g_autoptr (GlossAnnotationSet) one = fixture_make_simple_set ("/nowhere/a.txt", "Bob left.", 0, 3);
+  g_autoptr (GlossAnnotationSet) two = fixture_make_full_set ("ada", "/nowhere/b.txt", "Ann", NULL,
+                                                              0, &document);
+  g_autoptr (GlossInput) input = gloss_input_new (folder);
+  g_autoptr (GlossExport) export = NULL;
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gloss_format_wants_folder (gate, TRUE));
+  g_assert_false (gloss_format_wants_folder (gate, FALSE));
+  g_assert_true (gloss_format_wants_folder (gloss_format_find ("uima-xmi", NULL), FALSE));
+  g_assert_false (gloss_format_wants_folder (gloss_format_find ("bioc", NULL), TRUE));
+
+  export = gloss_export_new_for_folder (gate, NULL, folder, NULL, &error);
+  g_assert_true (gloss_export_add (export, one, NULL, NULL, &error));
+  g_assert_true (gloss_export_add (export, two, NULL, NULL, &error));
+  g_assert_true (gloss_export_finish (export, NULL, &error));
+  g_assert_no_error (error);
+  names = gloss_input_list (input, "", NULL, NULL);
+  g_assert_cmpuint (g_strv_length (names), ==, 2);
+  g_assert_cmpstr (names[0], ==, "a.txt.xml");
+  g_assert_cmpstr (names[1], ==, "b.txt.ada.xml");
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_get_child (folder, names[i]);
+
+      g_assert_true (g_file_delete (file, NULL, NULL));
+    }
+  g_assert_true (g_file_delete (folder, NULL, NULL));
+}
+
 static void
 test_uncertain (void)
 {
@@ -238,6 +277,7 @@ main (int    argc,
   g_test_add_func ("/format-gate/roundtrip", test_roundtrip);
   g_test_add_func ("/format-gate/written", test_written);
   g_test_add_func ("/format-gate/sets", test_sets);
+  g_test_add_func ("/format-gate/folder", test_folder);
   g_test_add_func ("/format-gate/uncertain", test_uncertain);
   g_test_add_func ("/format-gate/foreign", test_foreign);
   g_test_add_func ("/format-gate/refused", test_refused);

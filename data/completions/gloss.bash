@@ -138,7 +138,7 @@ _gloss() {
       fi
       ;;
     formats)
-      _gloss_words '--json --help --version' "$current"
+      _gloss_words '--json --markdown --help --version' "$current"
       ;;
     help)
       _gloss_words 'export import check stats labels diff merge git-setup formats' "$current"

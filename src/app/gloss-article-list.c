@@ -100,8 +100,10 @@ update_page (GlossArticleList *self)
   gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0;
   gboolean pending = gtk_filter_list_model_get_pending (self->filtered) > 0;
 
-  gtk_label_set_text (self->none_label, self->words != NULL ? _("No article has such a name")
-                                                            : _("No articles are open"));
+  gtk_label_set_text (self->none_label,
+                      self->words != NULL
+                        ? _("No article has such a name. Escape shows them all again.")
+                        : _("No articles are open"));
   gtk_stack_set_visible_child_name (self->stack, some || pending ? "list" : "none");
 }
 
@@ -360,6 +362,7 @@ gloss_article_list_init (GlossArticleList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->filtered, "items-changed", G_CALLBACK (rows_changed_cb), self);
+  g_signal_connect_swapped (self->filtered, "notify::pending", G_CALLBACK (update_page), self);
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::folder",
                                   G_CALLBACK (update_folder), self);
@@ -384,7 +387,7 @@ gloss_article_list_new (GlossSession *session)
  * gloss_article_list_focus_filter:
  * @self: a list
  *
- * The keyboard goes to the filter.
+ * The keyboard goes to the filter; what is typed replaces what was.
  */
 void
 gloss_article_list_focus_filter (GlossArticleList *self)
@@ -392,4 +395,5 @@ gloss_article_list_focus_filter (GlossArticleList *self)
   g_return_if_fail (GLOSS_IS_ARTICLE_LIST (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->filter_entry));
+  gtk_editable_select_region (self->filter_entry, 0, -1);
 }

@@ -23,7 +23,7 @@ get_margin (GlossColumn *self,
   const GlossHighlightMetrics *metrics = gloss_label_styles_get_metrics (self->styles);
   int column = (int) ((float) self->text_width * metrics->char_width);
 
-  return MAX (MIN (LEAST_MARGIN, width / 8), (width - column) / 2);
+  return MAX (MAX (MIN (LEAST_MARGIN, width / 8), self->least_margin), (width - column) / 2);
 }
 
 static void
@@ -264,6 +264,22 @@ gloss_column_set_pen (GlossColumn *self,
     css = g_strdup_printf (PEN_CSS, pen);
   gtk_css_provider_load_from_data (self->pen_provider, css != NULL ? css : "", -1);
   return TRUE;
+}
+
+/**
+ * gloss_column_set_least_margin:
+ * @self: a column
+ * @least_margin: what the margins need at least, in pixels
+ *
+ * To be called before the view is allocated.
+ */
+void
+gloss_column_set_least_margin (GlossColumn *self,
+                               int          least_margin)
+{
+  g_return_if_fail (self != NULL);
+
+  self->least_margin = least_margin;
 }
 
 /**

@@ -8,8 +8,9 @@
 #include <glib/gi18n.h>
 
 /* Invariant: the store holds one item for each label that has annotations, in the order of the
- * coverage, as of the last update. An item is kept for as long as its label is there, so that the
- * rows of an edit that changes no order only change their text and keep the focus. */
+ * coverage, as of the last update. While the popover is hidden it is not updated, and its rows,
+ * which are dear, are kept for the next time. Items are kept, too, so that the rows of an edit that
+ * changes no order only change their text and keep the focus. */
 
 struct _GlossCoveragePopover
 {
@@ -155,6 +156,18 @@ stop_focusing (GlossCoveragePopover *self)
   self->focus_id = 0;
 }
 
+/* GTK 4.8 may keep a list for ever that is hidden with the focus in it. */
+static void
+give_up_focus (GlossCoveragePopover *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  stop_focusing (self);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 focus_first (GlossCoveragePopover *self)
 {
@@ -163,37 +176,14 @@ focus_first (GlossCoveragePopover *self)
   self->focus_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_cb, NULL, NULL);
 }
 
-/* GTK 4.8 never lets go of a list whose focused row goes away while the list is being hidden. */
-static void
-give_up_focus (GlossCoveragePopover *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    gtk_root_set_focus (root, NULL);
-}
-
-static void
-forget (GlossCoveragePopover *self)
-{
-  give_up_focus (self);
-  g_list_store_remove_all (self->store);
-  g_hash_table_remove_all (self->items);
-}
-
 static void
 update (GlossCoveragePopover *self)
 {
   GlossAnnotationSet *set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
 
   g_clear_handle_id (&self->update_id, g_source_remove);
-  if (self->store == NULL)
-    return;
   if (set != NULL && gtk_widget_get_visible (GTK_WIDGET (self)))
     show_coverage (self, set);
-  else
-    forget (self);
 }
 
 static void
@@ -203,7 +193,7 @@ visible_cb (GlossCoveragePopover *self)
   if (gtk_widget_get_visible (GTK_WIDGET (self)))
     focus_first (self);
   else
-    stop_focusing (self);
+    give_up_focus (self);
 }
 
 static gboolean

@@ -20,6 +20,7 @@ struct _GlossExportChoices
   GtkWidget   *guard_row;
   GtkSwitch   *guard;
 
+  gboolean           has_more; /* whether the folder has several articles */
   GPtrArray         *formats; /* of const GlossFormat *, those that are written */
   const GlossFormat *shown;   /* whose variants the row has */
 };
@@ -59,6 +60,9 @@ update (GlossExportChoices *self)
     return;
   if (format != self->shown)
     show_schemes (self, format);
+  gtk_widget_set_visible (GTK_WIDGET (self->scope),
+                          self->has_more
+                            && (format->takes & GLOSS_FORMAT_TAKES_ONE_ARTICLE) == 0);
   gtk_widget_set_visible (self->bom_row, (format->takes & GLOSS_FORMAT_TAKES_BOM) != 0);
   gtk_widget_set_visible (self->guard_row, (format->takes & GLOSS_FORMAT_TAKES_RAW_CELLS) != 0);
 }
@@ -148,7 +152,6 @@ gloss_export_choices_init (GlossExportChoices *self)
   self->formats = g_ptr_array_new ();
   g_type_ensure (GLOSS_TYPE_SPOKEN_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->scope), FALSE);
   add_formats (self);
   update (self);
 }
@@ -163,12 +166,12 @@ gloss_export_choices_set_session (GlossExportChoices *self,
                                   GlossSession       *session)
 {
   GlossFolder *folder = session != NULL ? gloss_session_get_folder (session) : NULL;
-  gboolean has_more = folder != NULL && gloss_folder_get_file (folder) != NULL
-                      && g_list_model_get_n_items (G_LIST_MODEL (folder)) > 1;
 
   g_return_if_fail (GLOSS_IS_EXPORT_CHOICES (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->scope), has_more);
+  self->has_more = folder != NULL && gloss_folder_get_file (folder) != NULL
+                   && g_list_model_get_n_items (G_LIST_MODEL (folder)) > 1;
+  update (self);
 }
 
 /**

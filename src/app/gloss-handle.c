@@ -56,15 +56,18 @@ find_end (const GlossHandle *handle,
   return handle->end ? end : start;
 }
 
+/* The stem is in @ink, and the knob @filled with it or only ringed. */
 static void
 draw_handle (GtkSnapshot           *snapshot,
              const graphene_rect_t *edge,
              gboolean               end,
+             gboolean               filled,
              const GdkRGBA         *ink,
              const GdkRGBA         *halo)
 {
   const float widths[4] = { 1.5f, 1.5f, 1.5f, 1.5f };
-  const GdkRGBA colors[4] = { *halo, *halo, *halo, *halo };
+  const GdkRGBA *ring = filled ? halo : ink;
+  const GdkRGBA colors[4] = { *ring, *ring, *ring, *ring };
   float x = edge->origin.x;
   float y = end ? edge->origin.y + edge->size.height + KNOB_RADIUS - 2.0f
                 : edge->origin.y - KNOB_RADIUS + 2.0f;
@@ -78,7 +81,7 @@ draw_handle (GtkSnapshot           *snapshot,
                                                         2 * KNOB_RADIUS, 2 * KNOB_RADIUS),
                                    KNOB_RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &knob);
-  gtk_snapshot_append_color (snapshot, ink, &knob.bounds);
+  gtk_snapshot_append_color (snapshot, filled ? ink : halo, &knob.bounds);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_append_border (snapshot, &knob, widths, colors);
 }
@@ -177,6 +180,9 @@ gloss_handle_move (const GlossHandle *handle,
  * @snapshot: where to draw, in widget coordinates
  * @dragged: (nullable): the handle that is dragged
  * @span: the span of @dragged, as it would become
+ *
+ * Draws the handles of the selected annotation. They are hollow while the keyboard is elsewhere: the
+ * caret at the end of an annotation is under a handle, and would not show it.
  */
 void
 gloss_handles_snapshot (GlossTextView     *view,
@@ -186,6 +192,7 @@ gloss_handles_snapshot (GlossTextView     *view,
 {
   GlossAnnotation *annotation = gloss_text_view_peek_selected (view);
   GlossLabelStyles *styles = gloss_highlighter_get_styles (view->highlighter);
+  gboolean focused = gtk_widget_has_focus (GTK_WIDGET (view));
   const GlossLabelStyle *style;
   GdkRGBA halo;
 
@@ -205,6 +212,6 @@ gloss_handles_snapshot (GlossTextView     *view,
       if (dragged != NULL && dragged->span == i / 2)
         place = *span;
       if (get_edge (view, &place, i % 2 == 1, &edge))
-        draw_handle (snapshot, &edge, i % 2 == 1, &style->ink, &halo);
+        draw_handle (snapshot, &edge, i % 2 == 1, focused, &style->ink, &halo);
     }
 }

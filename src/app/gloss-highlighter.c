@@ -142,11 +142,13 @@ get_line_y (GlossHighlighter   *self,
 
 static void
 fill_content (GlossHighlighter   *self,
-              const Page         *page,
+              Page               *page,
+              GtkTextIter        *iter,
               GArray             *highlights,
               GArray             *hits,
               GlossHighlightPage *content)
 {
+  content->paragraph = get_paragraph (self, page, iter);
   content->text = self->text;
   content->span = page->span;
   content->styles = self->source.styles;
@@ -173,8 +175,7 @@ paint (GlossHighlighter *self,
       GtkSnapshot *snapshot = gtk_snapshot_new ();
       GlossHighlightPage content = { 0 };
 
-      content.paragraph = get_paragraph (self, page, iter);
-      fill_content (self, page, highlights, hits, &content);
+      fill_content (self, page, iter, highlights, hits, &content);
       gloss_underlay_snapshot (&self->source, &content, snapshot);
       gloss_highlight_page_snapshot (&content, snapshot);
       page->node = gtk_snapshot_free_to_node (snapshot);
@@ -474,7 +475,8 @@ gloss_highlighter_add_rectangles (GlossHighlighter *self,
 
 static void
 add_page_captions (GlossHighlighter *self,
-                   const Page       *page,
+                   Page             *page,
+                   GtkTextIter      *iter,
                    int               y,
                    GArray           *rectangles)
 {
@@ -482,7 +484,7 @@ add_page_captions (GlossHighlighter *self,
   g_autoptr (GArray) hits = gloss_hit_list_new (self->hits, self->current_hit, &page->span);
   GlossHighlightPage content = { 0 };
 
-  fill_content (self, page, highlights, hits, &content);
+  fill_content (self, page, iter, highlights, hits, &content);
   gloss_highlight_page_add_captions (&content, (float) y, rectangles);
 }
 
@@ -507,7 +509,7 @@ gloss_highlighter_add_captions (GlossHighlighter *self,
 
   while (get_line_y (self, &iter, &visible, &y))
     {
-      add_page_captions (self, get_page (self, &iter), y, rectangles);
+      add_page_captions (self, get_page (self, &iter), &iter, y, rectangles);
       if (!gtk_text_iter_forward_line (&iter))
         break;
     }

@@ -5,6 +5,7 @@
 
 #include "app/gloss-import-findings.h"
 #include "app/gloss-spoken-row.h"
+#include "core/corpus/gloss-batch-sets.h"
 
 #include <glib/gi18n.h>
 
@@ -173,6 +174,20 @@ preview (GlossImportDialog *self)
 
 /* Importing */
 
+/* Whether labels may have got into the label file without the open set hearing of it. */
+static gboolean
+changes_labels_elsewhere (const GlossImportOutcome *outcome,
+                          GlossStore               *live)
+{
+  if (outcome->result.counts.n_labels == 0)
+    return FALSE;
+  for (guint i = 0; i < outcome->articles->len; i++)
+    if (!gloss_batch_is_live (live, outcome->articles->pdata[i], outcome->set_names->pdata[i]))
+      return TRUE;
+  /* A file of labels alone. */
+  return outcome->articles->len == 0;
+}
+
 /* The list of articles hears of sets that are new in it; articles and labels it has to read. */
 static void
 tell_session (GlossImportDialog        *self,
@@ -186,7 +201,8 @@ tell_session (GlossImportDialog        *self,
   for (guint i = 0; i < outcome->articles->len; i++)
     gloss_folder_note_set (folder, outcome->articles->pdata[i], outcome->set_names->pdata[i]);
   if (gloss_folder_get_file (folder) != NULL
-      && (outcome->result.n_articles > 0 || outcome->result.counts.n_labels > 0))
+      && (outcome->result.n_articles > 0
+          || changes_labels_elsewhere (outcome, gloss_session_get_store (self->session))))
     gloss_session_reopen (self->session, gloss_folder_get_file (folder),
                           article != NULL ? gloss_article_get_file (article) : NULL);
 }

@@ -137,6 +137,7 @@ read_metrics (GlossLabelStyles *self)
   metrics->radius = roundf (3.0f * unit);
   metrics->caption_ascent = (float) (caption_size * 0.76);
   metrics->caption_height = (float) (caption_size * 1.0);
+  metrics->ascent = (float) ascent;
   metrics->overhang = MAX (0.0f, (float) (ascent - size * 0.78));
   metrics->line_gap = (int) roundf (4.0f * unit + metrics->lane_pitch + metrics->caption_height
                                     - metrics->overhang * 0.5f);

@@ -34,6 +34,7 @@ typedef struct
  * @unit: one pixel at the usual size of text; grows with it
  * @line_gap: what is kept free between two lines of text, at line spacing 1
  * @least_gap: what captions and two nested underlines need at least
+ * @ascent: from the top of a line of text to its baseline
  * @overhang: how far a caption may reach into the line below without touching its letters
  * @lane_pitch: from one underline to the next
  * @line_width: of a line
@@ -50,6 +51,7 @@ typedef struct
   float unit;
   int   line_gap;
   int   least_gap;
+  float ascent;
   float overhang;
   float lane_pitch;
   float line_width;

@@ -20,6 +20,7 @@ struct _GlossPreferences
   GtkWidget           *line_spacing;
   GtkWidget           *captions;
   GtkWidget           *underline_patterns;
+  GtkWidget           *paragraph_numbers;
   GtkWidget           *show_overview;
   GtkWidget           *snap_words;
 
@@ -125,6 +126,7 @@ bind_settings (GlossPreferences *self)
   bind (self, "text-width", self->text_width, "value");
   bind (self, "line-spacing", self->line_spacing, "value");
   bind (self, "underline-patterns", self->underline_patterns, "active");
+  bind (self, "paragraph-numbers", self->paragraph_numbers, "active");
   bind (self, "show-overview", self->show_overview, "active");
   bind (self, "snap-words", self->snap_words, "active");
   g_signal_connect_object (self->settings, "changed::font", G_CALLBACK (update_font), self,
@@ -166,6 +168,7 @@ gloss_preferences_class_init (GlossPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossPreferences, line_spacing);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferences, captions);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferences, underline_patterns);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferences, paragraph_numbers);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferences, show_overview);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferences, snap_words);
   gtk_widget_class_bind_template_callback (widget_class, use_own_font_cb);

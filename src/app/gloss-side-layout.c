@@ -208,15 +208,19 @@ gloss_side_layout_grab_focus (GtkWidget *widget)
   return self->content != NULL && gtk_widget_grab_focus (self->content);
 }
 
-/* GTK looks for a new place for the focus when what has it goes away, such as an entry of a
- * popover: that is then no longer in the window. */
+/* GTK looks for a new place for the focus, forward, when what has it goes away, such as an entry of a
+ * popover: that is then no longer in the window. On the way back without a focus it only begins
+ * again at the end of the window. */
 static gboolean
-lost_focus (GtkWidget *widget)
+lost_focus (GtkWidget        *widget,
+            GtkDirectionType  direction)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return focus == NULL || gtk_widget_get_root (focus) != root;
+  if (focus == NULL)
+    return direction != GTK_DIR_TAB_BACKWARD;
+  return gtk_widget_get_root (focus) != root;
 }
 
 /* Tab goes from side to side, as the eye does; a lost focus goes to the content. */
@@ -229,7 +233,7 @@ gloss_side_layout_focus (GtkWidget        *widget,
   GlossSidePane *end = &self->sides[GLOSS_SIDE_END];
   GtkWidget *children[] = { start->child, start->handle, self->content, end->handle, end->child };
 
-  if (lost_focus (widget) && gtk_widget_grab_focus (widget))
+  if (lost_focus (widget, direction) && gtk_widget_grab_focus (widget))
     return TRUE;
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (gloss_side_layout_parent_class)->focus (widget, direction);

@@ -23,11 +23,13 @@ struct _GlossSwatch
   int      underline;
 };
 
-/* Of a window whose swatches show patterns. */
-#define PATTERNS_CLASS "underline-patterns"
-/* With a pattern it is wider, so that one of dashes and dots can be told. */
-#define PATTERN_WIDTH 1.75
+/* Data of a window whose swatches show patterns. A style class would have all styles of the window
+ * looked up anew. */
+#define PATTERNS_KEY "gloss-underline-patterns"
 #define PATTERN_HEIGHT 3
+/* Shorter than under text, so that the dashes and dots of one can be told in so little room. It has
+ * the width of the square: rows with a swatch need not be laid out anew. */
+#define PATTERN_UNIT 0.75f
 
 enum
 {
@@ -70,6 +72,12 @@ snapshot_border (GlossSwatch          *self,
 }
 
 static gboolean
+has_patterns (GtkWindow *window)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), PATTERNS_KEY));
+}
+
+static gboolean
 shows_pattern (GlossSwatch *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -77,17 +85,11 @@ shows_pattern (GlossSwatch *self)
 
   while (self->underline != GLOSS_SWATCH_NO_UNDERLINE && window != NULL)
     {
-      if (gtk_widget_has_css_class (GTK_WIDGET (window), PATTERNS_CLASS))
+      if (has_patterns (window))
         return TRUE;
       window = gtk_window_get_transient_for (window);
     }
   return FALSE;
-}
-
-static int
-get_width (GlossSwatch *self)
-{
-  return shows_pattern (self) ? (int) (self->size * PATTERN_WIDTH) : self->size;
 }
 
 /* Lines keep contrast to what is behind them, whatever the label's colour is. */
@@ -97,7 +99,7 @@ snapshot_pattern (GlossSwatch           *self,
                   const graphene_rect_t *room)
 {
   GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  GlossUnderlineLook look = { (GlossUnderline) self->underline, self->rgba, 2.0f, 1.0f,
+  GlossUnderlineLook look = { (GlossUnderline) self->underline, self->rgba, 2.0f, PATTERN_UNIT,
                               (float) gtk_widget_get_scale_factor (GTK_WIDGET (self)) };
   GdkRGBA background;
 
@@ -112,11 +114,12 @@ gloss_swatch_snapshot (GtkWidget   *widget,
 {
   GlossSwatch *self = GLOSS_SWATCH (widget);
   gboolean pattern = self->is_valid && shows_pattern (self);
-  int width = MIN (get_width (self), gtk_widget_get_width (widget));
-  int height = MIN (self->size, gtk_widget_get_height (widget));
-  int x = (gtk_widget_get_width (widget) - width) / 2;
-  int y = (gtk_widget_get_height (widget) - height) / 2;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x, y, width, height);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  int size = MIN (self->size, MIN (width, height));
+  int x = (width - size) / 2;
+  int y = (height - size) / 2;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x, y, size, size);
   GskRoundedRect outline;
 
   if (pattern)
@@ -134,7 +137,7 @@ gloss_swatch_snapshot (GtkWidget   *widget,
   snapshot_border (self, snapshot, &outline);
   if (pattern)
     snapshot_pattern (self, snapshot,
-                      &GRAPHENE_RECT_INIT (x, y + height - PATTERN_HEIGHT, width, PATTERN_HEIGHT));
+                      &GRAPHENE_RECT_INIT (x, y + size - PATTERN_HEIGHT, size, PATTERN_HEIGHT));
 }
 
 static void
@@ -146,18 +149,7 @@ gloss_swatch_measure (GtkWidget      *widget,
                       int            *minimum_baseline,
                       int            *natural_baseline)
 {
-  GlossSwatch *self = GLOSS_SWATCH (widget);
-
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? get_width (self) : self->size;
-}
-
-/* The width follows the window that it comes into. */
-static void
-gloss_swatch_root (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (gloss_swatch_parent_class)->root (widget);
-
-  gtk_widget_queue_resize (widget);
+  *minimum = *natural = GLOSS_SWATCH (widget)->size;
 }
 
 static void
@@ -232,7 +224,6 @@ gloss_swatch_class_init (GlossSwatchClass *klass)
   object_class->set_property = gloss_swatch_set_property;
   object_class->finalize = gloss_swatch_finalize;
   widget_class->measure = gloss_swatch_measure;
-  widget_class->root = gloss_swatch_root;
   widget_class->snapshot = gloss_swatch_snapshot;
 
   props[PROP_COLOR] = g_param_spec_string ("color", NULL, NULL, NULL,
@@ -323,9 +314,7 @@ gloss_swatch_set_underline (GlossSwatch *self,
     return;
 
   self->underline = underline;
-  if (shows_pattern (self))
-    gtk_widget_queue_draw (GTK_WIDGET (self));
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_UNDERLINE]);
 }
 
@@ -356,7 +345,7 @@ static void
 redraw_all (GtkWidget *widget)
 {
   if (GLOSS_IS_SWATCH (widget))
-    gtk_widget_queue_resize (widget);
+    gtk_widget_queue_draw (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     redraw_all (child);
@@ -375,12 +364,9 @@ gloss_swatch_show_patterns (GtkWindow *window,
 {
   g_return_if_fail (GTK_IS_WINDOW (window));
 
-  if (gtk_widget_has_css_class (GTK_WIDGET (window), PATTERNS_CLASS) == patterns)
+  if (has_patterns (window) == patterns)
     return;
 
-  if (patterns)
-    gtk_widget_add_css_class (GTK_WIDGET (window), PATTERNS_CLASS);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (window), PATTERNS_CLASS);
+  g_object_set_data (G_OBJECT (window), PATTERNS_KEY, GINT_TO_POINTER (patterns));
   redraw_all (GTK_WIDGET (window));
 }

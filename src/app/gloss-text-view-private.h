@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 typedef struct _GlossColumn GlossColumn;
 typedef struct _GlossConnectorPainter GlossConnectorPainter;
+typedef struct _GlossNumberPainter GlossNumberPainter;
 typedef struct _GlossPlace GlossPlace;
 typedef struct _GlossPointer GlossPointer;
 typedef struct _GlossPrimary GlossPrimary;
@@ -32,6 +33,7 @@ struct _GlossTextView
   GlossAnnotationSet *underlay;
   GlossHighlighter   *highlighter;
   GlossConnectorPainter *connectors;
+  GlossNumberPainter *numbers;
   GlossPointer       *pointer;
   GlossPlace         *place;
   GlossPrimary       *primary;

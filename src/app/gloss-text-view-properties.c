@@ -3,6 +3,7 @@
 /* The properties of GlossTextView. Each is told of only when it is different. */
 
 #include "app/gloss-column.h"
+#include "app/gloss-number-painter.h"
 
 enum
 {
@@ -13,6 +14,7 @@ enum
   PROP_SNAP_WORDS,
   PROP_CAPTIONS,
   PROP_UNDERLINE_PATTERNS,
+  PROP_PARAGRAPH_NUMBERS,
   PROP_ZOOM,
   PROP_TEXT_WIDTH,
   PROP_FONT,
@@ -89,6 +91,10 @@ get_property (GObject    *object,
       g_value_set_boolean (value, self->underline_patterns);
       break;
 
+    case PROP_PARAGRAPH_NUMBERS:
+      g_value_set_boolean (value, gloss_number_painter_is_shown (self->numbers));
+      break;
+
     case PROP_ZOOM:
       g_value_set_double (value, self->column->zoom);
       break;
@@ -150,6 +156,10 @@ set_property (GObject      *object,
       changed = set_underline_patterns (self, g_value_get_boolean (value));
       break;
 
+    case PROP_PARAGRAPH_NUMBERS:
+      changed = gloss_number_painter_set_shown (self->numbers, g_value_get_boolean (value));
+      break;
+
     case PROP_ZOOM:
       changed = gloss_column_set_zoom (self->column, g_value_get_double (value));
       break;
@@ -198,6 +208,8 @@ gloss_text_view_install_properties (GObjectClass *object_class)
     g_param_spec_uint ("captions", NULL, NULL, 0, GLOSS_CAPTIONS_NONE, GLOSS_CAPTIONS_NAMES, flags);
   properties[PROP_UNDERLINE_PATTERNS] =
     g_param_spec_boolean ("underline-patterns", NULL, NULL, FALSE, flags);
+  properties[PROP_PARAGRAPH_NUMBERS] =
+    g_param_spec_boolean ("paragraph-numbers", NULL, NULL, FALSE, flags);
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, GLOSS_ZOOM_MIN, GLOSS_ZOOM_MAX, 1.0, flags);
   properties[PROP_TEXT_WIDTH] =

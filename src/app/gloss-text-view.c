@@ -16,6 +16,7 @@
 #include "app/gloss-column.h"
 
 #include "app/gloss-connector-painter.h"
+#include "app/gloss-number-painter.h"
 
 #include <adwaita.h>
 #include <string.h>
@@ -230,6 +231,7 @@ restyle (GlossTextView *self)
   if (gloss_label_styles_is_known (styles))
     before = *gloss_label_styles_get_metrics (styles);
   gloss_highlighter_restyle (self->highlighter);
+  gloss_number_painter_restyle (self->numbers);
   gloss_connector_painter_restyle (self->connectors);
   gloss_column_update_spacing (self->column);
   if (memcmp (&before, gloss_label_styles_get_metrics (styles), sizeof before) == 0)
@@ -328,6 +330,7 @@ gloss_text_view_size_allocate (GtkWidget *widget,
 {
   GlossTextView *self = GLOSS_TEXT_VIEW (widget);
 
+  gloss_column_set_least_margin (self->column, gloss_number_painter_get_room (self->numbers));
   gloss_column_begin_allocate (self->column, width);
   GTK_WIDGET_CLASS (gloss_text_view_parent_class)->size_allocate (widget, width, height, baseline);
   gloss_place_settle (self->place);
@@ -350,6 +353,7 @@ gloss_text_view_snapshot_layer (GtkTextView      *view,
   if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     return;
 
+  gloss_number_painter_snapshot (GLOSS_TEXT_VIEW (view)->numbers, snapshot);
   gloss_highlighter_snapshot (GLOSS_TEXT_VIEW (view)->highlighter, snapshot);
   gloss_connector_painter_snapshot (GLOSS_TEXT_VIEW (view)->connectors, snapshot);
 }
@@ -388,6 +392,7 @@ gloss_text_view_finalize (GObject *object)
   gloss_column_free (self->column);
   gloss_place_free (self->place);
   gloss_connector_painter_free (self->connectors);
+  gloss_number_painter_free (self->numbers);
   gloss_highlighter_free (self->highlighter);
   gloss_soft_breaks_free (self->breaks);
   g_clear_pointer (&self->article, gloss_article_unref);
@@ -469,6 +474,7 @@ gloss_text_view_init (GlossTextView *self)
 
   self->highlighter = gloss_highlighter_new (view);
   self->connectors = gloss_connector_painter_new (self);
+  self->numbers = gloss_number_painter_new (self);
   self->place = gloss_place_new (view);
   self->column = gloss_column_new (view, gloss_highlighter_get_styles (self->highlighter),
                                    self->place);
@@ -528,6 +534,7 @@ gloss_text_view_set_article (GlossTextView *self,
 
   show_buffer (self);
   gloss_highlighter_set_text (self->highlighter, self->text, self->breaks);
+  gloss_number_painter_forget (self->numbers);
   self->last_start = self->last_end = self->last_caret = 0;
   gloss_primary_update (self->primary);
   g_object_notify (G_OBJECT (self), "article");

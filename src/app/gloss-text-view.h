@@ -34,9 +34,9 @@ typedef enum
  * Properties: `article`, `set`, `selected` (id of the annotation drawn with handles, or %NULL),
  * `pen` (color of the label that a drag will make, or %NULL: tints the selection),
  * `snap-words`, `captions` (a #GlossCaptions), `underline-patterns` (they always are in high
- * contrast), `zoom` (1.0 = document font), `text-width` (characters), `font` (as Pango writes it;
- * %NULL or empty: the interface's, a little larger), `line-spacing` (a factor on the room that
- * highlights need).
+ * contrast), `paragraph-numbers` (in the margin), `zoom` (1.0 = document font), `text-width`
+ * (characters), `font` (as Pango writes it; %NULL or empty: the interface's, a little larger),
+ * `line-spacing` (a factor on the room that highlights need).
  *
  * Signals:
  * `selection-changed`: (self): the caret or the selection moved.

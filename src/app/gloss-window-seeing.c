@@ -191,16 +191,21 @@ gloss_window_init_seeing (GlossWindow *self)
 {
   g_autoptr (GAction) captions = g_settings_create_action (self->settings, "captions");
   g_autoptr (GAction) patterns = g_settings_create_action (self->settings, "underline-patterns");
+  g_autoptr (GAction) numbers = g_settings_create_action (self->settings, "paragraph-numbers");
   g_autoptr (GAction) overview = g_settings_create_action (self->settings, "show-overview");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), captions);
   g_action_map_add_action (G_ACTION_MAP (self), patterns);
+  g_action_map_add_action (G_ACTION_MAP (self), numbers);
   g_action_map_add_action (G_ACTION_MAP (self), overview);
   g_settings_bind (self->settings, "show-overview",
                    gloss_editor_pane_get_overview (self->pane), "visible", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "underline-patterns",
                    gloss_editor_pane_get_text_view (self->pane), "underline-patterns",
+                   G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "paragraph-numbers",
+                   gloss_editor_pane_get_text_view (self->pane), "paragraph-numbers",
                    G_SETTINGS_BIND_GET);
   g_signal_connect_object (self->settings, "changed::underline-patterns",
                            G_CALLBACK (update_patterns), self, G_CONNECT_SWAPPED);

@@ -218,7 +218,9 @@ conflict_response_cb (GlossWindow *self,
                       const char  *response)
 {
   self->conflict_dialog = NULL;
-  if (g_str_equal (response, "ours"))
+  if (g_str_equal (response, "both"))
+    gloss_session_keep_both (self->session);
+  else if (g_str_equal (response, "ours"))
     gloss_session_resolve_conflict (self->session, TRUE);
   else if (g_str_equal (response, "theirs"))
     gloss_session_resolve_conflict (self->session, FALSE);
@@ -239,10 +241,12 @@ conflict_cb (GlossWindow  *self,
                                                        _("Which Annotations Are to Stay?"), NULL));
   adw_message_dialog_set_body (dialog,
                                _("Another program changed the file of these annotations while they "
-                                 "were open here. Whichever version you do not keep is put beside "
-                                 "it, so that nothing is lost."));
+                                 "were open here. If you keep both versions, what was changed in "
+                                 "both is there twice. A version that you do not keep is put "
+                                 "beside the file, so that nothing is lost."));
   adw_message_dialog_add_responses (dialog, "later", _("Choose _Later"), "theirs",
-                                    _("_Read the File"), "ours", _("Keep _What Is Shown"), NULL);
+                                    _("_Read the File"), "ours", _("Keep _What Is Shown"), "both",
+                                    _("Keep _Both"), NULL);
   adw_message_dialog_set_default_response (dialog, "later");
   adw_message_dialog_set_close_response (dialog, "later");
   g_signal_connect_swapped (dialog, "response", G_CALLBACK (conflict_response_cb), self);

@@ -10,6 +10,7 @@
 #include "core/store/gloss-set-file.h"
 #include "formats/gloss-export-preview.h"
 #include "formats/gloss-export.h"
+#include "formats/gloss-output-file.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
@@ -246,6 +247,8 @@ write_own_file (Run                 *run,
     return FALSE;
 
   export = gloss_export_new (run->format, &run->format_options, file, run->cancellable, error);
+  if (export != NULL)
+    gloss_export_set_one_of_many (export);
   return export != NULL && gloss_export_add (export, set, report, run->cancellable, error)
          && gloss_export_finish (export, run->cancellable, error);
 }
@@ -451,9 +454,8 @@ finish (Run *run)
 {
   g_autoptr (GError) error = NULL;
 
-  if (run->export == NULL)
-    return TRUE;
-  if (gloss_export_finish (run->export, run->cancellable, &error))
+  if (run->export != NULL ? gloss_export_finish (run->export, run->cancellable, &error)
+                          : run->folder == NULL || gloss_output_file_sync_all (run->folder, &error))
     return TRUE;
 
   if (!is_cancelled (run, error))

@@ -43,6 +43,56 @@ print_table (void)
   gloss_cli_table_print (table);
 }
 
+/* What a format can carry, in a few words of a table. */
+static void
+append_carried (GString           *row,
+                const GlossFormat *format)
+{
+  static const struct
+  {
+    GlossFormatCan  can;
+    const char     *words;
+  } carried[] = {
+    { GLOSS_FORMAT_OVERLAP, "overlaps" },
+    { GLOSS_FORMAT_FRAGMENTS, "fragments" },
+    { GLOSS_FORMAT_RELATIONS, "relations" },
+    { GLOSS_FORMAT_ATTRIBUTES, "attributes" },
+    { GLOSS_FORMAT_NOTES, "notes" },
+    { GLOSS_FORMAT_CREATORS, "authors" },
+    { GLOSS_FORMAT_DEFINITIONS, "definitions" },
+    { GLOSS_FORMAT_TEXT, "the text" },
+  };
+  gboolean is_first = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (carried); i++)
+    if (format->can & carried[i].can)
+      {
+        g_string_append_printf (row, "%s%s", is_first ? "" : ", ", carried[i].words);
+        is_first = FALSE;
+      }
+  if (is_first)
+    g_string_append (row, "labels only");
+}
+
+/* The table of the README, in the same words whatever the language. */
+static void
+print_markdown (void)
+{
+  gloss_cli_terminal_print ("| Format | `--format` | out | in | Carries |");
+  gloss_cli_terminal_print ("| --- | --- | --- | --- | --- |");
+  for (const GlossFormat *const *format = gloss_format_list (); *format != NULL; format++)
+    {
+      g_autoptr (GString) row = g_string_new (NULL);
+
+      g_string_append_printf (row, "| %s | `%s` | %s | %s | ", (*format)->name, (*format)->id,
+                              gloss_format_writes (*format) ? "yes" : "",
+                              gloss_format_reads (*format) ? "yes" : "");
+      append_carried (row, *format);
+      g_string_append (row, " |");
+      gloss_cli_terminal_print (row->str);
+    }
+}
+
 /* Those of @words whose bits are set. */
 static void
 add_words (GlossOutput       *output,
@@ -73,6 +123,7 @@ add_capabilities (GlossOutput       *output,
   static const char *const words[] = {
     "overlap", "fragments", "relations", "attributes", "notes", "unsure", "ids", "creators",
     "definitions", "articleLabels", "articleNote", "articleAttributes", "text", "sets", "tokens",
+    "labelsOnly",
   };
 
   add_words (output, ",\"carries\":[", words, G_N_ELEMENTS (words), format->can);
@@ -83,7 +134,7 @@ static void
 add_options (GlossOutput       *output,
              const GlossFormat *format)
 {
-  static const char *const words[] = { "base", "bom", "raw-cells", "columns" };
+  static const char *const words[] = { "base", "bom", "raw-cells", "columns", "one-article" };
   const GlossFormatScheme *scheme = format->schemes;
 
   add_words (output, ",\"options\":[", words, G_N_ELEMENTS (words), format->takes);
@@ -144,8 +195,10 @@ run (int            argc,
      GCancellable  *cancellable)
 {
   gboolean json = FALSE;
+  gboolean markdown = FALSE;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
+    { "markdown", 0, 0, G_OPTION_ARG_NONE, &markdown, N_("Print a table in Markdown"), NULL },
     { NULL }
   };
 
@@ -160,7 +213,10 @@ run (int            argc,
   if (json)
     return print_json (cancellable);
 
-  print_table ();
+  if (markdown)
+    print_markdown ();
+  else
+    print_table ();
   return GLOSS_CLI_FINE;
 }
 

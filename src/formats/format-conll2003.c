@@ -28,7 +28,7 @@ static const GlossFormatScheme schemes[] = {
   /* Translators: a way to mark where named entities begin and end in columns of tokens. */
   { "bioes", N_("BIOES (E- ends, S- is single)") },
   /* Translators: a way to mark where named entities begin and end; INCEpTION is a program. */
-  { "inception", N_("IOB1 for INCEpTION, without document lines") },
+  { "inception", N_("IOB1 for INCEpTION") },
   { NULL },
 };
 

@@ -27,8 +27,8 @@
 static const GlossFormatScheme schemes[] = {
   /* Translators: what positions in a text are counted in. */
   { "codepoints", N_("Positions in code points") },
-  /* Translators: what positions in a text are counted in; doccano is a program. */
-  { SCHEME_UTF16, N_("Positions in UTF-16 units, as the editor of doccano counts") },
+  /* Translators: what positions in a text are counted in. */
+  { SCHEME_UTF16, N_("Positions in UTF-16 units") },
   { NULL },
 };
 

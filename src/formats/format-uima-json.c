@@ -483,6 +483,7 @@ const GlossFormat gloss_format_uima_json = {
   .id = "uima-json",
   .name = N_("UIMA CAS JSON (INCEpTION)"),
   .extension = EXTENSION,
+  .takes = GLOSS_FORMAT_TAKES_ONE_ARTICLE,
   .mime_type = "application/json",
   .can = GLOSS_FORMAT_OVERLAP | GLOSS_FORMAT_FRAGMENTS | GLOSS_FORMAT_RELATIONS
          | GLOSS_FORMAT_ATTRIBUTES | GLOSS_FORMAT_NOTES | GLOSS_FORMAT_UNSURE | GLOSS_FORMAT_IDS

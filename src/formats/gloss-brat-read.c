@@ -512,7 +512,9 @@ read_file (Reader      *reader,
            const char  *name,
            GError     **error)
 {
-  g_autofree char *path = g_strconcat (base, ".txt", NULL);
+  /* Some call it x.txt.ann. */
+  g_autofree char *path = g_str_has_suffix (base, ".txt") ? g_strdup (base)
+                                                          : g_strconcat (base, ".txt", NULL);
   GError *reason = NULL;
   g_auto (File) self = { .reader = reader, .name = name };
 

@@ -361,7 +361,6 @@ take_properties (Run             *run,
     {
       const Feature *feature = get_feature (run->cas, structure, i);
       GlossRangeKind kind = get_kind (run, structure, feature);
-      g_autofree char *own_name = NULL;
       const char *name = feature->name;
 
       if (g_strv_contains (places, name) || (label != NULL && strcmp (name, label) == 0))
@@ -372,13 +371,11 @@ take_properties (Run             *run,
           continue;
         }
       if (is_ours)
-        name = get_property_name (run, structure, name);
-      /* Names that mean something to us need not to others; a comment or note does. */
-      else if (gloss_properties_is_own_name (name) && strcmp (name, "note") != 0)
-        name = own_name = g_strconcat ("attribute_", name, NULL);
-      else if (strcmp (name, "comment") == 0)
-        name = "note";
-      gloss_properties_add (run->properties, name, feature->value, kind == GLOSS_RANGE_JSON);
+        gloss_properties_add (run->properties, get_property_name (run, structure, name),
+                              feature->value, kind == GLOSS_RANGE_JSON);
+      else
+        gloss_properties_add_foreign (run->properties, name, feature->value,
+                                      kind == GLOSS_RANGE_JSON);
     }
 }
 

@@ -9,13 +9,15 @@
 #include "formats/gloss-tokens.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What an export loses follows from what the format can carry. All formats have the same words for
  * it, so that a user can compare them before anything is written, and finds the same afterwards. */
 
+/* @can: what the format can carry, in the variant that was chosen. */
 typedef struct
 {
-  const GlossFormat  *format;
+  GlossFormatCan      can;
   GlossAnnotationSet *set;
 } Look;
 
@@ -26,11 +28,24 @@ typedef struct
   const char  *document; /* (nullable) */
 } Telling;
 
+static GlossFormatCan
+get_can (const GlossFormat        *format,
+         const GlossFormatOptions *options)
+{
+  const GlossFormatScheme *scheme = options != NULL && options->scheme != NULL ? format->schemes
+                                                                               : NULL;
+
+  for (; scheme != NULL && scheme->id != NULL; scheme++)
+    if (strcmp (scheme->id, options->scheme) == 0)
+      return format->can & ~scheme->lacks;
+  return format->can;
+}
+
 static gboolean
 lacks (const Look     *look,
        GlossFormatCan  can)
 {
-  return (look->format->can & can) == 0;
+  return (look->can & can) == 0;
 }
 
 static gboolean
@@ -45,6 +60,11 @@ static void
 count_annotations (const Look         *look,
                    GlossExportPreview *preview)
 {
+  if (!lacks (look, GLOSS_FORMAT_LABELS_ONLY))
+    {
+      preview->n_annotations += gloss_annotation_set_get_size (look->set);
+      return;
+    }
   for (guint i = 0; i < gloss_annotation_set_get_size (look->set); i++)
     {
       GlossAnnotationFields fields;
@@ -58,7 +78,7 @@ count_annotations (const Look         *look,
       preview->n_unsure += lacks (look, GLOSS_FORMAT_UNSURE) && fields.unsure;
     }
   if (lacks (look, GLOSS_FORMAT_RELATIONS))
-    preview->n_relations = gloss_annotation_set_get_n_relations (look->set);
+    preview->n_relations += gloss_annotation_set_get_n_relations (look->set);
 }
 
 /* In a format of tokens, what shares a token overlaps. */
@@ -88,7 +108,8 @@ count_overlaps (const Look               *look,
   g_autoptr (GArray) pieces = NULL;
   g_autoptr (GlossTokens) tokens = NULL;
 
-  if (!lacks (look, GLOSS_FORMAT_OVERLAP) && lacks (look, GLOSS_FORMAT_TOKENS))
+  if (!lacks (look, GLOSS_FORMAT_LABELS_ONLY)
+      || (!lacks (look, GLOSS_FORMAT_OVERLAP) && lacks (look, GLOSS_FORMAT_TOKENS)))
     return;
   pieces = gloss_overlap_list_pieces (look->set);
   if (!lacks (look, GLOSS_FORMAT_TOKENS))
@@ -96,7 +117,7 @@ count_overlaps (const Look               *look,
   if (tokens != NULL)
     widen_to_tokens (tokens, pieces, &preview->n_cut);
   if (lacks (look, GLOSS_FORMAT_OVERLAP))
-    preview->n_overlapping = gloss_overlap_count (pieces);
+    preview->n_overlapping += gloss_overlap_count (pieces);
 }
 
 static void
@@ -161,6 +182,11 @@ static void
 report_annotations (const Telling            *telling,
                     const GlossExportPreview *preview)
 {
+  say (telling, "annotations", preview->n_annotations,
+       ngettext ("%u annotation can’t be written: the format has labels only",
+                 "%u annotations can’t be written: the format has labels only",
+                 preview->n_annotations),
+       preview->n_annotations);
   say (telling, "fragments", preview->n_fragmented,
        ngettext ("%u annotation has several parts, which come apart",
                  "%u annotations have several parts, which come apart", preview->n_fragmented),
@@ -240,7 +266,7 @@ gloss_export_report_losses (const GlossFormat        *format,
   g_autofree char *document = gloss_output_make_document (set, options != NULL ? options : &usual);
   g_autoptr (GlossReport) found = gloss_report_new ();
   GlossExportPreview counts = { 0 };
-  const Look look = { format, set };
+  const Look look = { get_can (format, options), set };
   const Telling telling = { found, document };
 
   count_annotations (&look, &counts);
@@ -272,7 +298,7 @@ gloss_export_preview_count (GlossExportPreview       *self,
                             GlossAnnotationSet       *set,
                             const GlossFormatOptions *options)
 {
-  const Look look = { format, set };
+  const Look look = { get_can (format, options), set };
 
   count_annotations (&look, self);
   count_overlaps (&look, options, self);

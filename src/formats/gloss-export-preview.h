@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * GlossExportPreview:
  * @n_overlapping: annotations that overlap one before them, where the format has no overlaps
+ * @n_annotations: annotations, where it has labels only
  * @n_fragmented: annotations of several spans, where it has none
  * @n_cut: annotations whose borders lie within a token, where only tokens can be annotated
  * @n_relations: relations, where it has none
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  guint n_annotations;
   guint n_overlapping;
   guint n_fragmented;
   guint n_cut;

@@ -132,6 +132,21 @@ gloss_export_new (const GlossFormat         *format,
 }
 
 /**
+ * gloss_export_set_one_of_many:
+ * @self: an output into a file
+ *
+ * gloss_export_finish() does not wait for the disk: the caller does for all of them together, by
+ * gloss_output_file_sync_all().
+ */
+void
+gloss_export_set_one_of_many (GlossExport *self)
+{
+  g_return_if_fail (self != NULL && self->file != NULL);
+
+  gloss_output_file_set_one_of_many (self->file);
+}
+
+/**
  * gloss_export_new_for_stream:
  * @format: the format
  * @options: (nullable): what the user chose; copied
@@ -275,8 +290,9 @@ gloss_export_finish (GlossExport   *self,
   g_return_val_if_fail (self != NULL && self->state != NULL && !self->failed, FALSE);
 
   if (self->folder != NULL)
-    return self->format->folder_writer->end (g_steal_pointer (&self->state), TRUE, cancellable,
-                                             &reason)
+    return (self->format->folder_writer->end (g_steal_pointer (&self->state), TRUE, cancellable,
+                                              &reason)
+            && gloss_output_folder_sync (self->folder, &reason))
            || fail (self, reason, error);
 
   if (self->format->companion != NULL && self->target != NULL)

@@ -13,18 +13,24 @@
 
 static const GlossFormat *const formats[] = {
   &gloss_format_w3c,
+  &gloss_format_gloss,
   &gloss_format_brat,
   &gloss_format_conll2003,
+  &gloss_format_webanno_tsv,
   &gloss_format_uima_xmi,
   &gloss_format_uima_json,
-  &gloss_format_csv,
-  &gloss_format_tsv,
-  &gloss_format_ptc,
-  &gloss_format_gloss,
   &gloss_format_label_studio,
   &gloss_format_doccano,
   &gloss_format_spacy,
+  &gloss_format_hf_jsonl,
   &gloss_format_pubannotation,
+  &gloss_format_bioc,
+  &gloss_format_gate,
+  &gloss_format_refi_qda,
+  &gloss_format_refi_qdc,
+  &gloss_format_ptc,
+  &gloss_format_csv,
+  &gloss_format_tsv,
   &gloss_format_html,
   &gloss_format_pdf,
   NULL,
@@ -138,13 +144,44 @@ gloss_format_reads (const GlossFormat *format)
   return format->read != NULL;
 }
 
+/* (transfer full) (nullable): the beginning of the first file in a folder that is named like those
+ * of a format of several files */
+static GBytes *
+read_first_head (GlossInput         *folder,
+                 const GlossFormat  *format,
+                 GCancellable       *cancellable,
+                 GError            **error)
+{
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GlossInput) file = NULL;
+
+  if (format->folder_writer == NULL)
+    return NULL;
+  names = gloss_input_list (folder, format->extension, cancellable, error);
+  if (names != NULL && names[0] != NULL)
+    file = gloss_input_find (folder, names[0]);
+  return file != NULL ? gloss_input_read_head (file, cancellable, error) : NULL;
+}
+
+static guint
+sniff_head (const GlossFormat *format,
+            GBytes            *head,
+            const char        *name)
+{
+  gsize n_bytes;
+  const char *bytes = g_bytes_get_data (head, &n_bytes);
+
+  return format->sniff (bytes != NULL ? bytes : "", n_bytes, name);
+}
+
 /**
  * gloss_format_sniff:
  * @input: a file or a folder
  * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
- * Looks at the beginning of a file, and at its name, for what format it is.
+ * Looks at the beginning of a file, and at its name, for what format it is; of a folder at the
+ * first file in it that is named like those of a format.
  *
  * Returns: (transfer none): the likeliest format; %NULL with GLOSS_FORMAT_ERROR_UNKNOWN if it is
  *   none that is read, or another error if the file cannot be read
@@ -154,23 +191,31 @@ gloss_format_sniff (GlossInput    *input,
                     GCancellable  *cancellable,
                     GError       **error)
 {
+  gboolean is_folder = gloss_input_is_folder (input);
   g_autoptr (GBytes) head = gloss_input_read_head (input, cancellable, error);
   const GlossFormat *best = NULL;
   guint best_score = 0;
-  gsize n_bytes;
-  const char *bytes;
 
   if (head == NULL)
     return NULL;
-
-  bytes = g_bytes_get_data (head, &n_bytes);
   for (guint i = 0; formats[i] != NULL; i++)
     {
-      guint score = formats[i]->read != NULL && formats[i]->sniff != NULL
-                      ? formats[i]->sniff (bytes != NULL ? bytes : "", n_bytes,
-                                           gloss_input_get_name (input))
-                      : 0;
+      g_autoptr (GBytes) first = NULL;
+      g_autoptr (GError) reason = NULL;
+      guint score = 0;
 
+      if (formats[i]->read == NULL || formats[i]->sniff == NULL)
+        continue;
+      if (is_folder)
+        first = read_first_head (input, formats[i], cancellable, &reason);
+      if (reason != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return NULL;
+        }
+      if (!is_folder || first != NULL)
+        score = is_folder ? sniff_head (formats[i], first, formats[i]->extension)
+                          : sniff_head (formats[i], head, gloss_input_get_name (input));
       if (score > best_score)
         {
           best = formats[i];

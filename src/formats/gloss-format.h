@@ -72,6 +72,7 @@ typedef struct
  * @GLOSS_FORMAT_TEXT: carries the article's text
  * @GLOSS_FORMAT_SETS: keeps the names of annotation sets
  * @GLOSS_FORMAT_TOKENS: only tokens can be annotated
+ * @GLOSS_FORMAT_LABELS_ONLY: has no annotations, only what labels there are
  *
  * What a format can carry. What is lost by an export, and what tells two annotations apart on
  * import, follows from it.
@@ -93,6 +94,7 @@ typedef enum
   GLOSS_FORMAT_TEXT = 1 << 12,
   GLOSS_FORMAT_SETS = 1 << 13,
   GLOSS_FORMAT_TOKENS = 1 << 14,
+  GLOSS_FORMAT_LABELS_ONLY = 1 << 15,
 } GlossFormatCan;
 
 /**
@@ -102,6 +104,7 @@ typedef enum
  * @GLOSS_FORMAT_TAKES_RAW_CELLS: has cells, which are guarded against formulas unless that is
  *   switched off
  * @GLOSS_FORMAT_TAKES_COLUMNS: without overlaps, but has room for them in further columns
+ * @GLOSS_FORMAT_TAKES_ONE_ARTICLE: a file holds one article: several cannot go into one output
  *
  * Which of the options concern a format, where that does not follow from what it can carry: what an
  * export dialog offers.
@@ -112,19 +115,22 @@ typedef enum
   GLOSS_FORMAT_TAKES_BOM = 1 << 1,
   GLOSS_FORMAT_TAKES_RAW_CELLS = 1 << 2,
   GLOSS_FORMAT_TAKES_COLUMNS = 1 << 3,
+  GLOSS_FORMAT_TAKES_ONE_ARTICLE = 1 << 4,
 } GlossFormatTakes;
 
 /**
  * GlossFormatScheme:
  * @id: what `--scheme` takes
  * @name: for menus, marked for translation
+ * @lacks: what the format can carry and this variant cannot
  *
  * A variant of a format.
  */
 typedef struct
 {
-  const char *id;
-  const char *name;
+  const char     *id;
+  const char     *name;
+  GlossFormatCan  lacks;
 } GlossFormatScheme;
 
 /**
@@ -186,8 +192,8 @@ typedef struct
  * @folder_writer: (nullable): of a format of several files, in place of the three
  * @companion: (nullable): what is written beside an output into a file
  * @sniff: (nullable): how likely (0 to 100) it is that a file is of this format, of its first bytes
- *   (a few thousand, cut anywhere; none of a folder) and its name; 0: certainly not. 50 is a name
- *   that fits, 90 is content that no other format has
+ *   (a few thousand, cut anywhere) and its name; 0: certainly not. 50 is a name that fits, 90 is
+ *   content that no other format has. A folder is told by the @extension of what is in it
  * @read: (nullable): hands each document of @input to @func, one at a time and in constant memory
  *   (of the largest document). What can't be read goes into @report with its line, and reading goes
  *   on where it can. %FALSE if @func said so, or with %GLOSS_FORMAT_ERROR_UNREADABLE: the file is

@@ -145,10 +145,14 @@ read_contents (GlossImportArticles  *self,
                GCancellable         *cancellable,
                GError              **error)
 {
-  g_autoptr (GlossFolder) folder = gloss_folder_load (self->folder, cancellable, error);
+  /* A folder that is yet to be made has no articles. */
+  gboolean is_new = self->create != GLOSS_IMPORT_CREATE_NONE
+                    && !g_file_query_exists (self->folder, cancellable);
+  g_autoptr (GlossFolder) folder = is_new ? NULL : gloss_folder_load (self->folder, cancellable,
+                                                                      error);
   guint n_articles = folder != NULL ? g_list_model_get_n_items (G_LIST_MODEL (folder)) : 0;
 
-  if (folder == NULL)
+  if (folder == NULL && !is_new)
     return FALSE;
 
   self->by_content = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);

@@ -27,6 +27,7 @@ typedef struct
   GlossJsonRecords       *records;
   GlossLabelStudioConfig *config;
   char                   *first_annotator; /* of JSON-MIN */
+  GHashTable             *data_names;      /* (nullable) (key: members told to be data) */
 } Reader;
 
 static void
@@ -35,6 +36,7 @@ clear_reader (Reader *self)
   g_clear_pointer (&self->records, gloss_json_records_free);
   g_clear_pointer (&self->config, gloss_label_studio_config_free);
   g_clear_pointer (&self->first_annotator, g_free);
+  g_clear_pointer (&self->data_names, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
@@ -308,6 +310,27 @@ read_task (Reader      *self,
 
 /* JSON-MIN: the data, and beside it for each control what was said with it */
 
+/* A single choice looks like a word of the data: so it is told, once, what was taken for that. */
+static void
+tell_data (Reader     *self,
+           const char *name,
+           const char *key)
+{
+  static const char *const known[] = {
+    "id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time", "document",
+    "filename", "file_name", "file", "article", GLOSS_LABEL_STUDIO_TEXT, NULL,
+  };
+
+  if (g_strv_contains (known, name) || g_strcmp0 (name, key) == 0)
+    return;
+  if (self->data_names == NULL)
+    self->data_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (g_hash_table_add (self->data_names, g_strdup (name)))
+    gloss_report_add (self->report, GLOSS_REPORT_NOTE, gloss_input_get_name (self->input),
+                      gloss_json_records_get_line (self->records), "data",
+                      _("“%s” was taken for data of the task, and not imported"), name);
+}
+
 static gboolean
 read_min (Reader      *self,
           JsonObject  *record,
@@ -333,7 +356,10 @@ read_min (Reader      *self,
                                             gloss_json_get_string (record, "updated_at"));
   names = json_object_get_members (record);
   for (GList *name = names; name != NULL; name = name->next)
-    gloss_label_studio_results_read_flat (results, json_object_get_member (record, name->data));
+    if (!gloss_label_studio_results_read_flat (results,
+                                               json_object_get_member (record, name->data)))
+      tell_data (self, name->data,
+                 self->config != NULL ? gloss_label_studio_config_get_key (self->config) : NULL);
   return hand_over (self, results, document, error);
 }
 

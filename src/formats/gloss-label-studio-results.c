@@ -515,9 +515,9 @@ gloss_label_studio_results_read (GlossLabelStudioResults *self,
  * @node: a member of a record of JSON-MIN: what was said with one control; kept by the caller until
  *   the end
  *
- * What is neither a list of regions nor choices is taken to be data.
+ * Returns: %FALSE if it is neither a list of regions nor choices, and so may be data
  */
-void
+gboolean
 gloss_label_studio_results_read_flat (GlossLabelStudioResults *self,
                                       JsonNode                *node)
 {
@@ -528,8 +528,11 @@ gloss_label_studio_results_read_flat (GlossLabelStudioResults *self,
   if (first != NULL && get_labels (first) != NULL)
     for (guint i = 0; i < json_array_get_length (array); i++)
       read_region (self, NULL, gloss_json_get_nth_object (array, i), NULL);
-  else
+  else if (gloss_json_get_array (object, "choices") != NULL)
     read_article_labels (self, gloss_json_get_array (object, "choices"));
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /**

@@ -22,7 +22,7 @@ GlossLabelStudioResults *gloss_label_studio_results_new (GlossJsonRecords      *
 void     gloss_label_studio_results_free      (GlossLabelStudioResults *self);
 void     gloss_label_studio_results_read      (GlossLabelStudioResults *self,
                                                JsonArray               *results);
-void     gloss_label_studio_results_read_flat (GlossLabelStudioResults *self,
+gboolean gloss_label_studio_results_read_flat (GlossLabelStudioResults *self,
                                                JsonNode                *node);
 void     gloss_label_studio_results_finish    (GlossLabelStudioResults *self);
 gboolean gloss_label_studio_results_fit       (JsonArray *results,

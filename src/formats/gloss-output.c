@@ -306,6 +306,23 @@ gloss_output_make_uuid (const char *name)
 }
 
 /**
+ * gloss_output_make_label_uuid:
+ * @label_id: the id of a label
+ *
+ * What stands for a label in formats whose ids are UUIDs: the same in all files, so that an import
+ * finds the label again.
+ *
+ * Returns: (transfer full): 36 characters
+ */
+char *
+gloss_output_make_label_uuid (const char *label_id)
+{
+  g_autofree char *name = g_strconcat ("code\n", label_id, NULL);
+
+  return gloss_output_make_uuid (name);
+}
+
+/**
  * gloss_output_make_document:
  * @set: a set
  * @options: what the user chose

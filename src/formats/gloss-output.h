@@ -41,6 +41,7 @@ gboolean     gloss_output_write      (GlossOutput    *self,
 
 char        *gloss_output_make_time      (const char *iso8601);
 char        *gloss_output_make_uuid      (const char *name);
+char        *gloss_output_make_label_uuid (const char *label_id);
 char        *gloss_output_make_document  (GlossAnnotationSet       *set,
                                           const GlossFormatOptions *options);
 char        *gloss_output_make_date      (GlossAnnotationSet *set);

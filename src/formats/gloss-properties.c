@@ -166,6 +166,31 @@ gloss_properties_is_own_name (const char *name)
   return g_strv_contains (own_names, name);
 }
 
+/**
+ * gloss_properties_add_foreign:
+ * @self: a list
+ * @name: a name
+ * @value: (nullable): with %NULL or "" nothing is added
+ * @is_json: whether @value is JSON rather than text
+ *
+ * Adds what somebody else says: a note or a comment is a note, all else an attribute, whatever its
+ * name.
+ */
+void
+gloss_properties_add_foreign (GlossProperties *self,
+                              const char      *name,
+                              const char      *value,
+                              gboolean         is_json)
+{
+  g_autofree char *own = NULL;
+
+  if (strcmp (name, "comment") == 0)
+    name = "note";
+  else if (gloss_properties_is_own_name (name) && strcmp (name, "note") != 0)
+    name = own = g_strconcat (PREFIX, name, NULL);
+  gloss_properties_add (self, name, value, is_json);
+}
+
 /* Writing */
 
 static void

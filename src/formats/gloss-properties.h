@@ -41,6 +41,12 @@ void                 gloss_properties_add   (GlossProperties *self,
                                              const char      *value,
                                              gboolean         is_json);
 
+/* The same of a file of somebody else's, where our names mean nothing of ours. */
+void                 gloss_properties_add_foreign (GlossProperties *self,
+                                                   const char      *name,
+                                                   const char      *value,
+                                                   gboolean         is_json);
+
 /* For writers: @self is cleared and filled. */
 void     gloss_properties_set_annotation (GlossProperties       *self,
                                           GlossAnnotationSet    *set,

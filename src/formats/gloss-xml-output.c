@@ -171,6 +171,22 @@ gloss_xml_output_add_element (GlossOutput *output,
 }
 
 /**
+ * gloss_xml_output_count:
+ * @text: UTF-8
+ *
+ * Returns: how many of its characters XML cannot hold
+ */
+guint
+gloss_xml_output_count (const char *text)
+{
+  guint n = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    n += !gloss_xml_output_can_hold (g_utf8_get_char (at));
+  return n;
+}
+
+/**
  * gloss_xml_output_report:
  * @n_replaced: how many characters of an article XML could not hold
  * @document: what the output calls the article

@@ -20,6 +20,8 @@ void     gloss_xml_output_add_number    (GlossOutput *output,
 guint    gloss_xml_output_add_element   (GlossOutput *output,
                                          const char  *name,
                                          const char  *text);
+/* How many characters of a text XML cannot hold. */
+guint    gloss_xml_output_count         (const char  *text);
 void     gloss_xml_output_report        (guint        n_replaced,
                                          const char  *document,
                                          GlossReport *report);

@@ -149,6 +149,16 @@ class Formats(FolderCase):
         self.assertEqual((by_id["tsv"]["schemes"], by_id["csv"]["schemes"]), (["escaped", "quoted"], []))
         self.assertTrue(all(item["name"] for item in formats))
 
+    def test_markdown(self):
+        """The README has the table of formats as the program prints it."""
+        rows = self.gloss("formats", "--markdown")[0].splitlines()
+        ids = [item["id"] for item in json.loads(self.gloss("formats", "--json")[0])]
+        self.assertEqual([row.split("|")[2].strip() for row in rows[2:]], [f"`{name}`" for name in ids])
+        self.assertTrue(all(row.count("|") == 6 for row in rows))
+        readme = (DATA.parent / "README.md").read_text(encoding="utf-8")
+        if rows[0] in readme:
+            self.assertIn("\n".join(rows), readme)
+
     def test_wrong_scheme(self):
         self.write_article("a.txt", "Bob", [(0, 3)])
         for name, wanted in (("tsv", "“escaped”, “quoted”"), ("csv", "no variants")):

@@ -5,7 +5,7 @@ import re
 from collections import namedtuple
 
 from gi.repository import GLib
-from screen import ACCESSIBLE, REGISTRY, Screen
+from screen import ACCESSIBLE, MOST_CHILDREN, REGISTRY, Screen
 
 PROPERTIES = 'org.freedesktop.DBus.Properties'
 COMPONENT = 'org.a11y.atspi.Component'
@@ -19,51 +19,91 @@ WINDOW_COORDINATES = 1
 # What GTK 4.8 calls a widget that has no name: by its class.
 CLASS_NAME = re.compile('(Gtk|Adw|Gloss)[A-Z]')
 
-Thing = namedtuple('Thing', 'role name description focusable focused x y width height')
+Thing = namedtuple('Thing', 'role name description x y width height')
+
+
+def takes_room(extents):
+    return extents[0][2] > 0 and extents[0][3] > 0
 
 
 class Spoken(Screen):
-    def _describe(self, place):
-        """A Thing, or None if it takes no room and so isn't shown."""
-        extents = self._call(place, COMPONENT, 'GetExtents', '(u)', WINDOW_COORDINATES)[0]
-        if extents[2] <= 0 or extents[3] <= 0:
-            return None
-        states = self._call(place, ACCESSIBLE, 'GetState')[0]
-        texts = self._call(place, PROPERTIES, 'GetAll', '(s)', ACCESSIBLE)[0]
-        return Thing(self._call(place, ACCESSIBLE, 'GetRoleName')[0], texts['Name'],
-                     texts['Description'], bool(states[0] >> FOCUSABLE & 1),
-                     bool(states[0] >> FOCUSED & 1), *extents)
+    def _gather(self, calls):
+        """The answers to many calls, all under way at once: one after the other takes too long on a
+        busy machine. None stands for an error: what was asked went away, or cannot say that."""
+        answers = [None] * len(calls)
+        left = [len(calls)]
 
-    def _windows(self):
+        def answered(bus, result, index):
+            left[0] -= 1
+            try:
+                answers[index] = bus.call_finish(result).unpack()
+            except GLib.Error:
+                pass
+
+        for index, (place, interface, method, *arguments) in enumerate(calls):
+            parameters = GLib.Variant(arguments[0], tuple(arguments[1:])) if arguments else None
+            self.bus.call(*place, interface, method, parameters, None, 0, 10000, None, answered,
+                          index)
+        while left[0]:
+            GLib.MainContext.default().iteration(True)
+        return answers
+
+    def _describe_all(self, places):
+        """A Thing for each of @places; None for one that takes no room and so isn't shown."""
+        answers = self._gather([call for place in places for call in (
+            (place, COMPONENT, 'GetExtents', '(u)', WINDOW_COORDINATES),
+            (place, PROPERTIES, 'GetAll', '(s)', ACCESSIBLE),
+            (place, ACCESSIBLE, 'GetRoleName'))])
+        return [Thing(role[0], texts[0]['Name'], texts[0]['Description'], *extents[0])
+                if extents and texts and role and takes_room(extents) else None
+                for extents, texts, role in zip(*[iter(answers)] * 3)]
+
+    def _programs(self):
         for program in self._children(REGISTRY):
             try:
                 if self._name(program) == 'glossator':
-                    yield from self._children(program)
+                    yield program
             except GLib.Error:
                 continue
 
-    def count_windows(self):
-        return len(list(self._windows()))
+    def _windows(self):
+        return [window for program in self._programs() for window in self._children(program)]
 
-    def _walk(self, place):
-        """What is shown below, in the order of the screen reader."""
-        try:
-            thing = self._describe(place)
-            children = self._children(place) if thing else []
-        except GLib.Error:
-            return
-        if thing:
-            yield thing
-        for child in children:
-            yield from self._walk(child)
+    def count_windows(self):
+        return len(self._windows())
 
     def things(self):
-        """A list for each window that is open, popovers within the one that they belong to."""
-        return [list(self._walk(window)) for window in self._windows()]
+        """What takes the focus, in the window that opened last, with the popovers of that. A scrolled
+        window is focusable for GTK, yet hands the focus on."""
+        found = []
+        level = self._windows()[-1:]
+        while level:
+            answers = self._gather([call for place in level for call in (
+                (place, COMPONENT, 'GetExtents', '(u)', WINDOW_COORDINATES),
+                (place, ACCESSIBLE, 'GetState'), (place, ACCESSIBLE, 'GetChildren'))])
+            below = []
+            for place, extents, state, children in zip(level, *[iter(answers)] * 3):
+                # A page of a stack has no place of its own.
+                if extents and not takes_room(extents) or not state or not children:
+                    continue
+                if state[0][0] >> FOCUSABLE & 1:
+                    found.append(place)
+                below += children[0][:MOST_CHILDREN]
+            level = below
+        return [thing for thing in self._describe_all(found) if thing and thing.role != 'group']
+
+    def names(self, role):
+        return [thing.name for thing in self.things() if thing.role == role]
+
+    def unnamed(self):
+        """Everything in the window that opened last with which something can be done, but that has
+        no name."""
+        return [thing for thing in self.things()
+                if not thing.name.strip() or CLASS_NAME.match(thing.name)]
 
     def _is_open(self, place):
         """Whether it is in a window that is open."""
-        windows = list(self._windows())
+        windows = self._windows()
         while place not in windows and place != REGISTRY and place[1] != REGISTRY[1]:
             place = self._call(place, PROPERTIES, 'Get', '(ss)', ACCESSIBLE, 'Parent')[0]
         return place in windows
@@ -71,23 +111,15 @@ class Spoken(Screen):
     def focused(self):
         """What has the focus, or None: from the list that the program keeps for screen readers,
         as walking all of it takes too long for each key."""
-        for program in self._children(REGISTRY):
+        for program in self._programs():
             try:
-                if self._name(program) == 'glossator':
-                    items = self._call((program[0], CACHE), 'org.a11y.atspi.Cache', 'GetItems')[0]
-                    found = [item[0] for item in items if item[-1][0] >> FOCUSED & 1]
-                    # A window keeps its focus while a popover of it, which came later, has it;
-                    # one that is closed but kept has none.
-                    while len(found) > 1 and not self._is_open(found[-1]):
-                        found.pop()
-                    return self._describe(found[-1]) if found else None
-            except GLib.Error:
+                items = self._call((program[0], CACHE), 'org.a11y.atspi.Cache', 'GetItems')[0]
+                found = [item[0] for item in items if item[-1][0] >> FOCUSED & 1]
+                # A window keeps its focus while a popover of it, which came later, has it; one
+                # that is closed but kept has none.
+                while len(found) > 1 and not self._is_open(found[-1]):
+                    found.pop()
+                return self._describe_all(found[-1:])[0] if found else None
+            except GLib.Error:  # the registry's own, or it went away meanwhile
                 continue
         return None
-
-    def unnamed(self):
-        """Everything with which something can be done, but that has no name. A scrolled window
-        is focusable for GTK, yet hands the focus on."""
-        return [thing for window in self.things() for thing in window
-                if thing.focusable and thing.role != 'group'
-                and (thing.name.strip() == '' or CLASS_NAME.match(thing.name))]

@@ -4,6 +4,7 @@ gets over the accessibility bus. No case here moves or presses the pointer."""
 
 import json
 import pathlib
+import subprocess
 import sys
 
 from desktop import APP_PATH, Desktop, Tap, read_set
@@ -28,6 +29,9 @@ ANNOTATIONS = [('a', 'date', 'Monday'),
                ('b', 'claim', 'Mayor Ilse Brandt said the bridge is a disaster for nobody'),
                ('c', 'person', 'Mayor Ilse Brandt')]
 
+# Of the display, in pixels.
+WIDTH = 1280
+
 # Esc pressed more often than this to get back to the text would be a labyrinth.
 MOST_ESCAPES = 2
 
@@ -47,9 +51,20 @@ def relation():
             'created': '2026-11-22T10:00:00Z', 'modified': '2026-11-22T10:00:00Z'}
 
 
+# Nothing moves, and the window has no shadow: places in it are places on the screen.
+SETTINGS = {'.config/gtk-4.0/settings.ini': '[Settings]\ngtk-enable-animations=false\n',
+            '.config/glib-2.0/settings/keyfile': '[io/github/glossator/Glossator]\n'
+                                                 'window-maximized=true\n'}
+
+
 class Case:
+    """A folder of two articles, the first one open: one window for all cases that leave it as it was,
+    and a new one after a case that failed."""
+
+    shared = None
+
     def __init__(self):
-        self.desktop = Desktop(PROGRAM)
+        self.desktop = Desktop(PROGRAM, {'GSETTINGS_BACKEND': 'keyfile'})
         self.folder = self.desktop.home / 'news'
         self.folder.mkdir()
         self.article = self.folder / 'bridge.txt'
@@ -57,6 +72,12 @@ class Case:
         self.ferry = self.folder / 'ferry.txt'
         self.ferry.write_text('The ferry leaves at dawn.\n', encoding='utf-8', newline='')
         self.set_file = self.folder / 'bridge.txt.gloss.json'
+        self.write_definitions()
+        for path, text in SETTINGS.items():
+            (self.desktop.home / path).parent.mkdir(parents=True)
+            (self.desktop.home / path).write_text(text)
+
+    def write_definitions(self):
         definitions = {'labels': LABELS, 'attributes': ATTRIBUTES, 'relationTypes': RELATION_TYPES}
         (self.folder / 'labels.gloss.json').write_text(json.dumps(
             {'format': 'glossator-label-set', 'version': 1, **definitions}))
@@ -66,36 +87,50 @@ class Case:
              'annotations': [record(*values) for values in ANNOTATIONS],
              'relations': [relation()]}))
 
+    @classmethod
+    def take(cls):
+        if cls.shared is None:
+            cls.shared = cls()
+            cls.shared.start()
+        return cls.shared
+
+    @classmethod
+    def end(cls):
+        if cls.shared is not None:
+            cls.shared.desktop.close()
+        cls.shared = None
+
+    def start(self):
+        self.desktop.start(self.folder)
+        self.desktop.wait('a window', self.desktop.has_window)
+        self.spoken = Spoken(self.desktop)
+        self.open_by_name('bridge')
+        self.desktop.wait_for_article(self.article)
+        self.expect_focus('Text of the article')
+
     def __enter__(self):
-        try:
-            self.desktop.start(self.folder)
-            self.desktop.wait('a window', self.desktop.has_window)
-            self.spoken = Spoken(self.desktop)
-            self.open_by_name('bridge')
-            self.desktop.wait_for_article(self.article)
-            self.expect_focus('Text of the article')
-        except BaseException:
-            self.desktop.close()
-            raise
         return self.desktop, self
 
-    def __exit__(self, *error):
-        self.desktop.close()
+    def __exit__(self, error, *details):
+        if error is not None:
+            self.end()
 
     def open_by_name(self, name):
         """By typing it above the list of articles."""
-        self.desktop.wait('articles', lambda: self.articles() == ['bridge.txt', 'ferry.txt'])
+        self.filter_articles(name)
+        self.desktop.key('Return')
+
+    def filter_articles(self, name):
+        self.desktop.wait('articles', lambda: self.articles() != [])
         self.desktop.key('ctrl+shift+p')
         self.expect_focus('Filter articles')
         self.desktop.type(name)
         self.desktop.wait(f'only {name}', lambda: self.articles() == [name + '.txt'])
-        self.desktop.key('Return')
 
     # What is heard
 
     def articles(self):
-        return [thing.name for window in self.spoken.things() for thing in window
-                if thing.role == 'list item' and thing.name.endswith('.txt')]
+        return [name for name in self.spoken.names('list item') if name.endswith('.txt')]
 
     def focus_name(self):
         focused = self.spoken.focused()
@@ -124,6 +159,10 @@ class Case:
     def expect(self, *labels):
         self.desktop.wait(f'labels {labels}', lambda: self.labels() == list(labels))
 
+    def expect_window(self, name):
+        self.desktop.wait(name, lambda: self.spoken.count_windows() == 2
+                          and self.focus_name() != 'Text of the article')
+
     def select_claim(self):
         self.desktop.act('focus-text')
         self.desktop.key('ctrl+Home', 'alt+Down', 'alt+Down')
@@ -132,20 +171,32 @@ class Case:
     def escape(self, where):
         for _ in range(MOST_ESCAPES):
             self.desktop.key('Escape')
-            if self.focus_name() == 'Text of the article':
-                break
+            if self.is_in_text():
+                return
         try:
-            self.desktop.wait('', lambda: self.focus_name() == 'Text of the article', 3)
+            self.desktop.wait('', self.is_in_text, 3)
         except AssertionError:
             raise AssertionError(f'{where}: Esc leads to {self.focus_name()}') from None
 
-    def tab_stops(self):
-        """From what has the focus, with Tab until it has it again."""
+    def is_in_text(self):
+        return self.focus_name() == 'Text of the article' and self.spoken.count_windows() == 1
+
+    def move_focus(self, key):
+        """Presses it and returns what has the focus then."""
+        before = self.spoken.focused()
+        self.desktop.xdo('key', key)
+        self.desktop.wait(f'a step from {before}',
+                          lambda: self.spoken.focused() not in (None, before))
+        return self.spoken.focused()
+
+    def tab_stops(self, look=None):
+        """From what has the focus, with Tab until it has it again. @look is called at each."""
         stops = [self.spoken.focused()]
         for _ in range(60):
-            self.desktop.key('Tab')
-            stop = self.spoken.focused()
-            if stop[:2] + stop[5:] == stops[0][:2] + stops[0][5:]:
+            if look:
+                look(stops[-1])
+            stop = self.move_focus('Tab')
+            if stop == stops[0]:
                 return stops
             stops.append(stop)
         raise AssertionError(f'Tab never comes back: {stops}')
@@ -170,11 +221,42 @@ def assert_read_once(stops, where, region=lambda stop: 0):
     assert len(back) == 1, f'{where}: the eye jumps at {back}'
 
 
+class Ring:
+    """Whether the focus can be seen: each stop must look otherwise while it has it."""
+
+    def __init__(self, desktop):
+        self.desktop = desktop
+        self.before = None
+        self.unseen = []
+
+    def look(self, stop):
+        now = stop, self.grab()
+        if self.before:
+            self.compare(self.before[0], self.before[1], now[1])
+        self.before = now
+
+    def compare(self, stop, with_focus, without):
+        if cut(with_focus, stop) == cut(without, stop):
+            self.unseen.append(stop)
+
+    def grab(self):
+        return subprocess.run(['import', '-silent', '-window', 'root', '-depth', '8', 'rgb:-'],
+                              env=self.desktop.env, check=True, capture_output=True).stdout
+
+
+def cut(picture, stop):
+    """The rows of @picture where @stop and a ring around it are."""
+    left, right = max(stop.x - 4, 0), min(stop.x + stop.width + 4, WIDTH)
+    return [picture[(y * WIDTH + left) * 3:(y * WIDTH + right) * 3]
+            for y in range(max(stop.y - 4, 0), stop.y + stop.height + 4)]
+
+
 @tap.case
 def an_article_is_opened_by_its_name():
-    with Case() as (desktop, case):
-        desktop.key('ctrl+shift+p', 'Escape')
-        case.expect_focus('Text of the article')
+    with Case.take() as (desktop, case):
+        desktop.key('ctrl+shift+p')
+        case.expect_focus('Filter articles')
+        case.escape('Filter articles')
         case.open_by_name('ferry')
         desktop.wait_for_article(case.ferry)
         case.expect_focus('Text of the article')
@@ -191,7 +273,7 @@ def an_article_is_opened_by_its_name():
 
 @tap.case
 def annotations_are_heard_made_relabelled_and_deleted():
-    with Case() as (desktop, case):
+    with Case.take() as (desktop, case):
         desktop.key('ctrl+Home')
         case.expect_heard('')
         desktop.key('alt+Down')
@@ -212,7 +294,8 @@ def annotations_are_heard_made_relabelled_and_deleted():
 
 @tap.case
 def tab_goes_through_the_window_as_the_eye_does():
-    with Case() as (desktop, case):
+    with Case.take() as (desktop, case):
+        case.filter_articles('ferry')
         case.select_claim()
         text = case.spoken.focused()
 
@@ -222,9 +305,12 @@ def tab_goes_through_the_window_as_the_eye_does():
                 return 0
             return 1 if middle < text.x + 2 else 2 if middle < text.x + text.width else 3
 
-        stops = case.tab_stops()
+        ring = Ring(desktop)
+        stops = case.tab_stops(ring.look)
+        ring.look(stops[0])
+        assert not ring.unseen, f'no focus to be seen at {ring.unseen}'
         names = [stop.name for stop in stops]
-        for name in ('Filter articles', 'bridge.txt', 'Width of the list of articles', 'Main menu',
+        for name in ('Filter articles', 'ferry.txt', 'Width of the list of articles', 'Main menu',
                      'Width of the labels and annotations', 'Change the Label', 'Note'):
             assert name in names, f'{name} is not among {names}'
         assert_read_once(stops, 'window', region)
@@ -232,8 +318,9 @@ def tab_goes_through_the_window_as_the_eye_does():
         # And back: out of the text, the header and the note, which could hold it.
         back = names[:0:-1][:names[::-1].index('Note') + 2]
         for name in back:
-            desktop.key('shift+Tab')
-            case.expect_focus(name)
+            there = case.move_focus('shift+Tab').name
+            assert there == name, f'back to {there}, not to {name}'
+        case.escape('Note')
         case.no_warnings()
 
 
@@ -241,26 +328,26 @@ def tab_goes_through_the_window_as_the_eye_does():
 # combo row or drop-down, and what the windows of about and shortcuts are made of.
 WINDOWS = [('label-editor', ()), ('attribute-editor', ()), ('export', ('list', 'list item')),
            ('import', ('list', 'list item')), ('label-every', ('widget',)),
-           ('new-set', ()), ('duplicate-set', ()),
-           ('preferences', ('list', 'list item')), ('about', ('button', 'list')),
+           ('new-set', ()), ('duplicate-set', ()), ('rename-set', ()), ('trash-set', ()),
+           ('app.preferences', ('list', 'list item')), ('app.about', ('button', 'list')),
            ('show-help-overlay', ('button',))]
-IN_ORDER = ('label-editor', 'export', 'import', 'label-every')
+IN_ORDER = ('label-editor', 'attribute-editor', 'export', 'import', 'label-every')
 
 
 @tap.case
 def windows_are_named_in_order_and_closed_by_escape():
-    with Case() as (desktop, case):
+    with Case.take() as (desktop, case):
+        case.select_claim()
         for action, but in WINDOWS:
-            case.select_claim()
-            desktop.act(action, path=APP_PATH) if action in ('preferences', 'about') \
-                else desktop.act(action)
-            desktop.wait(action, lambda: case.spoken.count_windows() == 2
-                         and case.focus_name() != 'Text of the article')
+            if action.startswith('app.'):
+                desktop.act(action[4:], path=APP_PATH)
+            else:
+                desktop.act(action)
+            case.expect_window(action)
             case.expect_all_named(action, but)
             if action in IN_ORDER:
                 assert_read_once(case.tab_stops(), action)
             case.escape(action)
-            desktop.wait('end of it', lambda: case.spoken.count_windows() == 1)
         case.no_warnings()
 
 
@@ -268,12 +355,13 @@ def windows_are_named_in_order_and_closed_by_escape():
 PLACES = [('ctrl+shift+p', 'Filter articles'), ('ctrl+f', 'Find in the article'),
           ('ctrl+shift+l', 'Show only annotations with this text in quote, label or note'),
           ('alt+Return', 'Label the Article'), ('ctrl+h', None), ('ctrl+shift+s', 'default'),
-          ('Return', 'Note'), ('Escape ctrl+Home ctrl+shift+Right Return', 'Label or key'), ('alt+a', None), ('alt+i', None), ('F10', None)]
+          ('Return', 'Note'), ('Escape ctrl+Home ctrl+shift+Right Return', 'Label or key'),
+          ('alt+a', None), ('alt+i', None), ('F10', None)]
 
 
 @tap.case
 def escape_leads_back_from_every_pane_bar_and_popover():
-    with Case() as (desktop, case):
+    with Case.take() as (desktop, case):
         for key, name in PLACES:
             case.select_claim()
             desktop.key(*key.split())
@@ -285,11 +373,14 @@ def escape_leads_back_from_every_pane_bar_and_popover():
             case.expect_all_named(key)
             case.escape(key)
         # And from what lies beside the text: handles, lists, the header.
-        for keys in (['Tab'], ['Tab'] * 2, ['Tab'] * 3, ['shift+Tab'], ['shift+Tab'] * 2,
-                     ['shift+Tab'] * 4):
-            desktop.key(*keys)
-            case.escape(case.focus_name())
+        for key, steps in (('Tab', 1), ('Tab', 3), ('shift+Tab', 1), ('shift+Tab', 4)):
+            for _ in range(steps):
+                name = case.move_focus(key).name
+            case.escape(name)
         case.no_warnings()
 
 
-tap.run(sys.argv[4:])
+try:
+    tap.run(sys.argv[4:])
+finally:
+    Case.end()

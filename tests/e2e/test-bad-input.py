@@ -447,7 +447,8 @@ def an_article_that_changed_keeps_every_annotation(article):
 @case
 def another_version_of_the_set_waits_for_the_users_choice(article):
     for button, kept in (('_Read the File', ['Ilse Brandt', 'said']),
-                         ('Keep _What Is Shown', ['Ilse Brandt'])):
+                         ('Keep _What Is Shown', ['Ilse Brandt']),
+                         ('Keep _Both', ['Ilse Brandt', 'said'])):
         bench.set_file.write_text(make_set(GOOD))
         bench.start(article)
         bench.wait('set', bench.can_label)
@@ -461,7 +462,15 @@ def another_version_of_the_set_waits_for_the_users_choice(article):
         bench.set_file.write_text(theirs)
         bench.says('Which Annotations Are to Stay?')
         assert bench.set_file.read_text() == theirs
+        names = bench.names()
         bench.press(button)
+        if button == 'Keep _Both':
+            bench.says('Both versions are kept')
+            bench.has(*kept)
+            bench.saves()
+            assert 'theirs' in bench.set_file.read_text()
+            assert bench.names() == names, 'nothing is put aside'
+            break
         bench.says('put aside as “a.txt.gloss.json.conflict-1”')
         bench.has(*kept)
         copy = (bench.folder / 'a.txt.gloss.json.conflict-1').read_text()
@@ -471,7 +480,6 @@ def another_version_of_the_set_waits_for_the_users_choice(article):
         shutil.rmtree(bench.folder)
         bench.folder.mkdir()
         article.write_text(TEXT)
-    bench.start(article)
 
 
 @case

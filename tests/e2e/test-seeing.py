@@ -51,6 +51,16 @@ class Case(ArticleCase):
         return sum(b > 180 and g < 40 and r < 40
                    for r, g, b in zip(raw[0::3], raw[1::3], raw[2::3]))
 
+    def expect_margin(self, written):
+        """Whether something stands before the text."""
+        def has_margin():
+            raw = subprocess.run(['import', '-window', 'root', '-crop', '30x200+308+80', '-depth',
+                                  '8', 'gray:-'], env=self.desktop.env, check=True,
+                                 capture_output=True).stdout
+            return any(pixel < 180 for pixel in raw)
+
+        self.desktop.wait(f'numbers in the margin: {written}', lambda: has_margin() == written)
+
     def expect(self, colors):
         self.desktop.wait(f'“{colors}” in the text', lambda: self.colors() == colors)
 
@@ -212,6 +222,17 @@ def underlines_have_patterns_where_that_is_wanted():
         desktop.wait('dashes', lambda: 0.3 < case.count_blue() / whole < 0.85)
         desktop.act('underline-patterns')
         desktop.wait('lines', lambda: case.count_blue() == whole)
+        case.no_warnings()
+
+
+@tap.case
+def paragraphs_are_numbered_where_that_is_wanted():
+    with Case() as (desktop, case):
+        case.expect_margin(False)
+        desktop.act('paragraph-numbers')
+        case.expect_margin(True)
+        desktop.act('paragraph-numbers')
+        case.expect_margin(False)
         case.no_warnings()
 
 

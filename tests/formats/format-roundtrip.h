@@ -14,6 +14,11 @@ G_BEGIN_DECLS
 
 void     format_roundtrip         (const char               *format_id,
                                    const GlossFormatOptions *options);
+void     format_roundtrip_trimmed (const char               *format_id,
+                                   const GlossFormatOptions *options);
+/* The same without spans that begin or end between CR and LF, where some formats have no place. */
+void     format_roundtrip_lines   (const char               *format_id,
+                                   const GlossFormatOptions *options);
 void     format_truncate          (const char  *format_id,
                                    const char  *name,
                                    GBytes      *bytes);

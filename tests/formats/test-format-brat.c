@@ -314,6 +314,29 @@ test_counting (void)
     }
 }
 
+/* What goes over a line end is one annotation again, if the text is there to tell. */
+static void
+test_text_beside (void)
+{
+  static const char *const names[][2] = { { "a.ann", "a.txt" }, { "a.txt.ann", "a.txt" },
+                                          { "a.ann", "b.txt" } };
+  g_autoptr (GlossArticle) article = gloss_test_article ("Hi Bob\nand Ann");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static ("T1\tP 3 6;7 10\tBob and\n", 22);
+      g_autoptr (GlossInput) input = gloss_input_new_for_bytes (names[i][0], bytes);
+      g_autoptr (GlossAnnotationSet) set = NULL;
+      g_autofree char *all = NULL;
+
+      add_file (input, names[i][1], "Hi Bob\nand Ann");
+      set = format_import ("brat", NULL, input, article, NULL);
+      all = gloss_annotation_set_to_string (set);
+      g_assert_cmpstr (all, ==, i < 2 ? "p 3-10 \"Bob\\nand\"\n"
+                                      : "p 3-6,7-10 \"Bob\",\"and\"\n");
+    }
+}
+
 /* A quote must stand where the line says; a line end may have become a blank. */
 static void
 test_quotes (void)
@@ -407,6 +430,20 @@ test_sniffed (void)
                       scores[i]);
 }
 
+/* A folder is told by the files in it. */
+static void
+test_folder_sniffed (void)
+{
+  g_autoptr (GlossInput) input = make_foreign ();
+  g_autoptr (GlossInput) other = gloss_input_new_for_bytes ("folder", NULL);
+  g_autoptr (GError) error = NULL;
+
+  add_file (other, "a.txt", "T1\tPER 5 8\tBob\n");
+  g_assert_true (gloss_format_sniff (input, NULL, NULL) == gloss_format_find ("brat", NULL));
+  g_assert_null (gloss_format_sniff (other, NULL, &error));
+  g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN);
+}
+
 static gboolean
 ignore_cb (GlossImportDocument  *document,
            gpointer              user_data,
@@ -451,9 +488,11 @@ main (int    argc,
   g_test_add_func ("/formats/brat/definitions", test_definitions);
   g_test_add_func ("/formats/brat/foreign", test_foreign);
   g_test_add_func ("/formats/brat/counting", test_counting);
+  g_test_add_func ("/formats/brat/text-beside", test_text_beside);
   g_test_add_func ("/formats/brat/quotes", test_quotes);
   g_test_add_func ("/formats/brat/invalid", test_invalid);
   g_test_add_func ("/formats/brat/sniffed", test_sniffed);
+  g_test_add_func ("/formats/brat/folder-sniffed", test_folder_sniffed);
   g_test_add_func ("/formats/brat/unreadable", test_unreadable);
   g_test_add_func ("/formats/brat/truncated", test_truncated);
   g_test_add_func ("/formats/brat/roundtrip", test_roundtrip);

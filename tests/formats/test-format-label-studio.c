@@ -339,12 +339,15 @@ test_min (void)
     "[{\"text\":\"Hi Bob\",\"id\":1,\"ner\":[{\"start\":3,\"end\":6,\"text\":\"Bob\",\"labels\":"
     "[\"PER\"]}],\"kind\":{\"choices\":[\"a\",\"b\"]},\"annotator\":1,\"annotation_id\":9},\n"
     "{\"text\":\"Hi Bob\",\"id\":1,\"ner\":[{\"start\":0,\"end\":2,\"text\":\"Hi\",\"labels\":"
-    "[\"X\"]}],\"annotator\":2,\"annotation_id\":10}]";
+    "[\"X\"]}],\"mood\":\"good\",\"annotator\":2,\"annotation_id\":10},"
+    "{\"text\":\"Hi Bob\",\"mood\":\"bad\",\"annotator\":2}]";
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autofree char *told = tell (json, NULL, report);
 
-  g_assert_cmpstr (told, ==, "- by user-1: [a] [b] PER 3-6\nuser-2 by user-2: X 0-2\n");
-  g_assert_cmpuint (gloss_report_get_n_entries (report), ==, 0);
+  g_assert_cmpstr (told, ==, "- by user-1: [a] [b] PER 3-6\nuser-2 by user-2: X 0-2\n"
+                               "user-2 by user-2:\n");
+  g_assert_cmpuint (gloss_report_get_n_entries (report), ==, 1);
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_NOTE, "data"));
 }
 
 /* The configuration says where the text is, and what labels and choices there are. */

@@ -58,6 +58,13 @@ static const char foreign[] =
   "<cas:View sofa='1' members='2 3 20 21 22 23 24'/>\n"
   "</xmi:XMI>\n";
 
+/* The text may come after what stands in it. */
+static const char foreign_json[] =
+  "\"%FEATURE_STRUCTURES\":[{\"%ID\":5,\"%TYPE\":\"x.Span\",\"@sofa\":1,\"begin\":5,\"end\":8,"
+  "\"value\":\"PER\",\"p\":1.5,\"q\":null,\"@ref\":1,\"flag\":true},"
+  "{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\",\"sofaID\":\"_InitialView\",\"sofaString\":"
+  "\"Hi \\ud83d\\ude00 Bob\"}],\"%VIEWS\":{\"_InitialView\":{\"%SOFA\":1,\"%MEMBERS\":[5]}}}";
+
 static GlossAnnotationSet *
 make_rich_set (void)
 {
@@ -296,13 +303,8 @@ test_foreign (void)
 static void
 test_json_foreign (void)
 {
-  static const char body[] =
-    "\"%FEATURE_STRUCTURES\":[{\"%ID\":5,\"%TYPE\":\"x.Span\",\"@sofa\":1,\"begin\":5,\"end\":8,"
-    "\"value\":\"PER\",\"p\":1.5,\"q\":null,\"@ref\":1,\"flag\":true},"
-    "{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\",\"sofaID\":\"_InitialView\",\"sofaString\":"
-    "\"Hi \\ud83d\\ude00 Bob\"}],\"%VIEWS\":{\"_InitialView\":{\"%SOFA\":1,\"%MEMBERS\":[5]}}}";
   g_autofree char *json = g_strconcat ("{\"%HEADER\":{\"offset-encoding\":\"UTF-32\"},"
-                                       "\"%TYPES\":{},", body, NULL);
+                                       "\"%TYPES\":{},", foreign_json, NULL);
   g_autoptr (GlossArticle) article = gloss_test_article ("Hi 😀 Bob");
   g_autoptr (GlossInput) input = make_input ("x.json", json);
   g_autoptr (GlossReport) report = gloss_report_new ();
@@ -404,8 +406,8 @@ static void
 test_truncated (void)
 {
   g_autoptr (GBytes) xmi = g_bytes_new_static (foreign, strlen (foreign));
-  g_autoptr (GlossAnnotationSet) set = fixture_make_simple_set ("/nowhere/a.txt", "😀 Bob", 2, 5);
-  g_autoptr (GBytes) json = fixture_export ("uima-json", NULL, NULL, set);
+  g_autofree char *object = g_strconcat ("{\"%TYPES\":{},", foreign_json, NULL);
+  g_autoptr (GBytes) json = g_bytes_new (object, strlen (object));
 
   format_truncate ("uima-xmi", "x.xmi", xmi);
   format_truncate ("uima-json", "x.json", json);

@@ -168,6 +168,33 @@ class Interchange(FolderCase):
         for article in ("plain.txt", "sub folder"):
             self.validate(json.loads(self.gloss("export", "-f", "w3c", "-o", "-", article)[0]))
 
+    def test_w3c_relations_and_attributes_of_the_article(self):
+        text = "Bob met Eve"
+        one, other = make_annotation(text, 0, 3), make_annotation(text, 8, 11, unsure=True)
+        relation = {"id": "r1", "type": "meets", "from": one["id"], "to": other["id"], "note": "there", "attributes": {}}
+        content = make_set("a.txt", text.encode("utf-8"), [one, other])
+        content["relations"] = [relation]
+        content["document"]["attributes"] = {"genre": "news"}
+        self.write("linked/a.txt", text)
+        self.write_set("linked/a.txt", content)
+        out, err = self.gloss("export", "-f", "w3c", "-o", "-", "linked")
+        self.assertEqual(err, "")
+        collection = json.loads(out)
+        self.validate(collection)
+        items = collection["first"]["items"]
+        self.assertEqual([item["motivation"] for item in items], ["describing", "tagging", "tagging", "linking"])
+        self.assertEqual(items[3]["target"], [items[1]["id"], items[2]["id"]])
+        self.write("out.jsonld", out)
+        self.write("copy/a.txt", text)
+        self.gloss("import", "-a", "copy", "out.jsonld", status=0)
+        copy = json.loads(self.read("copy/a.txt.gloss.json"))
+        self.assertEqual([(r["type"], r["from"], r["to"], r["note"]) for r in copy["relations"]],
+                         [("meets", one["id"], other["id"], "there")])
+        self.assertEqual(copy["document"]["attributes"], {"genre": "news"})
+        self.assertEqual([annotation.get("unsure", False) for annotation in copy["annotations"]], [False, True])
+        out = self.gloss("import", "-a", "copy", "out.jsonld")[0]
+        self.assertIn("0 annotations added, 2 there already", out)
+
     def test_w3c_without_annotations(self):
         self.write("none/a.txt", "Bob")
         self.write_set("none/a.txt", make_set("a.txt", b"Bob", []))

@@ -8,6 +8,7 @@ import pathlib
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema
+import nltk
 
 import tap
 from sets import LABELS, FolderCase, make_annotation, make_id, make_set
@@ -207,6 +208,72 @@ class JsonFormats(FolderCase):
                 key = chained[key]
             found.append((denotations[key]["obj"], item["span"]["begin"], item["span"]["end"]))
         self.assertEqual(sorted(found), sorted(self.spans(document["sourceid"])))
+
+    # There and back
+
+    def test_identity(self):
+        """Into an empty folder the same articles and sets come back, and nothing more the second time."""
+        for format_id in ("label-studio", "spacy", "pubannotation"):
+            self.gloss("export", "-f", format_id, "-o", "all.json", ".")
+            folder = self.folder / format_id
+            folder.mkdir()
+            self.gloss("import", "-c", "-a", folder, "all.json")
+            before = {}
+            for name, text in ARTICLES.items():
+                self.assertEqual((folder / name).read_bytes(), text.encode("utf-8"))
+                before[name] = (folder / f"{name}.gloss.json").read_bytes()
+                self.assertEqual(self.facts(json.loads(before[name])), self.facts(self.sets[name]), (format_id, name))
+            self.gloss("import", "-c", "-a", folder, "all.json")
+            for name, content in before.items():
+                self.assertEqual((folder / f"{name}.gloss.json").read_bytes(), content)
+
+    @staticmethod
+    def facts(content):
+        names = {label["id"]: label["name"] for label in content["labels"]}
+        annotations = sorted((item["id"], names[item["label"]], item["note"], sorted(item["attributes"].items()),
+                              [(span["start"], span["end"], span["quote"]) for span in item["spans"]])
+                             for item in content["annotations"])
+        relations = [(item["from"], item["to"]) for item in content["relations"]]
+        return (annotations, relations, [names.get(label, label) for label in content["document"]["labels"]],
+                content["document"]["note"], content["annotator"], content["status"])
+
+    # Hugging Face
+
+    def test_hf_jsonl(self):
+        """A table whose columns have one type each; NLTK finds in it what was annotated, widened to tokens."""
+        for scheme in ("iob2", "iob1"):
+            rows = [json.loads(line) for line in self.export("hf-jsonl", "--scheme", scheme).split("\n")[:-1]]
+            self.validate("hf-jsonl.json", rows)
+            self.assertEqual(len({tuple(row) for row in rows}), 1, "all rows have the same columns")
+            self.assertEqual(len({row["id"] for row in rows}), len(rows))
+        self.spoil("hf-jsonl.json", rows,
+                   lambda bad: bad[0].update(id=0),
+                   lambda bad: bad[0]["tokens"].clear(),
+                   lambda bad: bad[0]["ner_tags"].__setitem__(0, 1))
+        rows = [json.loads(line) for line in self.export("hf-jsonl").split("\n")[:-1]]
+        for name, text in ARTICLES.items():
+            self.check_hf(name, text, [row for row in rows if row["document"] == name])
+
+    def check_hf(self, name, text, rows):
+        offset, found, places_of_all = 0, [], []
+        for row in rows:
+            self.assertEqual(len(row["tokens"]), len(row["ner_tags"]))
+            places = []
+            for token in row["tokens"]:
+                start = text.index(token, offset)
+                self.assertEqual(text[offset:start].strip(), "", "nothing but blanks is between tokens")
+                offset = start + len(token)
+                places.append((start, offset))
+            places_of_all += places
+            tree = nltk.chunk.conlltags2tree([(place, "", tag) for place, tag in zip(places, row["ner_tags"])])
+            found += [(part.label(), part[0][0][0], part[-1][0][1]) for part in tree if isinstance(part, nltk.Tree)]
+        self.assertEqual(text[offset:].strip(), "")
+        self.assertGreater(len(found), 0)
+        # Each is one of the annotations, widened to whole tokens.
+        tokens = sorted(set(places_of_all))
+        widened = [(label, min(first for first, last in tokens if last > start),
+                    max(last for first, last in tokens if first < end)) for label, start, end in self.spans(name)]
+        self.assertTrue(set(found) <= set(widened), (set(found) - set(widened), widened))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Formats of plain text as others read them: brat's by the rules of its manual, CoNLL's by NLTK."""
+"""Formats of plain text as others read them: brat's and WebAnno's by the rules of their manuals,
+CoNLL's by NLTK."""
 
 import json
 import pathlib
@@ -166,6 +167,88 @@ class TextFormats(FolderCase):
                     end = span["end"] - len(span["quote"]) + len(span["quote"].rstrip())
                     self.assertTrue(start >= end or any(one["start"] <= start and end <= one["end"] for one in spans))
         self.assertIn("0 annotations added", self.gloss("import", "-f", "conll2003", "-a", ".", "all.conll")[0])
+
+    # WebAnno
+
+    @staticmethod
+    def unescape(text):
+        return re.sub(r"\\(.)", lambda match: {"t": "\t", "n": "\n", "r": "\r"}.get(match[1], match[1]), text)
+
+    def read_webanno(self, path):
+        """What lies in which rows, as INCEpTION reads them; in UTF-16 units, and relations by their ends."""
+        lines = self.read_text(path).split("\n")
+        self.assertEqual(lines[0], "#FORMAT=WebAnno TSV 3.3")
+        end = lines.index("")
+        features = lines[1].removeprefix("#T_SP=custom.Span|").split("|")
+        has_relations = end == 3
+        if has_relations:
+            self.assertEqual(lines[2], "#T_RL=custom.Relation|label|BT_custom.Span")
+        self.assertEqual(lines[end:end + 2], ["", ""])
+        spans, units, relations, tokens = {}, {}, [], []
+        for block in "\n".join(lines[end + 2:]).rstrip("\n").split("\n\n"):
+            rows = block.split("\n")
+            texts = [row for row in rows if row.startswith("#Text=")]
+            self.assertEqual(rows[:len(texts)], texts)
+            text = "\n".join(self.unescape(row[6:]) for row in texts).encode("utf-16-le")
+            start = int(rows[len(texts)].split("\t")[1].split("-")[0])
+            for row in rows[len(texts):]:
+                unit, offsets, token, *cells = row.split("\t")
+                self.assertEqual(cells.pop(), "")
+                self.assertEqual(len(cells), len(features) + 2 * has_relations)
+                first, last = map(int, offsets.split("-"))
+                self.assertEqual(text[2 * (first - start):2 * (last - start)].decode("utf-16-le"), self.unescape(token))
+                if "." not in unit:
+                    self.assertTrue(not tokens or tokens[-1] <= first)
+                    tokens.append(last)
+                values = [re.split(r"(?<!\\)(?:\\\\)*\|", cell) for cell in cells]
+                for stacked in zip(*values[:len(features)]):
+                    if stacked[0] == "_":
+                        continue
+                    parts = [re.fullmatch(r"(.*?)(?:(?<!\\)\[(\d+)\])?", value) for value in stacked]
+                    self.assertEqual(len({part[2] for part in parts}), 1)
+                    key = parts[0][2] or unit
+                    said = tuple(None if part[1] == "*" else self.unescape(part[1]) for part in parts)
+                    begin, _, before = spans.get(key, (first, last, said))
+                    self.assertEqual(said, before)
+                    spans[key] = (begin, last, said)
+                    units.setdefault(unit, []).append(key)
+                if has_relations and values[-1] != ["_"]:
+                    for label, origin in zip(*values[-2:]):
+                        match = re.fullmatch(r"([0-9-]+(?:\.\d+)?)(?:\[(\d+)_(\d+)\])?", origin)
+                        ends = [match[2], match[3]] if match[2] else ["0", "0"]
+                        ends = [one if one != "0" else other for one, other in zip(ends, (match[1], unit))]
+                        relations.append((re.sub(r"\[\d+\]$", "", label), *ends))
+        return features, spans, relations
+
+    def test_webanno(self):
+        folder = self.export("webanno-tsv")
+        for name, content in self.sets.items():
+            features, spans, relations = self.read_webanno(folder / (name + ".webanno.tsv"))
+            units = list(ARTICLES[name].encode("utf-16-le"))
+            text = bytes(units)
+            found = {}
+            for key, (first, last, said) in spans.items():
+                values = dict(zip(features, said))
+                found[key] = (text[2 * first:2 * last].decode("utf-16-le"), values["label"], values["note"])
+            pieces = {item["id"]: [(span["quote"].strip(), LABELS[item["label"]][0], item["note"] or None)
+                                   for span in item["spans"]] for item in content["annotations"]}
+            self.assertEqual(sorted(map(str, found.values())), sorted(str(one) for some in pieces.values() for one in some))
+            self.assertEqual(sorted((found[one], found[other]) for _, one, other in relations),
+                             sorted((pieces[item["from"]][0], pieces[item["to"]][0]) for item in content["relations"]))
+
+    def test_webanno_back(self):
+        """Into the folder that it came from: everything is there already, but for what came apart."""
+        options = ("import", "-a", ".", self.export("webanno-tsv"))
+        self.gloss(*options)
+        self.assertIn("0 annotations added", self.gloss(*options)[0])
+        self.gloss("check", ".")
+        for name, content in self.sets.items():
+            found = json.loads((self.folder / (name + ".gloss.json")).read_text(encoding="utf-8"))
+            old = {item["id"] for item in content["annotations"]}
+            added = [item for item in found["annotations"] if item["id"] not in old]
+            ragged = sum(item["spans"][0]["quote"] != item["spans"][0]["quote"].strip() or len(item["spans"]) > 1
+                         for item in content["annotations"])
+            self.assertLessEqual(len(added), 2 * ragged, added)
 
     # All
 

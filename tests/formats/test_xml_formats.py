@@ -6,6 +6,7 @@ jsonschema check, and readers in Python that know nothing of ours (its XML parse
 import json
 import pathlib
 import subprocess
+import zipfile
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema
@@ -18,6 +19,7 @@ SCHEMAS = pathlib.Path(__file__).resolve().parent / "schemas"
 XMI = "{http://www.omg.org/XMI}"
 CAS = "{http:///uima/cas.ecore}"
 CUSTOM = "{http:///webanno/custom.ecore}"
+QDA = "{urn:QDA-XML:project:1.0}"
 TYPES = "{http://uima.apache.org/resourceSpecifier}"
 
 
@@ -28,6 +30,10 @@ def cut_utf16(text, begin, end):
 def as_xml(text):
     """What XML can hold of a text."""
     return "".join(c if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in text)
+
+
+def as_lines(text):
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class XmlFormats(FolderCase):
@@ -128,6 +134,97 @@ class XmlFormats(FolderCase):
             for item in members:
                 if item["%TYPE"] == "webanno.custom.GlossatorRelation":
                     self.assertEqual(by_id[item["@Governor"]]["%TYPE"], "webanno.custom.Glossator")
+
+    # GATE
+
+    def test_gate(self):
+        out = self.export("gate")
+        self.validate("--dtdvalid", SCHEMAS / "gate.dtd", *sorted(out.rglob("*.xml")))
+        for name, text in ARTICLES.items():
+            root = ElementTree.parse(out / (name + ".xml")).getroot()
+            body = root.find("TextWithNodes")
+            places, content = {}, body.text or ""
+            for node in body:
+                places[node.get("id")] = len(content)
+                # By custom, though nobody asks for it.
+                self.assertEqual(int(node.get("id")), len(content.encode("utf-16-le")) // 2)
+                content += node.tail or ""
+            self.assertEqual(content, as_xml(text))
+            items = root.findall("AnnotationSet/Annotation")
+            self.assertEqual(len(items), len({item.get("Id") for item in items}))
+            spans, relations = [], 0
+            for item in items:
+                features = {feature.findtext("Name"): feature.findtext("Value") for feature in item}
+                if features.get("kind") == "relation":
+                    relations += 1
+                elif item.get("Type") != "GlossatorDocument":
+                    spans.append((item.get("Type"), content[places[item.get("StartNode")]:places[item.get("EndNode")]]))
+            self.assertEqual(sorted(spans), self.quotes(name))
+            self.assertEqual(relations, 2)
+
+    # BioC
+
+    def test_bioc(self):
+        path = self.export_file("bioc", "x.xml")
+        self.validate("--dtdvalid", SCHEMAS / "BioC.dtd", path)
+        root = ElementTree.parse(path).getroot()
+        documents = {item.findtext("id"): item for item in root.iter("document")}
+        self.assertEqual(sorted(documents), sorted(ARTICLES))
+        for name, document in documents.items():
+            text = as_xml(ARTICLES[name])
+            passage = document.find("passage")
+            self.assertEqual(passage.findtext("text"), text)
+            spans, ids = [], set()
+            for item in passage.iter("annotation"):
+                ids.add(item.get("id"))
+                places = [(int(at.get("offset")), int(at.get("offset")) + int(at.get("length")))
+                          for at in item.iter("location")]
+                # As the validator in Python has it: all from the first to the last.
+                self.assertEqual(item.findtext("text"), text[places[0][0]:places[-1][1]])
+                label = next(infon.text for infon in item.iter("infon") if infon.get("key") == "type")
+                spans += [(label, text[start:end]) for start, end in places]
+            self.assertEqual(sorted(spans), self.quotes(name))
+            nodes = [node.get("refid") for node in passage.iter("node")]
+            self.assertEqual(len(nodes), 4)
+            self.assertLessEqual(set(nodes), ids)
+
+    # REFI-QDA
+
+    def export_file(self, format_id, name):
+        done = self.run_gloss("export", "-f", format_id, "-o", name, ".")
+        self.assertEqual(done.returncode, 0, done.stderr.decode("utf-8"))
+        return self.folder / name
+
+    def test_refi_project(self):
+        with zipfile.ZipFile(self.export_file("refi-qda", "x.qdpx")) as archive:
+            self.assertIsNone(archive.testzip())
+            archive.extract("project.qde", self.folder)
+            self.validate("--relaxng", SCHEMAS / "refi-project.rng", self.folder / "project.qde")
+            root = ElementTree.parse(self.folder / "project.qde").getroot()
+            codes = {code.get("guid"): code.get("name") for code in root.iter(QDA + "Code")}
+            self.assertEqual(len(codes), len(set(codes.values())))
+            defined = {item.get("guid") for item in root.iter() if item.get("guid")}
+            self.assertEqual(len(defined), sum(1 for item in root.iter() if item.get("guid")))
+            for item in root.iter():
+                for key in ("targetGUID", "originGUID", "creatingUser"):
+                    self.assertIn(item.get(key, next(iter(defined))), defined)
+            texts = {source.get("name"): source for source in root.iter(QDA + "TextSource")}
+            self.assertEqual(sorted(texts), sorted(ARTICLES))
+            for name, source in texts.items():
+                data = archive.read("sources/" + source.get("plainTextPath").removeprefix("internal://"))
+                text = data.decode("utf-8")
+                self.assertEqual(text, as_lines(ARTICLES[name]))
+                # As QualCoder has it: code points, and the end is not included.
+                spans = [(codes[item.find(QDA + "Coding").find(QDA + "CodeRef").get("targetGUID")],
+                          text[int(item.get("startPosition")):int(item.get("endPosition"))])
+                         for item in source.iter(QDA + "PlainTextSelection")]
+                if "\r" not in ARTICLES[name]:
+                    self.assertEqual(sorted(spans), self.quotes(name, str))
+                self.assertEqual(len(spans), len(self.quotes(name)))
+                self.assertTrue(all(quote for _, quote in spans))
+
+    def test_refi_codebook(self):
+        self.validate("--relaxng", SCHEMAS / "refi-codebook.rng", self.export_file("refi-qdc", "x.qdc"))
 
 
 if __name__ == "__main__":

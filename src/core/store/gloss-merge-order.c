@@ -52,6 +52,40 @@ gloss_merge_parts_lookup (const GlossMergeParts *self,
   };
 }
 
+static char *
+dup_name (const GlossJsonParts *side,
+          const char           *key)
+{
+  const GlossJsonPart *part = gloss_json_parts_find (side, key);
+
+  return part != NULL ? gloss_json_value_dup_line (&part->name) : NULL;
+}
+
+/**
+ * gloss_merge_parts_dup_name:
+ * @self: parts
+ * @key: the key of a member that ours or theirs has
+ *
+ * Returns: (transfer full): `"name": ` as it stands there; where only one side changed its blanks
+ *   it is as there, else the lesser of both. Free with g_free()
+ */
+char *
+gloss_merge_parts_dup_name (const GlossMergeParts *self,
+                            const char            *key)
+{
+  g_autofree char *base = dup_name (self->base, key);
+  g_autofree char *ours = dup_name (self->ours, key);
+  g_autofree char *theirs = dup_name (self->theirs, key);
+
+  if (ours == NULL || theirs == NULL)
+    return ours != NULL ? g_steal_pointer (&ours) : g_steal_pointer (&theirs);
+  if (g_strcmp0 (ours, base) == 0)
+    return g_steal_pointer (&theirs);
+  if (g_strcmp0 (theirs, base) == 0 || strcmp (ours, theirs) < 0)
+    return g_steal_pointer (&ours);
+  return g_steal_pointer (&theirs);
+}
+
 /* Whether parts that both have stand in another order. */
 static gboolean
 has_moved (const GlossJsonParts *base,

@@ -87,6 +87,8 @@ void            gloss_merge_parts_init   (GlossMergeParts       *self,
 void            gloss_merge_parts_clear  (GlossMergeParts *self);
 GlossMergeSides gloss_merge_parts_lookup (const GlossMergeParts *self,
                                           const char            *key);
+char           *gloss_merge_parts_dup_name (const GlossMergeParts *self,
+                                            const char            *key);
 GPtrArray      *gloss_merge_list_keys    (const GlossMergeParts *parts,
                                           const char *const     *first);
 

@@ -176,13 +176,10 @@ make_name (const GlossMergeParts *parts,
            const char            *key,
            const char *const     *known)
 {
-  const GlossJsonPart *part = gloss_json_parts_find (parts->ours, key);
   g_autofree char *quoted = NULL;
 
-  if (part == NULL)
-    part = gloss_json_parts_find (parts->theirs, key);
   if (known == NULL || !g_strv_contains (known, key))
-    return gloss_json_value_dup_line (&part->name);
+    return gloss_merge_parts_dup_name (parts, key);
   quoted = gloss_json_text_quote (key);
   return g_strconcat (quoted, ": ", NULL);
 }

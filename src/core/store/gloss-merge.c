@@ -146,12 +146,10 @@ put_extra (GString               *out,
            const char            *key,
            const char            *value)
 {
-  const GlossJsonPart *part = gloss_json_parts_find (parts->ours, key);
+  g_autofree char *name = gloss_merge_parts_dup_name (parts, key);
 
-  if (part == NULL)
-    part = gloss_json_parts_find (parts->theirs, key);
   gloss_json_put_literal (out, ",\n");
-  gloss_json_put_raw (out, part->name.start, part->name.n_bytes);
+  g_string_append (out, name);
   g_string_append (out, value);
 }
 

@@ -19,8 +19,9 @@
  * edit: so it is in the log and in the history, and can be undone. The file is then someone else's
  * no more, and the next save writes the result.
  *
- * That is done only if nothing was changed on both sides, and if the file is about the very
- * article that is open. Otherwise the user chooses, as the store's header says. */
+ * That is done only if nothing was changed on both sides, or the user wants both versions of it,
+ * and if the file is about the very article that is open. Otherwise the user chooses, as the
+ * store's header says. */
 
 /* @file_hash and @base are the store's: what the file held before theirs. @n_edits: how many edits
  * ours has. Results: @theirs is what the file holds now, @is_changed whether that is something
@@ -33,6 +34,7 @@ struct _GlossJoinTask
   GlossSetSnapshot   *snapshot;
   GlossAnnotationSet *trial;
   guint               n_edits;
+  gboolean            keep_both;
 
   char               *their_hash;
   GBytes             *theirs;
@@ -60,6 +62,8 @@ gloss_join_task_free (GlossJoinTask *task)
 /**
  * gloss_store_begin_join:
  * @self: a store
+ * @keep_both: whether both versions of what was changed on both sides are kept; else that is
+ *   refused
  *
  * Takes a snapshot of what is to be joined. Each task must be given to gloss_store_finish_join();
  * until then nothing is saved.
@@ -68,7 +72,8 @@ gloss_join_task_free (GlossJoinTask *task)
  *   the set may not be changed
  */
 GlossJoinTask *
-gloss_store_begin_join (GlossStore *self)
+gloss_store_begin_join (GlossStore *self,
+                        gboolean    keep_both)
 {
   g_autoptr (GlossLabelSet) labels = NULL;
   GlossJoinTask *task;
@@ -87,6 +92,7 @@ gloss_store_begin_join (GlossStore *self)
   task->trial = gloss_annotation_set_new (gloss_annotation_set_get_name (self->set), self->article,
                                           labels);
   task->n_edits = self->n_edits;
+  task->keep_both = keep_both;
   self->is_saving = TRUE;
   return task;
 }
@@ -138,7 +144,7 @@ merge (GlossJoinTask  *task,
                               error);
   if (merged == NULL)
     return FALSE;
-  for (guint i = 0; i < gloss_report_get_n_entries (conflicts); i++)
+  for (guint i = 0; !task->keep_both && i < gloss_report_get_n_entries (conflicts); i++)
     if (gloss_report_get_entry (conflicts, i)->level != GLOSS_REPORT_NOTE)
       return refuse (task, gloss_report_get_entry (conflicts, i)->message, error);
   if (!gloss_set_file_read (task->trial, merged, name, report, cancellable, error))

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  */
 typedef struct _GlossJoinTask GlossJoinTask;
 
-GlossJoinTask *gloss_store_begin_join  (GlossStore     *self);
+GlossJoinTask *gloss_store_begin_join  (GlossStore     *self,
+                                        gboolean        keep_both);
 gboolean       gloss_join_task_run     (GlossJoinTask  *task,
                                         GCancellable   *cancellable,
                                         GError        **error);

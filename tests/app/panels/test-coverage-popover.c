@@ -132,7 +132,10 @@ test_hidden (Fixture       *fixture,
   assert_rows (fixture, "person 1/4 100%");
   gtk_popover_popdown (GTK_POPOVER (fixture->popover));
   panels_wait_for (is_unmapped, fixture->popover);
-  assert_rows (fixture, "");
+  panels_fixture_annotate (&fixture->panels, "claim", 0, 10);
+  assert_rows (fixture, "person 1/4 100%");
+  show (fixture);
+  assert_rows (fixture, "claim 1/10 100%; person 1/4 40%");
 }
 
 static void

@@ -394,6 +394,41 @@ test_conflict_theirs (Fixture       *fixture,
   g_assert_nonnull (strstr (other, "Port Alder"));
 }
 
+static void
+test_conflict_both (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *copy = NULL;
+
+  make_conflict (fixture);
+  gloss_session_keep_both (fixture->session);
+  fixture_wait (fixture, has_no_problem, 5);
+  g_assert_cmpuint (gloss_annotation_set_get_size (gloss_session_get_set (fixture->session)), ==, 3);
+  content = fixture_read (fixture, "a.txt.gloss.json");
+  g_assert_nonnull (strstr (content, "\"label\": \"claim\""));
+  g_assert_nonnull (strstr (content, "\"unsure\": true"));
+  copy = find_copy (fixture);
+  g_assert_null (copy);
+}
+
+/* There is nothing to keep of a file that is gone; the choice stays. */
+static void
+test_conflict_both_of_one (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->root, "a.txt.gloss.json", NULL);
+
+  make_conflict (fixture);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  gloss_session_keep_both (fixture->session);
+  fixture_wait (fixture, has_error, 5);
+  g_assert_cmpint (get_problem (fixture), ==, GLOSS_PROBLEM_CONFLICT);
+  gloss_session_resolve_conflict (fixture->session, TRUE);
+  fixture_wait (fixture, has_no_problem, 5);
+  g_assert_true (fixture_exists (fixture, "a.txt.gloss.json"));
+}
+
 static gboolean
 has_message (Fixture *fixture)
 {
@@ -659,6 +694,8 @@ main (int   argc,
   FIXTURE_TEST ("/session-files/failed-close", test_failed_close);
   FIXTURE_TEST ("/session-files/conflict-ours", test_conflict_ours);
   FIXTURE_TEST ("/session-files/conflict-theirs", test_conflict_theirs);
+  FIXTURE_TEST ("/session-files/conflict-both", test_conflict_both);
+  FIXTURE_TEST ("/session-files/conflict-both-of-one", test_conflict_both_of_one);
   FIXTURE_TEST ("/session-files/join-by-save", test_join_by_save);
   FIXTURE_TEST ("/session-files/join-by-look", test_join_by_look);
   FIXTURE_TEST ("/session-files/join-and-go-on", test_join_and_go_on);

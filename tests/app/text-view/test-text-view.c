@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "app/gloss-highlight-list.h"
+#include "app/gloss-number-painter.h"
 #include "core/model/gloss-command.h"
 #include "support/gloss-test-random.h"
 #include "view-fixture.h"
@@ -79,7 +80,7 @@ test_notify (void)
   g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
   g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
   const char *strings[] = { "selected", "pen", "font" };
-  const char *booleans[] = { "snap-words", "underline-patterns" };
+  const char *booleans[] = { "snap-words", "underline-patterns", "paragraph-numbers" };
   const char *doubles[] = { "zoom", "line-spacing" };
   g_auto (GValue) boxed = G_VALUE_INIT;
   g_auto (GValue) object = G_VALUE_INIT;
@@ -420,6 +421,52 @@ test_frame_at_once (void)
   view_fixture_clear (&self);
 }
 
+/* How many numbers are drawn of the paragraphs in sight. */
+static guint
+count_numbers (ViewFixture *self)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gloss_number_painter_snapshot (self->view->numbers, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return 0;
+  return gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE
+           ? gsk_container_node_get_n_children (node)
+           : 1;
+}
+
+/* Of the article's paragraphs: neither blank lines nor the pieces of a long one have numbers. */
+static void
+test_paragraph_numbers (void)
+{
+  g_autoptr (GString) text = g_string_new ("One.\n\n  \nTwo.\n");
+  g_autoptr (GlossArticle) other = gloss_test_article ("Only one.\n");
+  ViewFixture self;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (text, "long ");
+  view_fixture_init (&self, text->str);
+  g_assert_cmpuint (count_numbers (&self), ==, 0);
+  g_object_set (self.view, "paragraph-numbers", TRUE, NULL);
+  view_fixture_frame (&self);
+  g_assert_cmpuint (count_numbers (&self), ==, 3);
+
+  gloss_text_view_reveal (self.view, gloss_text_get_length (self.view->text),
+                          gloss_text_get_length (self.view->text));
+  view_fixture_frame (&self);
+  view_fixture_validate (&self);
+  g_assert_cmpuint (count_numbers (&self), ==, 0);
+
+  gloss_text_view_set_article (self.view, other);
+  view_fixture_frame (&self);
+  g_assert_cmpuint (count_numbers (&self), ==, 1);
+  g_object_set (self.view, "paragraph-numbers", FALSE, NULL);
+  g_assert_cmpuint (count_numbers (&self), ==, 0);
+  view_fixture_clear (&self);
+}
+
 /* A set that is dropped is not watched any more. */
 static void
 test_changed_set (void)
@@ -541,6 +588,7 @@ main (int   argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/text-view/paragraph-numbers", test_paragraph_numbers);
   g_test_add_func ("/text-view/defaults", test_defaults);
   g_test_add_func ("/text-view/notify", test_notify);
   g_test_add_func ("/text-view/selection", test_selection);

@@ -17,12 +17,12 @@ static gboolean
 join (Place   *place,
       GError **error)
 {
-  GlossJoinTask *task = gloss_store_begin_join (place->store);
+  GlossJoinTask *task = gloss_store_begin_join (place->store, FALSE);
   GError *own_error = NULL;
 
   g_assert_nonnull (task);
   /* Nothing is saved meanwhile. */
-  g_assert_null (gloss_store_begin_join (place->store));
+  g_assert_null (gloss_store_begin_join (place->store, FALSE));
   g_assert_null (gloss_store_begin_save (place->store));
   if (gloss_join_task_run (task, NULL, &own_error))
     return gloss_store_finish_join (place->store, task, error);
@@ -186,6 +186,34 @@ test_refused (Place         *place,
   must_save (place);
 }
 
+/* Both versions of what both changed. */
+static void
+test_keep_both (Place         *place,
+                gconstpointer  data)
+{
+  GlossJoinTask *task;
+
+  must_add (place, "a", 0, 4);
+  must_save (place);
+  g_assert_true (place_relabel (place, "a", "claim", NULL));
+  edit_file (place, SET, "\"label\": \"person\"", "\"label\": \"date\"");
+  must_refuse (place);
+  task = gloss_store_begin_join (place->store, TRUE);
+  g_assert_true (gloss_join_task_run (task, NULL, NULL));
+  g_assert_true (gloss_store_finish_join (place->store, task, NULL));
+  assert_count (place, 2);
+  g_assert_cmpuint (gloss_annotation_set_count_label (place_get_set (place), "claim"), ==, 1);
+  g_assert_cmpuint (gloss_annotation_set_count_label (place_get_set (place), "date"), ==, 1);
+  must_save (place);
+  must_undo (place);
+  assert_count (place, 1);
+  must_redo (place);
+  must_save (place);
+  place_reopen (place);
+  assert_count (place, 2);
+  g_assert_false (place_exists (place, COPY));
+}
+
 static void
 test_damaged (Place         *place,
               gconstpointer  data)
@@ -214,7 +242,7 @@ test_edited_meanwhile (Place         *place,
   other = read_theirs (place);
   add (other, "t", 27, 30);
   write_theirs (place, other);
-  task = gloss_store_begin_join (place->store);
+  task = gloss_store_begin_join (place->store, FALSE);
   must_add (place, "b", 5, 8);
   g_assert_true (gloss_join_task_run (task, NULL, NULL));
   g_assert_false (gloss_store_finish_join (place->store, task, &error));
@@ -335,6 +363,7 @@ main (int   argc,
   ADD ("join/clean", test_clean);
   ADD ("join/killed", test_killed);
   ADD ("join/refused", test_refused);
+  ADD ("join/keep-both", test_keep_both);
   ADD ("join/damaged", test_damaged);
   ADD ("join/edited-meanwhile", test_edited_meanwhile);
   ADD ("join/new-file", test_new_file);

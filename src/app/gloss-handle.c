@@ -181,8 +181,8 @@ gloss_handle_move (const GlossHandle *handle,
  * @dragged: (nullable): the handle that is dragged
  * @span: the span of @dragged, as it would become
  *
- * Draws the handles of the selected annotation. They are hollow while the keyboard is elsewhere: the
- * caret at the end of an annotation is under a handle, and would not show it.
+ * Draws the handles of the selected annotation. They are hollow while the keyboard is elsewhere:
+ * the caret at the end of an annotation is under a handle, and would not show it.
  */
 void
 gloss_handles_snapshot (GlossTextView     *view,

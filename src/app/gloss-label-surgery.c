@@ -7,6 +7,7 @@
 #include "app/gloss-label-colors.h"
 #include "app/gloss-label-parents.h"
 #include "app/gloss-spoken-row.h"
+#include "app/gloss-spoken.h"
 #include "app/gloss-surgery-operation.h"
 #include "app/gloss-swatch.h"
 
@@ -376,6 +377,8 @@ static void
 gloss_label_surgery_init (GlossLabelSurgery *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_speak_inner (GTK_WIDGET (self->parent), GTK_TYPE_TOGGLE_BUTTON,
+                     adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->parent_row)));
 }
 
 /* The rows that ask about it, and where the keyboard begins. */

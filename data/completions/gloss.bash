@@ -36,7 +36,7 @@ _gloss() {
   COMPREPLY=()
 
   if [ "$COMP_CWORD" -eq 1 ]; then
-    _gloss_words 'export import check formats help --help --version' "$current"
+    _gloss_words 'export import check stats labels diff merge git-setup formats help --help --version' "$current"
     return
   fi
   # "--format=csv" comes as three words
@@ -53,11 +53,11 @@ _gloss() {
         -o | --output) _gloss_files -f "$current" ;;
         -s | --set) _gloss_sets "$current" ;;
         --overlap) _gloss_words 'longest first columns' "$current" ;;
-        --base | --scheme) ;;
+        --base | --scheme | -j | --jobs) ;;
         *)
           if [[ $current == -* ]]; then
             _gloss_words '--format --output --set --base --bom --raw-cells --overlap --scheme
-              --tokens --verbose --files-from --null --help --version' "$current"
+              --tokens --verbose --dry-run --jobs --files-from --null --help --version' "$current"
           else
             _gloss_files -f "$current"
           fi
@@ -73,7 +73,7 @@ _gloss() {
         *)
           if [[ $current == -* ]]; then
             _gloss_words '--format --set --articles --create --scheme --raw-cells --dry-run
-              --files-from --null --help --version' "$current"
+              --verbose --files-from --null --help --version' "$current"
           else
             _gloss_files -f "$current"
           fi
@@ -82,16 +82,66 @@ _gloss() {
       ;;
     check)
       if [[ $current == -* ]]; then
-        _gloss_words '--json --quiet --files-from --null --help --version' "$current"
+        _gloss_words '--json --quiet --jobs --files-from --null --help --version' "$current"
       else
         _gloss_files -f "$current"
       fi
       ;;
+    stats)
+      case $previous in
+        -s | --set) _gloss_sets "$current" ;;
+        *)
+          if [[ $current == -* ]]; then
+            _gloss_words '--set --each --json --files-from --null --help --version' "$current"
+          else
+            _gloss_files -f "$current"
+          fi
+          ;;
+      esac
+      ;;
+    labels)
+      if [[ $current == -* ]]; then
+        _gloss_words '--unused --json --help --version' "$current"
+      else
+        _gloss_files -f "$current"
+      fi
+      ;;
+    diff)
+      case $previous in
+        -s | --set) _gloss_sets "$current" ;;
+        *)
+          if [[ $current == -* ]]; then
+            _gloss_words '--set --json --textconv --help --version' "$current"
+          else
+            _gloss_files -f "$current"
+          fi
+          ;;
+      esac
+      ;;
+    merge)
+      case $previous in
+        -o | --output) _gloss_files -f "$current" ;;
+        *)
+          if [[ $current == -* ]]; then
+            _gloss_words '--output --verbose --help --version' "$current"
+          else
+            _gloss_files -f "$current"
+          fi
+          ;;
+      esac
+      ;;
+    git-setup)
+      if [[ $current == -* ]]; then
+        _gloss_words '--help --version' "$current"
+      else
+        _gloss_files -d "$current"
+      fi
+      ;;
     formats)
-      _gloss_words '--json --help --version' "$current"
+      _gloss_words '--json --markdown --help --version' "$current"
       ;;
     help)
-      _gloss_words 'export import check formats' "$current"
+      _gloss_words 'export import check stats labels diff merge git-setup formats' "$current"
       ;;
   esac
 }

@@ -226,7 +226,7 @@ update_label (GlossAnnotationDetails *self)
   GlossLabel *label = gloss_annotation_set_get_label (self->set, id);
   const char *name = label != NULL ? gloss_label_get_name (label) : id;
 
-  gloss_swatch_set_color (self->swatch, label != NULL ? gloss_label_get_color (label) : NULL);
+  gloss_swatch_set_label (self->swatch, self->set, id);
   gtk_label_set_label (self->label_name, name);
 }
 

@@ -167,6 +167,20 @@ gloss_annotation_item_get (GHashTable         *registry,
 }
 
 /**
+ * gloss_annotation_item_get_set:
+ * @self: an item
+ *
+ * Returns: (transfer none): the set that its record is in
+ */
+GlossAnnotationSet *
+gloss_annotation_item_get_set (GlossAnnotationItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_ITEM (self), NULL);
+
+  return self->set;
+}
+
+/**
  * gloss_annotation_item_get_annotation:
  * @self: an item
  *

@@ -21,6 +21,7 @@ GlossAnnotationItem *gloss_annotation_item_get            (GHashTable          *
                                                            GlossAnnotationSet  *set,
                                                            GlossAnnotation     *annotation);
 GlossAnnotation     *gloss_annotation_item_get_annotation (GlossAnnotationItem *self);
+GlossAnnotationSet  *gloss_annotation_item_get_set        (GlossAnnotationItem *self);
 void                 gloss_annotation_item_set_annotation (GlossAnnotationItem *self,
                                                            GlossAnnotation     *annotation);
 GlossLabel          *gloss_annotation_item_get_label      (GlossAnnotationItem *self);

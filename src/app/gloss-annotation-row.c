@@ -81,7 +81,8 @@ update (GlossAnnotationRow *self)
   const char *name;
 
   name = label != NULL ? gloss_label_get_name (label) : gloss_annotation_get_label (annotation);
-  gloss_swatch_set_color (self->swatch, label != NULL ? gloss_label_get_color (label) : NULL);
+  gloss_swatch_set_label (self->swatch, gloss_annotation_item_get_set (self->item),
+                          gloss_annotation_get_label (annotation));
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->quote, quote);
   gtk_widget_set_visible (self->unsure, gloss_annotation_is_unsure (annotation));

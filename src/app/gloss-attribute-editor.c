@@ -5,6 +5,7 @@
 
 #include "app/gloss-attribute-form.h"
 #include "app/gloss-attribute-words.h"
+#include "app/gloss-value-surgery.h"
 
 #include <glib/gi18n.h>
 
@@ -153,6 +154,7 @@ show_subject (GlossAttributeEditor *self)
 {
   GlossLabelSet *labels = get_labels (self);
   GlossAttribute *attribute = get_subject (self);
+  GlossAttributeFields fields;
   guint position;
 
   if (attribute == NULL)
@@ -167,6 +169,9 @@ show_subject (GlossAttributeEditor *self)
   gtk_widget_set_sensitive (self->move_down,
                             position + 1 < gloss_label_set_get_n_attributes (labels));
   gloss_attribute_form_show (self->form, labels, attribute);
+  gloss_attribute_get_fields (attribute, &fields);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "attribute.change-value",
+                                 fields.values != NULL);
 }
 
 static void
@@ -288,6 +293,23 @@ delete_cb (GlossAttributeEditor *self)
   gtk_stack_set_visible_child_name (self->stack, "list");
   delete_subject (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->new_name));
+}
+
+/* What is typed comes first: it may be the values. */
+static void
+change_value_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *target)
+{
+  GlossAttributeEditor *self = GLOSS_ATTRIBUTE_EDITOR (widget);
+  GlossAttributeFields fields;
+
+  gloss_attribute_form_commit (self->form);
+  if (get_subject (self) == NULL)
+    return;
+  gloss_attribute_get_fields (get_subject (self), &fields);
+  if (fields.values != NULL)
+    gloss_value_surgery_present (widget, self->session, self->subject);
 }
 
 static gboolean
@@ -446,6 +468,8 @@ gloss_attribute_editor_class_init (GlossAttributeEditorClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   bind_template (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "attribute.change-value", NULL,
+                                   change_value_cb);
 }
 
 static void

@@ -94,12 +94,13 @@ gloss_batch_row_item_init (GlossBatchRowItem *self)
  * @target: a set
  *
  * Returns: (transfer full): what a row says of it: its article, its name unless it is the default
- *   one, and how many annotations are changed
+ *   one, and how many annotations (or relations) are changed
  */
 GlossBatchRowItem *
 gloss_batch_row_item_new_set (const GlossBatchTarget *target)
 {
   GlossBatchRowItem *self = g_object_new (GLOSS_TYPE_BATCH_ROW_ITEM, NULL);
+  guint n = target->n_annotations > 0 ? target->n_annotations : target->n_relations;
 
   self->is_set = TRUE;
   if (g_str_equal (target->set_name, "default"))
@@ -107,7 +108,8 @@ gloss_batch_row_item_new_set (const GlossBatchTarget *target)
   else
     /* Translators: an article, and the name of one of its annotation sets. */
     self->title = g_strdup_printf (_("%s (set %s)"), target->article_name, target->set_name);
-  self->detail = g_strdup_printf ("%u", target->n_annotations);
+  if (n > 0)
+    self->detail = g_strdup_printf ("%u", n);
   return self;
 }
 

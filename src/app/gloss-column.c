@@ -23,7 +23,7 @@ get_margin (GlossColumn *self,
   const GlossHighlightMetrics *metrics = gloss_label_styles_get_metrics (self->styles);
   int column = (int) ((float) self->text_width * metrics->char_width);
 
-  return MAX (MIN (LEAST_MARGIN, width / 8), (width - column) / 2);
+  return MAX (MAX (MIN (LEAST_MARGIN, width / 8), self->least_margin), (width - column) / 2);
 }
 
 static void
@@ -267,6 +267,22 @@ gloss_column_set_pen (GlossColumn *self,
 }
 
 /**
+ * gloss_column_set_least_margin:
+ * @self: a column
+ * @least_margin: what the margins need at least, in pixels
+ *
+ * To be called before the view is allocated.
+ */
+void
+gloss_column_set_least_margin (GlossColumn *self,
+                               int          least_margin)
+{
+  g_return_if_fail (self != NULL);
+
+  self->least_margin = least_margin;
+}
+
+/**
  * gloss_column_update_spacing:
  * @self: a column
  *
@@ -287,11 +303,17 @@ gloss_column_update_spacing (GlossColumn *self)
   metrics = gloss_label_styles_get_metrics (self->styles);
   gap = self->roomy ? metrics->line_gap : 3.0 * metrics->lane_pitch;
   pixels = (int) (gap * self->line_spacing + 0.5);
+  /* However close the lines are wanted, captions stay clear of the text. */
+  if (self->roomy)
+    pixels = MAX (pixels, metrics->least_gap);
   if (pixels == gtk_text_view_get_pixels_inside_wrap (self->view))
     return;
 
   gtk_text_view_set_pixels_inside_wrap (self->view, pixels);
   gtk_text_view_set_pixels_below_lines (self->view, pixels);
+  /* The lines are laid out in this frame before it is painted, not while it is: highlights, which
+   * are painted first, would be where the lines were. */
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
 }
 
 /**

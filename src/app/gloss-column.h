@@ -32,6 +32,7 @@ struct _GlossColumn
   GtkCssProvider   *font_provider;
   GtkCssProvider   *pen_provider;
   int               width; /* in pixels, when last allocated */
+  int               least_margin; /* in pixels: what something in the margin needs */
 };
 
 GlossColumn *gloss_column_new              (GtkTextView      *view,
@@ -51,6 +52,8 @@ gboolean     gloss_column_set_font         (GlossColumn *self,
                                             const char  *font);
 gboolean     gloss_column_set_pen          (GlossColumn *self,
                                             const char  *pen);
+void         gloss_column_set_least_margin (GlossColumn *self,
+                                            int          least_margin);
 void         gloss_column_update_spacing   (GlossColumn *self);
 void         gloss_column_measure          (GlossColumn *self,
                                             int         *minimum,

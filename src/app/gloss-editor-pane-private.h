@@ -23,14 +23,12 @@ struct _GlossEditorPane
   GtkWidget         *box;
   GlossBanner       *banner;
   GtkStack          *stack;
-  GtkWidget         *start_page;
+  GtkWidget         *start_page; /* NULL until it is first shown */
   GtkScrolledWindow *scroller;
   GlossTextView     *view;
   GlossOverview     *overview;
-  GtkWidget         *open_folder;
-  GtkRevealer       *loading;
-  GtkSpinner        *spinner;
-  GtkLabel          *loading_label;
+  GtkOverlay        *overlay;
+  GtkWidget         *loading; /* NULL until it is first shown, and so are those below */
   GMenuModel        *context_menu;
   GtkWidget         *context_popover;
   GlossFindBar      *find_bar;

@@ -5,8 +5,10 @@
 
 #include "app/gloss-article-keys.h"
 #include "app/gloss-focus.h"
+#include "app/gloss-loading-strip.h"
 #include "app/gloss-session-relate.h"
 #include "app/gloss-session-sets.h"
+#include "app/gloss-start-page.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -27,15 +29,28 @@ static GParamSpec *properties[N_PROPS];
 
 /* From the session to the view. */
 
-/* While the first article is read, its empty page is there: the other one would only flash up. */
+/* Made when it is first wanted, which where an article is opened is never: its icon alone takes as
+ * long as the text. */
+static void
+make_start_page (GlossEditorPane *self)
+{
+  if (self->start_page != NULL)
+    return;
+  self->start_page = gloss_start_page_new ();
+  gtk_stack_add_named (self->stack, self->start_page, "start");
+}
+
+/* While the first article is read, its empty page is there: the other one would only flash up. What
+ * the pane begins with is not known until it is on the screen. */
 static void
 update_page (GlossEditorPane *self)
 {
-  gboolean start = gloss_session_get_article (self->session) == NULL
+  gboolean start = gtk_widget_get_mapped (GTK_WIDGET (self))
+                   && gloss_session_get_article (self->session) == NULL
                    && !gloss_session_get_loading (self->session);
 
   if (start)
-    gtk_widget_set_visible (self->start_page, TRUE);
+    make_start_page (self);
   gtk_stack_set_visible_child_name (self->stack, start ? "start" : "article");
 }
 
@@ -144,6 +159,25 @@ update_problem (GlossEditorPane *self)
                        problem > GLOSS_PROBLEM_UNREADABLE);
 }
 
+static void
+stop_cb (GlossEditorPane *self)
+{
+  gloss_session_cancel (self->session);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static GlossLoadingStrip *
+get_loading_strip (GlossEditorPane *self)
+{
+  if (self->loading == NULL)
+    {
+      self->loading = gloss_loading_strip_new ();
+      g_signal_connect_swapped (self->loading, "stopped", G_CALLBACK (stop_cb), self);
+      gtk_overlay_add_overlay (self->overlay, self->loading);
+    }
+  return GLOSS_LOADING_STRIP (self->loading);
+}
+
 static gboolean
 show_loading_cb (gpointer user_data)
 {
@@ -152,12 +186,8 @@ show_loading_cb (gpointer user_data)
                       && gloss_session_get_set (self->session) == NULL;
 
   self->loading_timer = 0;
-  gtk_label_set_text (self->loading_label, has_text ? _("Reading the annotations…")
-                                                    : _("Reading…"));
-  gtk_spinner_start (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->loading), TRUE);
-  gtk_widget_set_can_target (GTK_WIDGET (self->loading), TRUE);
-  gtk_revealer_set_reveal_child (self->loading, TRUE);
+  gloss_loading_strip_reveal (get_loading_strip (self),
+                              has_text ? _("Reading the annotations…") : _("Reading…"));
   return G_SOURCE_REMOVE;
 }
 
@@ -171,9 +201,8 @@ update_loading (GlossEditorPane *self)
       self->loading_timer = g_timeout_add (LOADING_SHOWN_AFTER_MS, show_loading_cb, self);
       return;
     }
-  gtk_widget_set_can_target (GTK_WIDGET (self->loading), FALSE);
-  gtk_revealer_set_reveal_child (self->loading, FALSE);
-  gtk_spinner_stop (self->spinner);
+  if (self->loading != NULL)
+    gloss_loading_strip_hide (GLOSS_LOADING_STRIP (self->loading));
 }
 
 static void
@@ -199,6 +228,11 @@ update_link (GlossEditorPane *self)
 {
   GlossAnnotation *from = gloss_session_get_link_from (self->session);
 
+  if (from != NULL && self->link_bar == NULL)
+    {
+      self->link_bar = g_object_new (GLOSS_TYPE_LINK_BAR, "session", self->session, NULL);
+      gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->link_bar));
+    }
   gloss_text_view_set_link_from (self->view, from != NULL ? gloss_annotation_get_id (from) : NULL);
 }
 
@@ -234,13 +268,6 @@ banner_dismissed_cb (GlossEditorPane *self)
   gloss_session_dismiss_problem (self->session);
 }
 
-static void
-stop_cb (GlossEditorPane *self)
-{
-  gloss_session_cancel (self->session);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
 /* Made when it is first wanted: the first frame does not wait for it. */
 static GlossFindBar *
 get_find_bar (GlossEditorPane *self)
@@ -265,7 +292,8 @@ set_session (GlossEditorPane *self,
     return;
   if (self->find_bar != NULL)
     g_object_set (self->find_bar, "session", session, NULL);
-  g_object_set (self->link_bar, "session", session, NULL);
+  if (self->link_bar != NULL)
+    g_object_set (self->link_bar, "session", session, NULL);
   if (self->label_popover != NULL)
     g_object_set (self->label_popover, "session", session, NULL);
   if (self->attribute_popover != NULL)
@@ -285,8 +313,22 @@ gloss_editor_pane_grab_focus (GtkWidget *widget)
 {
   GlossEditorPane *self = GLOSS_EDITOR_PANE (widget);
 
-  return gtk_widget_grab_focus (gloss_editor_pane_has_article (self) ? GTK_WIDGET (self->view)
-                                                                     : self->open_folder);
+  if (gloss_editor_pane_has_article (self) || self->start_page == NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return gtk_widget_grab_focus (self->start_page);
+}
+
+static void
+gloss_editor_pane_map (GtkWidget *widget)
+{
+  GlossEditorPane *self = GLOSS_EDITOR_PANE (widget);
+
+  GTK_WIDGET_CLASS (gloss_editor_pane_parent_class)->map (widget);
+  if (self->session == NULL)
+    return;
+  update_page (self);
+  if (self->start_page != NULL)
+    gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -334,19 +376,13 @@ bind_template (GtkWidgetClass *widget_class)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-editor-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, box);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, banner);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, link_bar);
+  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, overlay);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, stack);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, start_page);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, view);
   gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, overview);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, open_folder);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, loading);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, spinner);
-  gtk_widget_class_bind_template_child (widget_class, GlossEditorPane, loading_label);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_dismissed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
 }
 
 static void
@@ -360,6 +396,7 @@ gloss_editor_pane_class_init (GlossEditorPaneClass *klass)
   object_class->dispose = gloss_editor_pane_dispose;
   widget_class->focus = gloss_focus_move_within;
   widget_class->grab_focus = gloss_editor_pane_grab_focus;
+  widget_class->map = gloss_editor_pane_map;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -367,7 +404,6 @@ gloss_editor_pane_class_init (GlossEditorPaneClass *klass)
 
   g_type_ensure (GLOSS_TYPE_BANNER);
   g_type_ensure (GLOSS_TYPE_OVERVIEW);
-  g_type_ensure (GLOSS_TYPE_LINK_BAR);
   g_type_ensure (GLOSS_TYPE_TEXT_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "editorpane");

@@ -3,29 +3,37 @@
 
 #include "app/gloss-export-dialog.h"
 
+#include "app/gloss-export-choices.h"
 #include "app/gloss-export-job.h"
-#include "formats/gloss-format.h"
+#include "app/gloss-export-losses.h"
 
 #include <glib/gi18n.h>
 
-/* `cancellable` is there exactly while an export runs. */
+/* `cancellable` and `meter` are there exactly while an export runs; `previewing` while it is looked
+ * for what one would lose. */
+
+#define UPDATE_MS 100
 
 struct _GlossExportDialog
 {
   AdwWindow parent_instance;
 
-  GtkButton           *cancel;
-  GtkWidget           *export;
-  GtkStack            *stack;
-  AdwPreferencesGroup *formats;
-  GtkLabel            *result;
-  GtkWidget           *losses_frame;
-  GtkTextView         *losses;
+  GtkButton          *cancel;
+  GtkWidget          *export;
+  GtkStack           *stack;
+  GlossExportChoices *choices;
+  GlossExportLosses  *losses;
+  GtkProgressBar     *bar;
+  GtkLabel           *result;
+  GtkWidget          *losses_frame;
+  GtkTextView        *report;
 
   GlossSession         *session;
   const GlossFormat    *format;
-  GHashTable           *buttons; /* format id → GtkCheckButton *, neither owned */
+  GlossBatchMeter      *meter;
   GCancellable         *cancellable;
+  GCancellable         *previewing;
+  guint                 timer;
   GtkFileChooserNative *chooser;
 };
 
@@ -86,7 +94,7 @@ show_losses (GlossExportDialog *self,
                                     n),
                           name, n);
   gtk_label_set_label (self->result, text);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->losses), losses, -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->report), losses, -1);
   gtk_widget_set_visible (self->losses_frame, TRUE);
   show_page (self, "result");
 }
@@ -113,6 +121,80 @@ tell_success (GlossExportDialog *self,
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static gboolean
+update_bar_cb (gpointer user_data)
+{
+  GlossExportDialog *self = user_data;
+  double fraction = gloss_batch_meter_get (self->meter);
+
+  if (fraction > 0)
+    gtk_progress_bar_set_fraction (self->bar, fraction);
+  else
+    gtk_progress_bar_pulse (self->bar);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The preview */
+
+static GlossExportRequest
+make_request (GlossExportDialog *self)
+{
+  GlossExportRequest request = {
+    .set = gloss_session_get_set (self->session),
+    .folder = gloss_export_choices_get_all (self->choices)
+                ? gloss_session_get_folder (self->session) : NULL,
+    .format = self->format,
+  };
+
+  gloss_export_choices_apply (self->choices, &request.options);
+  request.options.overlap = gloss_export_losses_get_overlap (self->losses);
+  return request;
+}
+
+static void
+previewed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GlossExportDialog *self = GLOSS_EXPORT_DIALOG (source);
+  const GlossFormat *format = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree GlossExportPreview *preview = gloss_export_job_preview_finish (result, &error);
+
+  /* Something else was chosen, or the dialog is gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    return;
+  g_clear_object (&self->previewing);
+  if (preview != NULL)
+    gloss_export_losses_show (self->losses, format, preview);
+  else
+    gloss_export_losses_show_error (self->losses, error->message);
+}
+
+static void
+stop_preview (GlossExportDialog *self)
+{
+  g_cancellable_cancel (self->previewing);
+  g_clear_object (&self->previewing);
+}
+
+static void
+preview (GlossExportDialog *self)
+{
+  g_autoptr (GlossBatchMeter) meter = gloss_batch_meter_new ();
+  GlossExportRequest request;
+
+  stop_preview (self);
+  if (self->session == NULL || self->format == NULL
+      || gloss_session_get_set (self->session) == NULL)
+    return;
+  request = make_request (self);
+  self->previewing = g_cancellable_new ();
+  gloss_export_losses_show (self->losses, self->format, NULL);
+  gloss_export_job_preview (self, &request, meter, self->previewing, previewed_cb,
+                            (gpointer) self->format);
+}
+
 /* Exporting */
 
 static void
@@ -126,14 +208,19 @@ export_done_cb (GObject      *source,
   g_autoptr (GlossReport) report = gloss_export_job_finish (result, &error);
 
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_pointer (&self->meter, gloss_batch_meter_unref);
   if (self->session == NULL)
     return;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_page (self, "choose");
+    {
+      show_page (self, "choose");
+      preview (self);
+    }
   else if (report == NULL)
     show_failure (self, error);
-  else if (gloss_report_count (report, GLOSS_REPORT_WARNING) > 0)
+  else if (!gloss_export_losses_has_all (self->losses, report))
     show_losses (self, file, report);
   else
     tell_success (self, file);
@@ -157,17 +244,23 @@ static void
 export_cb (GlossExportDialog *self)
 {
   GlossArticle *article = gloss_session_get_article (self->session);
+  gboolean is_folder = gloss_format_wants_folder (self->format,
+                                                  gloss_export_choices_get_all (self->choices));
   g_autofree char *name = gloss_export_dialog_dup_name (self);
   g_autoptr (GFile) folder = NULL;
 
   if (self->chooser != NULL || article == NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_("Export Annotations"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"),
-                                               _("_Cancel"));
+  self->chooser = gtk_file_chooser_native_new (is_folder ? _("Export Into a Folder")
+                                                         : _("Export Annotations"),
+                                               GTK_WINDOW (self),
+                                               is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                                         : GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               _("_Export"), _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  if (!is_folder)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   folder = g_file_get_parent (gloss_article_get_file (article));
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
@@ -184,68 +277,29 @@ cancel_cb (GlossExportDialog *self)
     gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Formats */
+/* What is chosen */
+
+static void
+choices_cb (GlossExportDialog *self)
+{
+  const GlossFormat *format = gloss_export_choices_get_format (self->choices);
+  gboolean is_other = format != self->format;
+
+  self->format = format;
+  update (self);
+  preview (self);
+  if (is_other)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FORMAT]);
+}
 
 static void
 set_format (GlossExportDialog *self,
             const char        *id)
 {
   const GlossFormat *format = id != NULL ? gloss_format_find (id, NULL) : NULL;
-  GtkWidget *button = format != NULL ? g_hash_table_lookup (self->buttons, format->id) : NULL;
 
-  if (format == NULL || format == self->format)
-    return;
-
-  self->format = format;
-  if (button != NULL)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
-  update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FORMAT]);
-}
-
-static void
-format_toggled_cb (GtkCheckButton    *button,
-                   GlossExportDialog *self)
-{
-  if (gtk_check_button_get_active (button))
-    set_format (self, gtk_widget_get_name (GTK_WIDGET (button)));
-}
-
-static void
-add_format (GlossExportDialog *self,
-            const GlossFormat *format,
-            GtkWidget        **group)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_check_button_new ();
-
-  gtk_widget_set_name (button, format->id);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  if (*group != NULL)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (*group));
-  *group = button;
-  g_hash_table_insert (self->buttons, (char *) format->id, button);
-  g_signal_connect (button, "toggled", G_CALLBACK (format_toggled_cb), self);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(format->name));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), format->extension);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  adw_preferences_group_add (self->formats, row);
-}
-
-static void
-add_formats (GlossExportDialog *self)
-{
-  const GlossFormat *const *formats = gloss_format_list ();
-  GtkWidget *group = NULL;
-
-  /* One file is chosen here: formats of several files are for whole folders. */
-  for (guint i = 0; formats[i] != NULL; i++)
-    if (formats[i]->begin != NULL)
-      add_format (self, formats[i], &group);
-  if (formats[0] != NULL)
-    set_format (self, formats[0]->id);
+  if (format != NULL && format != self->format)
+    gloss_export_choices_set_format (self->choices, format);
 }
 
 /* The class */
@@ -257,7 +311,9 @@ set_session (GlossExportDialog *self,
   if (!g_set_object (&self->session, session))
     return;
 
+  gloss_export_choices_set_session (self->choices, session);
   update (self);
+  preview (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);
 }
 
@@ -312,7 +368,9 @@ gloss_export_dialog_dispose (GObject *object)
 {
   GlossExportDialog *self = GLOSS_EXPORT_DIALOG (object);
 
+  stop_preview (self);
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timer, g_source_remove);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
@@ -320,14 +378,6 @@ gloss_export_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_EXPORT_DIALOG);
 
   G_OBJECT_CLASS (gloss_export_dialog_parent_class)->dispose (object);
-}
-
-static void
-gloss_export_dialog_finalize (GObject *object)
-{
-  g_hash_table_unref (GLOSS_EXPORT_DIALOG (object)->buttons);
-
-  G_OBJECT_CLASS (gloss_export_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -340,7 +390,6 @@ gloss_export_dialog_class_init (GlossExportDialogClass *klass)
   object_class->get_property = gloss_export_dialog_get_property;
   object_class->set_property = gloss_export_dialog_set_property;
   object_class->dispose = gloss_export_dialog_dispose;
-  object_class->finalize = gloss_export_dialog_finalize;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, GLOSS_TYPE_SESSION, flags);
   props[PROP_FORMAT] = g_param_spec_string ("format", NULL, NULL, NULL, flags);
@@ -351,23 +400,29 @@ gloss_export_dialog_class_init (GlossExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, cancel);
   gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, export);
   gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, formats);
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, choices);
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, losses);
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, bar);
   gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, result);
   gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, losses_frame);
-  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, losses);
+  gtk_widget_class_bind_template_child (widget_class, GlossExportDialog, report);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choices_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preview);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
 }
 
 static void
 gloss_export_dialog_init (GlossExportDialog *self)
 {
-  self->buttons = g_hash_table_new (g_str_hash, g_str_equal);
+  g_type_ensure (GLOSS_TYPE_EXPORT_CHOICES);
+  g_type_ensure (GLOSS_TYPE_EXPORT_LOSSES);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), self->export);
-  add_formats (self);
+  self->format = gloss_export_choices_get_format (self->choices);
   show_page (self, "choose");
   update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->choices));
 }
 
 /**
@@ -406,12 +461,27 @@ gloss_export_dialog_present (GtkWidget    *parent,
   gtk_window_present (GTK_WINDOW (self));
 }
 
+static char *
+dup_stem (GlossExportDialog  *self,
+          GlossAnnotationSet *set)
+{
+  char *stem = NULL;
+
+  if (gloss_export_choices_get_all (self->choices))
+    return get_display_name (gloss_folder_get_file (gloss_session_get_folder (self->session)));
+
+  stem = g_strdup (gloss_article_get_name (gloss_annotation_set_get_article (set)));
+  if (g_str_has_suffix (stem, ".txt"))
+    stem[strlen (stem) - strlen (".txt")] = '\0';
+  return stem;
+}
+
 /**
  * gloss_export_dialog_dup_name:
  * @self: a dialog
  *
  * Returns: (transfer full): the name that is proposed for the file: the article's, without its
- *   ".txt", and the set's unless that is the default one
+ *   ".txt", or that of the folder, and the set's unless that is the default one
  */
 char *
 gloss_export_dialog_dup_name (GlossExportDialog *self)
@@ -426,9 +496,7 @@ gloss_export_dialog_dup_name (GlossExportDialog *self)
   if (set == NULL || self->format == NULL)
     return g_strdup ("");
 
-  stem = g_strdup (gloss_article_get_name (gloss_annotation_set_get_article (set)));
-  if (g_str_has_suffix (stem, ".txt"))
-    stem[strlen (stem) - strlen (".txt")] = '\0';
+  stem = dup_stem (self, set);
   set_name = gloss_annotation_set_get_name (set);
   if (g_strcmp0 (set_name, "default") == 0)
     return g_strconcat (stem, self->format->extension, NULL);
@@ -439,7 +507,7 @@ gloss_export_dialog_dup_name (GlossExportDialog *self)
 /**
  * gloss_export_dialog_export_to:
  * @self: a dialog
- * @file: where to write
+ * @file: where to write: a folder, if the format has several files
  *
  * Exports in the chosen format, in another thread; what is there is replaced.
  */
@@ -447,17 +515,22 @@ void
 gloss_export_dialog_export_to (GlossExportDialog *self,
                                GFile             *file)
 {
-  GlossAnnotationSet *set;
+  GlossExportRequest request;
 
   g_return_if_fail (GLOSS_IS_EXPORT_DIALOG (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  set = self->session != NULL ? gloss_session_get_set (self->session) : NULL;
-  if (set == NULL || self->format == NULL || self->cancellable != NULL)
+  if (self->session == NULL || gloss_session_get_set (self->session) == NULL
+      || self->format == NULL || self->cancellable != NULL)
     return;
 
+  stop_preview (self);
   show_page (self, "busy");
+  request = make_request (self);
+  request.target = file;
   self->cancellable = g_cancellable_new ();
-  gloss_export_job_run (self, set, self->format, file, self->cancellable, export_done_cb,
+  self->meter = gloss_batch_meter_new ();
+  self->timer = g_timeout_add (UPDATE_MS, update_bar_cb, self);
+  gloss_export_job_run (self, &request, self->meter, self->cancellable, export_done_cb,
                         g_object_ref (file));
 }

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /**
  * GlossExportDialog:
  *
- * Exports the open annotation set: which format, then where, then what got lost on the way. An
- * export that lost nothing closes the dialog and is told as the session's `message`.
+ * Exports the open annotation set, or those of all articles of the folder: which format, and what
+ * it will lose, then where. If it lost no more the dialog closes, and the export is told as the
+ * session's `message`; else it says what.
  *
  * Properties: `session` (GlossSession), `format` (string: the id of the chosen format).
  */

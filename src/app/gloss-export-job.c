@@ -4,42 +4,92 @@
 #include "app/gloss-export-job.h"
 
 #include "app/gloss-job.h"
-#include "app/gloss-set-copy.h"
+#include "formats/gloss-export.h"
 
-/* A set goes on changing while it is exported in another thread: that thread gets a copy. */
+#include <glib/gi18n.h>
+
+/* Exports and their previews in a worker thread, which gets all that it needs. */
 
 typedef struct
 {
-  const GlossFormat *format;
-  GFile             *file;
-  GlossSetCopy      *copy;
-  GlossReport       *report;
-} Request;
+  GlossExportSource  *source;
+  const GlossFormat  *format;
+  GlossFormatOptions  options;
+  char               *scheme;
+  GFile              *target;
+  GlossBatchMeter    *meter;
+  GCancellable       *cancellable; /* borrowed while it runs */
+  GlossReport        *report;
+  GlossExport        *export;      /* in the thread only */
+  GlossExportPreview  preview;
+} Work;
+
+/* A report of a hundred thousand articles is not for reading. */
+#define MAX_ENTRIES 2000
 
 static void
-free_request (gpointer data)
+free_work (gpointer data)
 {
-  Request *request = data;
+  Work *work = data;
 
-  g_object_unref (request->file);
-  gloss_set_copy_free (request->copy);
-  gloss_report_unref (request->report);
-  g_free (request);
+  gloss_export_source_free (work->source);
+  g_free (work->scheme);
+  g_clear_object (&work->target);
+  gloss_batch_meter_unref (work->meter);
+  gloss_report_unref (work->report);
+  g_free (work);
 }
 
-static Request *
-make_request (GlossAnnotationSet *set,
-              const GlossFormat  *format,
-              GFile              *file)
+static Work *
+make_work (const GlossExportRequest *request,
+           GlossBatchMeter          *meter)
 {
-  Request *request = g_new0 (Request, 1);
+  Work *work = g_new0 (Work, 1);
 
-  request->format = format;
-  request->file = g_object_ref (file);
-  request->copy = gloss_set_copy_new (set);
-  request->report = gloss_report_new ();
+  work->source = gloss_export_source_new (request->set, request->folder);
+  work->format = request->format;
+  work->scheme = g_strdup (request->options.scheme);
+  work->options = request->options;
+  work->options.scheme = work->scheme;
+  work->options.root = gloss_export_source_get_root (work->source);
+  g_set_object (&work->target, request->target);
+  work->meter = gloss_batch_meter_ref (meter);
+  work->report = gloss_report_new ();
+  return work;
+}
 
-  return request;
+static gboolean
+wants_folder (Work *work)
+{
+  return gloss_format_wants_folder (work->format,
+                                    gloss_export_source_get_root (work->source) != NULL);
+}
+
+static GlossExport *
+begin (Work    *work,
+       GError **error)
+{
+  if (wants_folder (work))
+    return gloss_export_new_for_folder (work->format, &work->options, work->target,
+                                        work->cancellable, error);
+  return gloss_export_new (work->format, &work->options, work->target, work->cancellable, error);
+}
+
+static gboolean
+export_cb (GlossAnnotationSet  *set,
+           gpointer             user_data,
+           GError             **error)
+{
+  Work *work = user_data;
+  gboolean is_full = gloss_report_get_n_entries (work->report) > MAX_ENTRIES;
+
+  if (!wants_folder (work) && !gloss_format_check_target (set, work->target, error))
+    return FALSE;
+  if (work->export == NULL)
+    work->export = begin (work, error);
+  return work->export != NULL
+         && gloss_export_add (work->export, set, is_full ? NULL : work->report, work->cancellable,
+                              error);
 }
 
 static gpointer
@@ -47,42 +97,39 @@ export_job (gpointer       data,
             GCancellable  *cancellable,
             GError       **error)
 {
-  Request *request = data;
-  g_autoptr (GlossAnnotationSet) set = gloss_set_copy_build (request->copy);
+  Work *work = data;
+  gboolean done;
 
-  if (!gloss_format_export_file (request->format, set, request->file, request->report, cancellable,
-                                 error))
-    return NULL;
-
-  return gloss_report_ref (request->report);
+  work->cancellable = cancellable;
+  done = gloss_export_source_foreach (work->source, export_cb, work, work->meter, work->report,
+                                      cancellable, error)
+         && gloss_export_finish (work->export, cancellable, error);
+  g_clear_pointer (&work->export, gloss_export_free);
+  return done ? gloss_report_ref (work->report) : NULL;
 }
 
 /**
  * gloss_export_job_run:
  * @source: the object on whose behalf it runs; kept alive until @callback
- * @set: what to export, as it is now
- * @format: in which format
- * @file: where to; replaced if it is there
- * @cancellable: (nullable): to stop it
+ * @request: what to export, with a target
+ * @meter: says how far it is
+ * @cancellable: (nullable): to stop it: nothing is replaced then
  * @callback: called in the main loop
  * @user_data: for @callback
  *
- * Exports a set in another thread.
+ * Exports in another thread.
  */
 void
-gloss_export_job_run (gpointer             source,
-                      GlossAnnotationSet  *set,
-                      const GlossFormat   *format,
-                      GFile               *file,
-                      GCancellable        *cancellable,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
+gloss_export_job_run (gpointer                   source,
+                      const GlossExportRequest  *request,
+                      GlossBatchMeter           *meter,
+                      GCancellable              *cancellable,
+                      GAsyncReadyCallback        callback,
+                      gpointer                   user_data)
 {
-  g_return_if_fail (GLOSS_IS_ANNOTATION_SET (set));
-  g_return_if_fail (format != NULL);
-  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (request->format != NULL && request->target != NULL);
 
-  gloss_job_run (source, export_job, make_request (set, format, file), free_request,
+  gloss_job_run (source, export_job, make_work (request, meter), free_work,
                  (GDestroyNotify) gloss_report_unref, cancellable, callback, user_data);
 }
 
@@ -91,12 +138,74 @@ gloss_export_job_run (gpointer             source,
  * @result: what the callback was given
  * @error: why nothing was produced
  *
- * Returns: (transfer full) (nullable): what the format could not say of the set; %NULL with @error
- *   set
+ * Returns: (transfer full) (nullable): what the format could not say; %NULL with @error set
  */
 GlossReport *
 gloss_export_job_finish (GAsyncResult  *result,
                          GError       **error)
+{
+  return gloss_job_finish (result, error);
+}
+
+static gboolean
+preview_cb (GlossAnnotationSet  *set,
+            gpointer             user_data,
+            GError             **error)
+{
+  Work *work = user_data;
+
+  gloss_export_preview_count (&work->preview, work->format, set, &work->options);
+  return TRUE;
+}
+
+static gpointer
+preview_job (gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Work *work = data;
+
+  if (!gloss_export_source_foreach (work->source, preview_cb, work, work->meter, work->report,
+                                    cancellable, error))
+    return NULL;
+  return g_memdup2 (&work->preview, sizeof work->preview);
+}
+
+/**
+ * gloss_export_job_preview:
+ * @source: the object on whose behalf it runs; kept alive until @callback
+ * @request: what would be exported
+ * @meter: says how far it is
+ * @cancellable: (nullable): to stop it
+ * @callback: called in the main loop
+ * @user_data: for @callback
+ *
+ * Finds in another thread what an export would lose.
+ */
+void
+gloss_export_job_preview (gpointer                   source,
+                          const GlossExportRequest  *request,
+                          GlossBatchMeter           *meter,
+                          GCancellable              *cancellable,
+                          GAsyncReadyCallback        callback,
+                          gpointer                   user_data)
+{
+  g_return_if_fail (request->format != NULL);
+
+  gloss_job_run (source, preview_job, make_work (request, meter), free_work, g_free, cancellable,
+                 callback, user_data);
+}
+
+/**
+ * gloss_export_job_preview_finish:
+ * @result: what the callback was given
+ * @error: why it was not found
+ *
+ * Returns: (transfer full) (nullable): the counts; g_free()
+ */
+GlossExportPreview *
+gloss_export_job_preview_finish (GAsyncResult  *result,
+                                 GError       **error)
 {
   return gloss_job_finish (result, error);
 }

@@ -5,24 +5,20 @@
  *
  * From bottom to top: fills, the outermost first, so that a nested one lies on the one around it;
  * underlines, each in its lane; outlines of search hits; captions. The room of a line of text ends
- * at the top of the next one; of it the lanes take the upper part and one row of captions the
- * lower.
+ * at the letters of the next one; of it one row of captions takes the lower part, and the lanes
+ * share the upper.
  */
 
 #include "app/gloss-highlight-painter.h"
 
-#include "app/gloss-captions.h"
+#include "app/gloss-caption-list.h"
+#include "app/gloss-lane-layout.h"
+#include "app/gloss-underline-painter.h"
 
 #include <math.h>
 
 /* Of what is left of an annotation while another label is lit. */
 #define DIMMED_ALPHA 0.3f
-
-typedef struct
-{
-  GlossCaption          place;
-  const GlossHighlight *highlight;
-} Caption;
 
 /* One pass over a paragraph. */
 typedef struct
@@ -30,8 +26,9 @@ typedef struct
   const GlossHighlightPage    *page;
   const GlossHighlightMetrics *metrics;
   GtkSnapshot                 *snapshot;
-  GArray                      *pieces;  /* GlossPiece: of the span at hand */
-  guint8                      *n_lanes; /* for each display line */
+  GArray                      *pieces;   /* GlossPiece: of the span at hand */
+  GArray                      *captions; /* GlossListedCaption, by line */
+  GlossLaneLayout             *lanes;    /* for each display line */
 } Painting;
 
 static float
@@ -50,42 +47,11 @@ to_byte (const GlossHighlightPage *page,
   return (int) (gloss_text_to_byte (page->text, offset) - base);
 }
 
-/* Fills painting->pieces. What lies outside of the paragraph leaves its pieces open. */
 static void
 find_pieces (Painting        *painting,
              const GlossSpan *span)
 {
-  const GlossHighlightPage *page = painting->page;
-  int start = to_byte (page, MAX (span->start, page->span.start));
-  int end = to_byte (page, MIN (span->end, page->span.end));
-
-  g_array_set_size (painting->pieces, 0);
-  if (span->start < page->span.start)
-    start = -1;
-  if (span->end > page->span.end)
-    end++;
-  gloss_paragraph_add_pieces (page->paragraph, start, end, painting->pieces);
-}
-
-/* Lanes stand closer where there are many, so that captions still find room below. */
-static float
-get_lane_pitch (const Painting *painting,
-                guint           line)
-{
-  const GlossHighlightMetrics *metrics = painting->metrics;
-
-  return painting->n_lanes[line] > 2 ? roundf (metrics->lane_pitch * 2.0f / 3.0f)
-                                     : metrics->lane_pitch;
-}
-
-static float
-get_line_width (const Painting *painting,
-                guint           line)
-{
-  /* At least one device pixel between two. */
-  float most = get_lane_pitch (painting, line) - 1.0f / painting->page->scale;
-
-  return MIN (painting->metrics->line_width, most);
+  gloss_highlight_page_find_pieces (painting->page, span, painting->pieces);
 }
 
 static float
@@ -95,11 +61,24 @@ get_lane_y (const Painting *painting,
 {
   const GlossDisplayLine *place = gloss_paragraph_get_line (painting->page->paragraph, line);
 
-  return snap (painting, place->bottom) + (float) lane * get_lane_pitch (painting, line);
+  return snap (painting, place->bottom)
+         + snap (painting, gloss_lane_layout_get_y (&painting->lanes[line], lane));
+}
+
+/* What the underlines of a line may take of the room below it. */
+static float
+get_lane_room (const Painting *painting,
+               gboolean        has_captions)
+{
+  const GlossHighlightMetrics *metrics = painting->metrics;
+  float room = painting->page->gap + metrics->overhang;
+
+  return has_captions ? room - metrics->caption_height - 2 * metrics->unit : room - metrics->unit;
 }
 
 static void
-count_lanes (Painting *painting)
+count_lanes (const Painting *painting,
+             guint          *n_lanes)
 {
   const GlossHighlightPage *page = painting->page;
 
@@ -112,8 +91,42 @@ count_lanes (Painting *painting)
                                               to_byte (page, highlight->extent.end) - 1);
 
       for (guint line = first; line <= last; line++)
-        painting->n_lanes[line] = MAX (painting->n_lanes[line], highlight->lane + 1);
+        n_lanes[line] = MAX (n_lanes[line], highlight->lane + 1u);
     }
+}
+
+static void
+lay_out_lanes (Painting *painting)
+{
+  guint n_lines = gloss_paragraph_get_n_lines (painting->page->paragraph);
+  g_autofree guint *n_lanes = g_new0 (guint, n_lines);
+  guint caption = 0;
+
+  painting->lanes = g_new0 (GlossLaneLayout, n_lines);
+  count_lanes (painting, n_lanes);
+  for (guint line = 0; line < n_lines; line++)
+    {
+      GArray *captions = painting->captions;
+      gboolean has_captions = caption < captions->len
+                              && g_array_index (captions, GlossListedCaption, caption).line == line;
+
+      gloss_lane_layout_fit (&painting->lanes[line], MAX (n_lanes[line], 1),
+                             get_lane_room (painting, has_captions), painting->metrics->lane_pitch,
+                             painting->metrics->underline_height, painting->page->scale);
+      while (caption < captions->len
+             && g_array_index (captions, GlossListedCaption, caption).line == line)
+        caption++;
+    }
+}
+
+static float
+get_caption_y (const Painting           *painting,
+               const GlossListedCaption *caption)
+{
+  const GlossLaneLayout *lanes = &painting->lanes[caption->line];
+
+  return get_lane_y (painting, caption->line, lanes->n_lanes - 1) + lanes->width
+         + painting->metrics->unit;
 }
 
 static void
@@ -212,21 +225,19 @@ draw_underline (Painting             *painting,
                 const GlossHighlight *highlight,
                 const GlossPiece     *piece)
 {
-  float width = get_line_width (painting, piece->line);
+  float more = highlight->strong ? 1.0f : 0.0f;
   float left = snap (painting, piece->left);
-  GdkRGBA ink = get_ink (highlight);
-  graphene_rect_t line;
-
-  if (highlight->strong)
-    width += 1.0f;
-  line = GRAPHENE_RECT_INIT (left, get_lane_y (painting, piece->line, highlight->lane),
-                             MAX (snap (painting, piece->right) - left, 1.0f), width);
+  graphene_rect_t room =
+    GRAPHENE_RECT_INIT (left, get_lane_y (painting, piece->line, highlight->lane),
+                        MAX (snap (painting, piece->right) - left, 1.0f),
+                        painting->lanes[piece->line].width + more);
+  GlossUnderlineLook look = { highlight->style->underline, get_ink (highlight),
+                              painting->metrics->line_width + more, painting->metrics->unit,
+                              painting->page->scale };
 
   if (gloss_annotation_is_uncertain (highlight->annotation))
-    draw_dashes (painting, &line, roundf (5.0f * painting->metrics->unit),
-                 roundf (3.0f * painting->metrics->unit), &ink);
-  else
-    gtk_snapshot_append_color (painting->snapshot, &ink, &line);
+    look.underline = GLOSS_UNDERLINE_DASHED;
+  gloss_underline_snapshot (&look, &room, painting->snapshot);
 }
 
 /* Dots from @left to @right in a lane: between the fragments of one annotation. */
@@ -237,7 +248,7 @@ draw_dots (Painting             *painting,
            float                 left,
            float                 right)
 {
-  float size = get_line_width (painting, line);
+  float size = MIN (painting->metrics->line_width, painting->lanes[line].width);
   float pitch = size + MAX (2.0f, roundf (2.5f * painting->metrics->unit));
   GdkRGBA ink = get_ink (highlight);
   graphene_rect_t dots;
@@ -396,208 +407,62 @@ draw_hits (Painting *painting)
     }
 }
 
-/* Along the line in reading direction. */
-static float
-mirror (const Painting *painting,
-        float           x)
-{
-  return gloss_paragraph_is_rtl (painting->page->paragraph) ? painting->page->width - x : x;
-}
-
-/* Around the caption of the selected annotation. */
-static float
-get_padding (const Painting *painting)
-{
-  return roundf (3.0f * painting->metrics->unit);
-}
-
-/* Of the pieces on the first line, the one where reading begins. */
-static const GlossPiece *
-find_first_piece (Painting *painting)
-{
-  const GlossPiece *first = &g_array_index (painting->pieces, GlossPiece, 0);
-  const GlossPiece *last = first;
-
-  if (!gloss_paragraph_is_rtl (painting->page->paragraph))
-    return first;
-
-  for (guint i = 1; i < painting->pieces->len; i++)
-    {
-      const GlossPiece *piece = &g_array_index (painting->pieces, GlossPiece, i);
-
-      if (piece->line == first->line)
-        last = piece;
-    }
-
-  return last;
-}
-
-/* The caption of an annotation that begins in this paragraph; %FALSE if it begins elsewhere. */
-static gboolean
-prepare_caption (Painting             *painting,
-                 const GlossHighlight *highlight,
-                 Caption              *caption,
-                 guint                *line)
-{
-  const GlossPiece *first;
-
-  if (highlight->n_spans == 0 || highlight->spans[0].start < painting->page->span.start
-      || highlight->spans[0].start >= painting->page->span.end)
-    return FALSE;
-
-  find_pieces (painting, &highlight->spans[0]);
-  if (painting->pieces->len == 0)
-    return FALSE;
-
-  first = find_first_piece (painting);
-  *line = first->line;
-  caption->highlight = highlight;
-  caption->place.start = MIN (mirror (painting, first->left), mirror (painting, first->right));
-  caption->place.end = MAX (mirror (painting, first->left), mirror (painting, first->right));
-  caption->place.width = highlight->style->caption_width;
-  if (highlight->selected)
-    caption->place.width += 2 * get_padding (painting);
-  return TRUE;
-}
-
-static int
-compare_captions (gconstpointer a,
-                  gconstpointer b)
-{
-  const Caption *ca = a;
-  const Caption *cb = b;
-
-  if (ca->place.start != cb->place.start)
-    return ca->place.start < cb->place.start ? -1 : 1;
-
-  return (int) ca->highlight->lane - (int) cb->highlight->lane;
-}
-
-static void
-draw_caption_text (Painting      *painting,
-                   PangoLayout   *layout,
-                   float          x,
-                   float          y,
-                   const GdkRGBA *color)
-{
-  float baseline = (float) pango_layout_get_baseline (layout) / PANGO_SCALE;
-  float top = y + painting->metrics->caption_ascent - baseline;
-
-  gtk_snapshot_save (painting->snapshot);
-  gtk_snapshot_translate (painting->snapshot,
-                          &GRAPHENE_POINT_INIT (snap (painting, x), snap (painting, top)));
-  gtk_snapshot_append_layout (painting->snapshot, layout, color);
-  gtk_snapshot_restore (painting->snapshot);
-}
-
-/* A plate of the label's colour, for the selected annotation. */
-static void
-draw_plate (Painting      *painting,
-            float          x,
-            float          y,
-            float          width,
-            const GdkRGBA *color)
-{
-  float height = painting->metrics->caption_height + painting->metrics->unit;
-  GskRoundedRect plate;
-
-  gsk_rounded_rect_init_from_rect (&plate, &GRAPHENE_RECT_INIT (x, y, width, height),
-                                   painting->metrics->radius);
-  gtk_snapshot_push_rounded_clip (painting->snapshot, &plate);
-  gtk_snapshot_append_color (painting->snapshot, color, &plate.bounds);
-  gtk_snapshot_pop (painting->snapshot);
-}
-
-static PangoLayout *
-create_caption_layout (const GlossLabelStyle *style,
-                       float                  room)
-{
-  PangoLayout *layout;
-
-  if (room >= style->caption_width)
-    return g_object_ref (style->caption);
-
-  layout = pango_layout_copy (style->caption);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
-  return layout;
-}
-
-static void
-draw_caption (Painting      *painting,
-              const Caption *caption,
-              float          y)
-{
-  const GlossLabelStyle *style = caption->highlight->style;
-  g_autoptr (PangoLayout) layout = NULL;
-  float room = caption->place.room;
-  float x = mirror (painting, caption->place.x);
-  GdkRGBA color = style->ink;
-
-  if (gloss_paragraph_is_rtl (painting->page->paragraph))
-    x -= room;
-  if (caption->highlight->selected)
-    {
-      draw_plate (painting, x, y, room, &style->ink);
-      gloss_label_styles_get_on_ink (painting->page->styles, &color);
-      x += get_padding (painting);
-      room -= 2 * get_padding (painting);
-    }
-
-  layout = create_caption_layout (style, room);
-  draw_caption_text (painting, layout, x, y, &color);
-}
-
-static void
-draw_caption_row (Painting *painting,
-                  Caption  *captions,
-                  guint     n_captions,
-                  guint     line)
-{
-  const GlossHighlightMetrics *metrics = painting->metrics;
-  g_autofree GlossCaption *places = g_new (GlossCaption, n_captions);
-  float y = get_lane_y (painting, line, painting->n_lanes[line] - 1)
-            + get_line_width (painting, line) + metrics->unit;
-
-  qsort (captions, n_captions, sizeof (Caption), compare_captions);
-  for (guint i = 0; i < n_captions; i++)
-    places[i] = captions[i].place;
-  gloss_captions_place (places, n_captions, painting->page->width - metrics->unit,
-                        6.0f * metrics->unit, 22.0f * metrics->unit);
-  for (guint i = 0; i < n_captions; i++)
-    {
-      captions[i].place = places[i];
-      if (places[i].room > 0)
-        draw_caption (painting, &captions[i], y);
-    }
-}
-
 static void
 draw_captions (Painting *painting)
 {
-  guint n_lines = gloss_paragraph_get_n_lines (painting->page->paragraph);
-  GArray **rows = g_new0 (GArray *, n_lines);
-
-  for (guint i = 0; i < painting->page->n_highlights; i++)
+  for (guint i = 0; i < painting->captions->len; i++)
     {
-      Caption caption = { 0 };
-      guint line;
+      const GlossListedCaption *caption =
+        &g_array_index (painting->captions, GlossListedCaption, i);
 
-      if (painting->page->highlights[i].dimmed
-          || !prepare_caption (painting, &painting->page->highlights[i], &caption, &line))
-        continue;
-      if (rows[line] == NULL)
-        rows[line] = g_array_new (FALSE, FALSE, sizeof (Caption));
-      g_array_append_val (rows[line], caption);
+      gloss_caption_snapshot (painting->page, caption, get_caption_y (painting, caption),
+                              painting->snapshot);
     }
+}
 
-  for (guint line = 0; line < n_lines; line++)
-    if (rows[line] != NULL)
-      {
-        draw_caption_row (painting, (Caption *) (void *) rows[line]->data, rows[line]->len, line);
-        g_array_unref (rows[line]);
-      }
-  g_free (rows);
+static void
+begin_painting (Painting                 *painting,
+                const GlossHighlightPage *page,
+                GtkSnapshot              *snapshot)
+{
+  painting->page = page;
+  painting->snapshot = snapshot;
+  painting->metrics = gloss_label_styles_get_metrics (page->styles);
+  painting->pieces = g_array_new (FALSE, FALSE, sizeof (GlossPiece));
+  painting->captions = gloss_caption_list_new (page);
+  lay_out_lanes (painting);
+}
+
+static void
+end_painting (Painting *painting)
+{
+  g_array_unref (painting->pieces);
+  g_array_unref (painting->captions);
+  g_free (painting->lanes);
+}
+
+/**
+ * gloss_highlight_page_find_pieces:
+ * @page: what is drawn under a paragraph
+ * @span: a span that touches it
+ * @pieces: (element-type GlossPiece): becomes what the span covers there
+ *
+ * What lies outside of the paragraph leaves its pieces open.
+ */
+void
+gloss_highlight_page_find_pieces (const GlossHighlightPage *page,
+                                  const GlossSpan          *span,
+                                  GArray                   *pieces)
+{
+  int start = to_byte (page, MAX (span->start, page->span.start));
+  int end = to_byte (page, MIN (span->end, page->span.end));
+
+  g_array_set_size (pieces, 0);
+  if (span->start < page->span.start)
+    start = -1;
+  if (span->end > page->span.end)
+    end++;
+  gloss_paragraph_add_pieces (page->paragraph, start, end, pieces);
 }
 
 /**
@@ -609,21 +474,42 @@ void
 gloss_highlight_page_snapshot (const GlossHighlightPage *page,
                                GtkSnapshot              *snapshot)
 {
-  Painting painting = { page, NULL, snapshot, NULL, NULL };
+  Painting painting = { 0 };
 
   g_return_if_fail (page != NULL && GTK_IS_SNAPSHOT (snapshot));
 
-  painting.metrics = gloss_label_styles_get_metrics (page->styles);
-  painting.pieces = g_array_new (FALSE, FALSE, sizeof (GlossPiece));
-  painting.n_lanes = g_new0 (guint8, gloss_paragraph_get_n_lines (page->paragraph));
-
-  count_lanes (&painting);
+  begin_painting (&painting, page, snapshot);
   draw_fills (&painting);
   draw_underlines (&painting);
   draw_hits (&painting);
-  if (page->show_captions)
-    draw_captions (&painting);
+  draw_captions (&painting);
+  end_painting (&painting);
+}
 
-  g_array_unref (painting.pieces);
-  g_free (painting.n_lanes);
+/**
+ * gloss_highlight_page_add_captions:
+ * @page: what is drawn under a paragraph
+ * @y: the paragraph's top
+ * @rectangles: (element-type graphene_rect_t): where the captions are is appended here
+ */
+void
+gloss_highlight_page_add_captions (const GlossHighlightPage *page,
+                                   float                     y,
+                                   GArray                   *rectangles)
+{
+  Painting painting = { 0 };
+
+  g_return_if_fail (page != NULL && rectangles != NULL);
+
+  begin_painting (&painting, page, NULL);
+  for (guint i = 0; i < painting.captions->len; i++)
+    {
+      const GlossListedCaption *caption = &g_array_index (painting.captions, GlossListedCaption, i);
+      graphene_rect_t rectangle =
+        GRAPHENE_RECT_INIT (caption->x, y + get_caption_y (&painting, caption), caption->room,
+                            gloss_caption_get_height (page, caption));
+
+      g_array_append_val (rectangles, rectangle);
+    }
+  end_painting (&painting);
 }

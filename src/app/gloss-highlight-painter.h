@@ -72,6 +72,7 @@ typedef struct
  * @hits: (array length=n_hits): search hits
  * @width: width of the view in pixels
  * @scale: device pixels in one pixel
+ * @gap: between two lines of text, in pixels
  * @show_captions: whether labels' names are drawn
  *
  * All that is drawn under one paragraph.
@@ -88,10 +89,17 @@ typedef struct
   guint                 n_hits;
   float                 width;
   float                 scale;
+  float                 gap;
   gboolean              show_captions;
 } GlossHighlightPage;
 
 void gloss_highlight_page_snapshot (const GlossHighlightPage *page,
                                     GtkSnapshot              *snapshot);
+void gloss_highlight_page_find_pieces (const GlossHighlightPage *page,
+                                       const GlossSpan          *span,
+                                       GArray                   *pieces);
+void gloss_highlight_page_add_captions (const GlossHighlightPage *page,
+                                        float                     y,
+                                        GArray                   *rectangles);
 
 G_END_DECLS

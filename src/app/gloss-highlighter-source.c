@@ -121,17 +121,18 @@ gloss_highlighter_get_strong (GlossHighlighter  *self,
 }
 
 /**
- * gloss_highlighter_set_show_captions:
+ * gloss_highlighter_set_captions:
  * @self: a highlighter
- * @show_captions: whether to draw the labels' names
+ * @captions: what stands under the start of a highlight
  */
 void
-gloss_highlighter_set_show_captions (GlossHighlighter *self,
-                                     gboolean          show_captions)
+gloss_highlighter_set_captions (GlossHighlighter *self,
+                                GlossCaptions     captions)
 {
   g_return_if_fail (self != NULL);
 
-  self->show_captions = show_captions;
+  self->show_captions = captions != GLOSS_CAPTIONS_NONE;
+  gloss_label_styles_use_codes (self->source.styles, captions == GLOSS_CAPTIONS_CODES);
   gloss_highlighter_drop_all (self);
 }
 

@@ -10,6 +10,7 @@
  * - `pages` holds paragraphs that were visible lately: at most twice what the last frame showed,
  *   and MIN_PAGES more. Each was laid out under `key`; if the key of a new frame differs, all are
  *   dropped.
+ * - A page's paragraph is laid out when there first is something in it to draw or to find.
  * - A page's node is what would be drawn anew. It is %NULL after something in the paragraph
  *   changed. So a change costs the paragraphs that it touches, and a frame without changes costs a
  *   look-up and one node for each visible paragraph, however many annotations there are.
@@ -38,7 +39,7 @@ page_free (gpointer data)
 {
   Page *page = data;
 
-  gloss_paragraph_free (page->paragraph);
+  g_clear_pointer (&page->paragraph, gloss_paragraph_free);
   g_clear_pointer (&page->node, gsk_render_node_unref);
   g_free (page);
 }
@@ -78,8 +79,6 @@ get_page (GlossHighlighter *self,
   gpointer key = GINT_TO_POINTER (gtk_text_iter_get_line (iter));
   Page *page = g_hash_table_lookup (self->pages, key);
   GtkTextIter end = *iter;
-  const char *utf8;
-  gsize n_bytes;
 
   if (page != NULL)
     return page;
@@ -90,11 +89,27 @@ get_page (GlossHighlighter *self,
   page = g_new0 (Page, 1);
   page->span.start = gloss_soft_breaks_from_shown (self->breaks, gtk_text_iter_get_offset (iter));
   page->span.end = gloss_soft_breaks_from_shown (self->breaks, gtk_text_iter_get_offset (&end));
-  utf8 = gloss_text_peek_range (self->text, page->span.start, page->span.end, &n_bytes);
-  page->paragraph = gloss_paragraph_new (self->view, iter, utf8, n_bytes);
   g_hash_table_insert (self->pages, key, page);
 
   return page;
+}
+
+/* Laying a paragraph out costs more than all else here: only one with something in it is. */
+static GlossParagraph *
+get_paragraph (GlossHighlighter *self,
+               Page             *page,
+               GtkTextIter      *iter)
+{
+  const char *utf8;
+  gsize n_bytes;
+
+  if (page->paragraph != NULL)
+    return page->paragraph;
+
+  utf8 = gloss_text_peek_range (self->text, page->span.start, page->span.end, &n_bytes);
+  page->paragraph = gloss_paragraph_new (self->view, iter, utf8, n_bytes);
+
+  return page->paragraph;
 }
 
 /* Finds the first line in sight. %FALSE if there is nothing to draw on. */
@@ -126,8 +141,31 @@ get_line_y (GlossHighlighter   *self,
 }
 
 static void
+fill_content (GlossHighlighter   *self,
+              Page               *page,
+              GtkTextIter        *iter,
+              GArray             *highlights,
+              GArray             *hits,
+              GlossHighlightPage *content)
+{
+  content->paragraph = get_paragraph (self, page, iter);
+  content->text = self->text;
+  content->span = page->span;
+  content->styles = self->source.styles;
+  content->highlights = (const GlossHighlight *) (void *) highlights->data;
+  content->n_highlights = highlights->len;
+  content->hits = (const GlossHit *) (void *) hits->data;
+  content->n_hits = hits->len;
+  content->width = (float) self->key.width;
+  content->scale = (float) self->key.scale;
+  content->gap = (float) self->key.inside_wrap;
+  content->show_captions = self->show_captions;
+}
+
+static void
 paint (GlossHighlighter *self,
-       Page             *page)
+       Page             *page,
+       GtkTextIter      *iter)
 {
   g_autoptr (GArray) highlights = gloss_highlight_list_new (&self->source, &page->span);
   g_autoptr (GArray) hits = gloss_hit_list_new (self->hits, self->current_hit, &page->span);
@@ -137,17 +175,7 @@ paint (GlossHighlighter *self,
       GtkSnapshot *snapshot = gtk_snapshot_new ();
       GlossHighlightPage content = { 0 };
 
-      content.paragraph = page->paragraph;
-      content.text = self->text;
-      content.span = page->span;
-      content.styles = self->source.styles;
-      content.highlights = (const GlossHighlight *) (void *) highlights->data;
-      content.n_highlights = highlights->len;
-      content.hits = (const GlossHit *) (void *) hits->data;
-      content.n_hits = hits->len;
-      content.width = (float) self->key.width;
-      content.scale = (float) self->key.scale;
-      content.show_captions = self->show_captions;
+      fill_content (self, page, iter, highlights, hits, &content);
       gloss_underlay_snapshot (&self->source, &content, snapshot);
       gloss_highlight_page_snapshot (&content, snapshot);
       page->node = gtk_snapshot_free_to_node (snapshot);
@@ -159,11 +187,12 @@ paint (GlossHighlighter *self,
 static void
 append_page (GlossHighlighter *self,
              Page             *page,
+             GtkTextIter      *iter,
              int               y,
              GtkSnapshot      *snapshot)
 {
   if (!page->painted)
-    paint (self, page);
+    paint (self, page, iter);
   if (page->node == NULL)
     return;
 
@@ -193,21 +222,23 @@ to_byte (GlossHighlighter *self,
 
 static void
 add_page_rectangles (GlossHighlighter *self,
-                     const Page       *page,
+                     Page             *page,
+                     GtkTextIter      *iter,
                      int               y,
                      guint             start,
                      guint             end,
                      GArray           *rectangles)
 {
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (GlossPiece));
+  GlossParagraph *paragraph = get_paragraph (self, page, iter);
 
-  gloss_paragraph_add_pieces (page->paragraph,
+  gloss_paragraph_add_pieces (paragraph,
                               to_byte (self, page, MAX (start, page->span.start)),
                               to_byte (self, page, MIN (end, page->span.end)), pieces);
   for (guint i = 0; i < pieces->len; i++)
     {
       const GlossPiece *piece = &g_array_index (pieces, GlossPiece, i);
-      const GlossDisplayLine *line = gloss_paragraph_get_line (page->paragraph, piece->line);
+      const GlossDisplayLine *line = gloss_paragraph_get_line (paragraph, piece->line);
       graphene_rect_t rectangle = GRAPHENE_RECT_INIT (piece->left, (float) y + line->top,
                                                       piece->right - piece->left,
                                                       line->bottom - line->top);
@@ -397,7 +428,7 @@ gloss_highlighter_snapshot (GlossHighlighter *self,
 
       page->frame = self->frame;
       n_pages++;
-      append_page (self, page, y, snapshot);
+      append_page (self, page, &iter, y, snapshot);
       if (!gtk_text_iter_forward_line (&iter))
         break;
     }
@@ -436,7 +467,49 @@ gloss_highlighter_add_rectangles (GlossHighlighter *self,
       if (page->span.start >= end)
         break;
       if (page->span.end > start)
-        add_page_rectangles (self, page, y, start, end, rectangles);
+        add_page_rectangles (self, page, &iter, y, start, end, rectangles);
+      if (!gtk_text_iter_forward_line (&iter))
+        break;
+    }
+}
+
+static void
+add_page_captions (GlossHighlighter *self,
+                   Page             *page,
+                   GtkTextIter      *iter,
+                   int               y,
+                   GArray           *rectangles)
+{
+  g_autoptr (GArray) highlights = gloss_highlight_list_new (&self->source, &page->span);
+  g_autoptr (GArray) hits = gloss_hit_list_new (self->hits, self->current_hit, &page->span);
+  GlossHighlightPage content = { 0 };
+
+  fill_content (self, page, iter, highlights, hits, &content);
+  gloss_highlight_page_add_captions (&content, (float) y, rectangles);
+}
+
+/**
+ * gloss_highlighter_add_captions:
+ * @self: a highlighter
+ * @rectangles: (element-type graphene_rect_t): where the captions of the visible paragraphs are is
+ *   appended here
+ */
+void
+gloss_highlighter_add_captions (GlossHighlighter *self,
+                                GArray           *rectangles)
+{
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int y;
+
+  g_return_if_fail (self != NULL && rectangles != NULL);
+
+  if (!find_first_line (self, &iter, &visible))
+    return;
+
+  while (get_line_y (self, &iter, &visible, &y))
+    {
+      add_page_captions (self, get_page (self, &iter), &iter, y, rectangles);
       if (!gtk_text_iter_forward_line (&iter))
         break;
     }
@@ -460,6 +533,7 @@ gloss_highlighter_get_edge (GlossHighlighter *self,
   const GlossDisplayLine *line;
   GdkRectangle visible;
   GtkTextIter iter;
+  GlossParagraph *paragraph;
   Page *page;
   guint number;
   float x;
@@ -478,9 +552,10 @@ gloss_highlighter_get_edge (GlossHighlighter *self,
     return FALSE;
 
   page = get_page (self, &iter);
-  x = gloss_paragraph_get_edge (page->paragraph,
+  paragraph = get_paragraph (self, page, &iter);
+  x = gloss_paragraph_get_edge (paragraph,
                                 to_byte (self, page, MIN (offset, page->span.end)), end, &number);
-  line = gloss_paragraph_get_line (page->paragraph, number);
+  line = gloss_paragraph_get_line (paragraph, number);
   *edge = GRAPHENE_RECT_INIT (x, (float) y + line->top, 0, line->bottom - line->top);
   return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #include "app/gloss-highlight-painter.h"
 #include "app/gloss-soft-breaks.h"
+#include "app/gloss-text-view.h"
 
 G_BEGIN_DECLS
 
@@ -31,8 +32,8 @@ void              gloss_highlighter_set_strong       (GlossHighlighter  *self,
                                                       const char        *id);
 const char       *gloss_highlighter_get_strong       (GlossHighlighter  *self,
                                                       GlossStrongReason  reason);
-void              gloss_highlighter_set_show_captions (GlossHighlighter *self,
-                                                      gboolean          show_captions);
+void              gloss_highlighter_set_captions     (GlossHighlighter *self,
+                                                      GlossCaptions     captions);
 void              gloss_highlighter_set_hidden       (GlossHighlighter   *self,
                                                       const char *const  *label_ids);
 void              gloss_highlighter_set_lit          (GlossHighlighter *self,
@@ -71,6 +72,9 @@ void              gloss_highlighter_snapshot         (GlossHighlighter *self,
 void              gloss_highlighter_add_rectangles   (GlossHighlighter *self,
                                                       guint             start,
                                                       guint             end,
+                                                      GArray           *rectangles);
+/* (element-type graphene_rect_t): where captions are on the screen. */
+void              gloss_highlighter_add_captions     (GlossHighlighter *self,
                                                       GArray           *rectangles);
 /* The edge of a span that starts (ends, if @end) at @offset: its height and no width. %FALSE if
  * it is not on the screen. */

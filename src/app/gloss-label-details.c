@@ -3,10 +3,10 @@
 
 #include "app/gloss-label-details.h"
 
+#include "app/gloss-label-parents.h"
 #include "app/gloss-label-surgery.h"
 #include "app/gloss-spoken-row.h"
 #include "app/gloss-spoken.h"
-#include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n.h>
 
@@ -52,64 +52,15 @@ dup_text (GlossLabelDetails *self)
   return gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
 }
 
-/* The name comes first, so that it is found by typing it. */
-static char *
-make_choice (GlossLabelSet *labels,
-             GlossLabel    *label)
-{
-  GlossLabel *above = gloss_label_tree_get_parent (labels, label);
-  g_autofree char *path = NULL;
-
-  if (above == NULL)
-    return g_strdup (gloss_label_get_name (label));
-
-  path = gloss_label_tree_dup_path (labels, above);
-  /* Translators: a label and, in brackets, the labels that it stands below. */
-  return g_strdup_printf (_("%s (in %s)"), gloss_label_get_name (label), path);
-}
-
-/* What may stand above @label; returns the place of what does. */
-static guint
-list_parents (GlossLabelSet *labels,
-              GlossLabel    *label,
-              GPtrArray     *ids,
-              GPtrArray     *choices)
-{
-  g_autoptr (GArray) nodes = gloss_label_tree_list (labels);
-  GlossLabel *parent = gloss_label_tree_get_parent (labels, label);
-  guint chosen = 0;
-
-  g_ptr_array_add (ids, NULL);
-  /* Translators: what a label stands below: nothing. */
-  g_ptr_array_add (choices, g_strdup (C_("label above", "None")));
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      const GlossLabelNode *node = &g_array_index (nodes, GlossLabelNode, i);
-
-      if (node->label == label)
-        {
-          i = node->end - 1;
-          continue;
-        }
-      if (node->label == parent)
-        chosen = ids->len;
-      g_ptr_array_add (ids, g_strdup (gloss_label_get_id (node->label)));
-      g_ptr_array_add (choices, make_choice (labels, node->label));
-    }
-  g_ptr_array_add (choices, NULL);
-  return chosen;
-}
-
 /* The drop-down bears no other model while it tells of a choice, and a choice makes none needed. */
 static void
 show_parents (GlossLabelDetails *self,
               GlossLabelSet     *labels,
               GlossLabel        *label)
 {
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *choices = g_ptr_array_new ();
-  guint chosen = list_parents (labels, label, ids, choices);
-  g_auto (GStrv) texts = (GStrv) g_ptr_array_free (choices, FALSE);
+  g_auto (GStrv) texts = NULL;
+  GPtrArray *ids;
+  guint chosen = gloss_label_parents_list (labels, label, &ids, &texts);
 
   g_ptr_array_unref (self->ids);
   self->ids = ids;
@@ -146,6 +97,18 @@ parent_selected_cb (GlossLabelDetails *self)
 
   if (!self->is_updating && selected < self->ids->len)
     g_signal_emit (self, signals[PARENT_PICKED], 0, self->ids->pdata[selected]);
+}
+
+static void
+rename_cb (GlossLabelDetails *self)
+{
+  g_signal_emit (self, signals[SURGERY], 0, GLOSS_SURGERY_RENAME);
+}
+
+static void
+move_cb (GlossLabelDetails *self)
+{
+  g_signal_emit (self, signals[SURGERY], 0, GLOSS_SURGERY_MOVE);
 }
 
 static void
@@ -234,6 +197,8 @@ gloss_label_details_class_init (GlossLabelDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelDetails, buffer);
   gtk_widget_class_bind_template_callback (widget_class, parent_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, group_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rename_cb);
+  gtk_widget_class_bind_template_callback (widget_class, move_cb);
   gtk_widget_class_bind_template_callback (widget_class, merge_cb);
   gtk_widget_class_bind_template_callback (widget_class, split_cb);
   gtk_widget_class_bind_template_callback (widget_class, description_key_cb);

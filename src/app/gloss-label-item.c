@@ -4,6 +4,7 @@
 #include "app/gloss-label-item.h"
 
 #include "app/gloss-fold.h"
+#include "app/gloss-swatch.h"
 #include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,7 @@ enum
   PROP_TITLE,
   PROP_ABOVE,
   PROP_COLOR,
+  PROP_UNDERLINE,
   PROP_KEY,
   PROP_HAS_KEY,
   PROP_COUNT,
@@ -58,6 +60,15 @@ dup_above (GlossLabelSet *labels,
   return parent != NULL ? gloss_label_tree_dup_path (labels, parent) : NULL;
 }
 
+static int
+find_underline (GlossLabelItem *self)
+{
+  if (self->label == NULL || self->labels == NULL)
+    return GLOSS_SWATCH_NO_UNDERLINE;
+
+  return (int) gloss_underline_find_label (self->labels, gloss_label_get_id (self->label));
+}
+
 static void
 gloss_label_item_get_property (GObject    *object,
                                guint       prop_id,
@@ -79,6 +90,10 @@ gloss_label_item_get_property (GObject    *object,
 
     case PROP_COLOR:
       g_value_set_string (value, is_new ? NULL : gloss_label_get_color (self->label));
+      break;
+
+    case PROP_UNDERLINE:
+      g_value_set_int (value, find_underline (self));
       break;
 
     case PROP_KEY:
@@ -126,6 +141,9 @@ gloss_label_item_class_init (GlossLabelItemClass *klass)
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   props[PROP_ABOVE] = g_param_spec_string ("above", NULL, NULL, NULL, flags);
   props[PROP_COLOR] = g_param_spec_string ("color", NULL, NULL, NULL, flags);
+  props[PROP_UNDERLINE] = g_param_spec_int ("underline", NULL, NULL, GLOSS_SWATCH_NO_UNDERLINE,
+                                            GLOSS_N_UNDERLINES - 1, GLOSS_SWATCH_NO_UNDERLINE,
+                                            flags);
   props[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags);
   props[PROP_HAS_KEY] = g_param_spec_boolean ("has-key", NULL, NULL, FALSE, flags);
   props[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);

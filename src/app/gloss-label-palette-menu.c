@@ -71,6 +71,8 @@ make_menu (GlossLabelPalette *self,
       g_autoptr (GMenu) section = g_menu_new ();
 
       append_item (section, _("_Edit…"), "palette.edit", id);
+      append_item (section, _("_Rename…"), "palette.rename", id);
+      append_item (section, _("Mo_ve Below Another…"), "palette.move", id);
       append_item (section, _("_Merge Into Another…"), "palette.merge", id);
       append_item (section, _("_Split…"), "palette.split", id);
       append_item (section, _("_Delete…"), "palette.delete", id);
@@ -106,7 +108,8 @@ secondary_pressed_cb (GlossLabelPalette *self,
                       double             y,
                       GtkGesture        *gesture)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, y);
+  GlossLabelRow *row =
+    gloss_label_palette_get_row (self, gloss_row_view_get_row_at (self->list, y));
   double row_x, row_y;
 
   if (row == NULL)
@@ -240,14 +243,18 @@ surgery_cb (GtkWidget  *widget,
             const char *action,
             GVariant   *target)
 {
-  GlossSurgeryKind kind = GLOSS_SURGERY_DELETE;
+  static const char *const actions[] = {
+    [GLOSS_SURGERY_MERGE] = "palette.merge",
+    [GLOSS_SURGERY_SPLIT] = "palette.split",
+    [GLOSS_SURGERY_DELETE] = "palette.delete",
+    [GLOSS_SURGERY_RENAME] = "palette.rename",
+    [GLOSS_SURGERY_MOVE] = "palette.move",
+  };
 
-  if (g_str_equal (action, "palette.merge"))
-    kind = GLOSS_SURGERY_MERGE;
-  else if (g_str_equal (action, "palette.split"))
-    kind = GLOSS_SURGERY_SPLIT;
-  gloss_label_surgery_present (widget, GLOSS_LABEL_PALETTE (widget)->session, kind,
-                               g_variant_get_string (target, NULL));
+  for (guint kind = 0; kind < G_N_ELEMENTS (actions); kind++)
+    if (g_str_equal (action, actions[kind]))
+      gloss_label_surgery_present (widget, GLOSS_LABEL_PALETTE (widget)->session, kind,
+                                   g_variant_get_string (target, NULL));
 }
 
 /**
@@ -264,6 +271,8 @@ gloss_label_palette_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "palette.adopt", "s", adopt_cb);
   gtk_widget_class_install_action (widget_class, "palette.edit", "s", edit_cb);
   gtk_widget_class_install_action (widget_class, "palette.edit-all", NULL, edit_cb);
+  gtk_widget_class_install_action (widget_class, "palette.rename", "s", surgery_cb);
+  gtk_widget_class_install_action (widget_class, "palette.move", "s", surgery_cb);
   gtk_widget_class_install_action (widget_class, "palette.merge", "s", surgery_cb);
   gtk_widget_class_install_action (widget_class, "palette.split", "s", surgery_cb);
   gtk_widget_class_install_action (widget_class, "palette.delete", "s", surgery_cb);

@@ -5,13 +5,11 @@
 
 #include "app/gloss-article-keys.h"
 #include "app/gloss-label-info.h"
+#include "app/gloss-label-place.h"
+#include "app/gloss-row-cell.h"
 #include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n.h>
-
-/* A frame has 16 ms, and others have something to do in it. */
-#define FIRST_ROWS 24
-#define SLICE_MS 4
 
 enum
 {
@@ -32,39 +30,6 @@ get_set (GlossLabelPalette *self)
   return self->session != NULL ? gloss_session_get_set (self->session) : NULL;
 }
 
-/* Draws the count at @place, and those above it that stand for what is below them. */
-static void
-update_count (GlossLabelPalette *self,
-              const char        *label_id)
-{
-  guint place;
-
-  if (!gloss_label_outline_find (self->outline, label_id, &place))
-    return;
-  for (; place != GLOSS_LABEL_NO_PARENT;
-       place = gloss_label_outline_get (self->outline, place)->parent)
-    {
-      GlossLabel *label = gloss_label_outline_get (self->outline, place)->label;
-      GlossLabelRow *row = g_hash_table_lookup (self->rows, gloss_label_get_id (label));
-
-      if (row != NULL)
-        gloss_label_row_set_count (row, gloss_label_outline_count (self->outline, place,
-                                                                   get_set (self)));
-    }
-}
-
-static void
-update_pen (GlossLabelPalette *self)
-{
-  const char *pen = self->session != NULL ? gloss_session_get_pen (self->session) : NULL;
-  GHashTableIter iter;
-  gpointer id, row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &id, &row))
-    gloss_label_row_set_pen (row, g_strcmp0 (id, pen) == 0);
-}
-
 static GlossLabelSight
 get_sight (GlossLabelPalette *self,
            const char        *label_id)
@@ -78,17 +43,19 @@ get_sight (GlossLabelPalette *self,
   return gloss_session_get_lit_label (self->session) != NULL ? GLOSS_LABEL_LIT : GLOSS_LABEL_SHOWN;
 }
 
+/* What the rows say besides which labels they are for. */
+static void
+refresh (GlossLabelPalette *self)
+{
+  gloss_row_view_refresh (self->list);
+}
+
 static void
 update_sight (GlossLabelPalette *self)
 {
-  GHashTableIter iter;
-  gpointer id, row;
-
   gtk_widget_set_visible (self->show_all, self->session != NULL
                                             && !gloss_session_shows_all_labels (self->session));
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &id, &row))
-    gloss_label_row_set_sight (row, get_sight (self, id));
+  refresh (self);
 }
 
 static GlossLabelFold
@@ -103,104 +70,74 @@ get_fold (GlossLabelPalette *self,
                                                               : GLOSS_LABEL_UNFOLDED;
 }
 
-/* The row for @place of the outline, at @position of the list; whether it had to be made. */
 static gboolean
-place_row (GlossLabelPalette *self,
-           guint              place,
-           int                position)
+has_pen (GlossLabelPalette *self,
+         const char        *label_id)
+{
+  return self->session != NULL
+         && g_strcmp0 (gloss_session_get_pen (self->session), label_id) == 0;
+}
+
+static void
+show_label (GlossLabelPalette *self,
+            GlossLabelRow     *row,
+            guint              place)
 {
   const GlossLabelOutlineEntry *entry = gloss_label_outline_get (self->outline, place);
   const char *id = gloss_label_get_id (entry->label);
-  GlossLabelRow *row = g_hash_table_lookup (self->rows, id);
-  gboolean is_new = row == NULL;
-
-  if (is_new)
-    {
-      row = GLOSS_LABEL_ROW (gloss_label_row_new ());
-      gloss_label_row_set_label (row, entry->label);
-      gloss_label_row_set_foreign (row, entry->foreign);
-      gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
-      g_hash_table_insert (self->rows, g_strdup (id), row);
-    }
-  else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) != position)
-    {
-      g_object_ref (row);
-      gtk_list_box_remove (self->list, GTK_WIDGET (row));
-      gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
-      g_object_unref (row);
-    }
 
   gloss_label_row_set_label (row, entry->label);
   gloss_label_row_set_foreign (row, entry->foreign);
   gloss_label_row_set_place (row, entry->depth, get_fold (self, place));
   gloss_label_row_set_sight (row, get_sight (self, id));
+  gloss_label_row_set_pen (row, has_pen (self, id));
+  gloss_label_palette_show_code (self, row);
+  gloss_label_palette_show_underline (self, row);
   gloss_label_row_set_count (row, gloss_label_outline_count (self->outline, place,
                                                              get_set (self)));
-  return is_new;
-}
-
-/* First, so that the rows behind one that goes away need not be moved. */
-static void
-remove_hidden_rows (GlossLabelPalette *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  guint size = gloss_label_outline_get_size (self->outline);
-  GHashTableIter iter;
-  gpointer id, row;
-
-  for (guint place = 0; place < size; place = gloss_label_outline_next (self->outline, place))
-    g_hash_table_add (seen, (char *) gloss_label_get_id (
-                              gloss_label_outline_get (self->outline, place)->label));
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &id, &row))
-    if (!g_hash_table_contains (seen, id))
-      {
-        gtk_list_box_remove (self->list, row);
-        g_hash_table_iter_remove (&iter);
-      }
-}
-
-/* Rows down to @needed are there afterwards; whether all are. */
-static gboolean
-fill_rows (GlossLabelPalette *self,
-           guint              needed)
-{
-  gint64 deadline = g_get_monotonic_time () + SLICE_MS * 1000;
-  guint size = gloss_label_outline_get_size (self->outline);
-  int position = 0;
-
-  for (guint place = 0; place < size; place = gloss_label_outline_next (self->outline, place))
-    if (place_row (self, place, position++) && position >= FIRST_ROWS && place >= needed
-        && g_get_monotonic_time () > deadline)
-      return gloss_label_outline_next (self->outline, place) >= size;
-  return TRUE;
-}
-
-static gboolean
-fill_cb (gpointer user_data)
-{
-  GlossLabelPalette *self = user_data;
-
-  if (!fill_rows (self, 0))
-    return G_SOURCE_CONTINUE;
-
-  self->fill_id = 0;
-  gtk_list_box_invalidate_headers (self->list);
-  update_pen (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
-show_rows (GlossLabelPalette *self,
-           guint              needed)
+bind_row (GtkWidget *row,
+          gpointer   item)
 {
-  remove_hidden_rows (self);
-  g_clear_handle_id (&self->fill_id, g_source_remove);
-  if (!fill_rows (self, needed))
-    self->fill_id = g_idle_add (fill_cb, self);
-  gtk_list_box_invalidate_headers (self->list);
-  update_pen (self);
+  GtkWidget *self = gtk_widget_get_ancestor (row, GLOSS_TYPE_LABEL_PALETTE);
+  GlossLabel *label = item != NULL ? gloss_label_place_get_label (item) : NULL;
+  guint place;
+
+  if (item == NULL || self == NULL)
+    return;
+  if (label == NULL)
+    gloss_label_row_set_heading (GLOSS_LABEL_ROW (row), _("Only in this file"));
+  else if (gloss_label_outline_find (GLOSS_LABEL_PALETTE (self)->outline,
+                                     gloss_label_get_id (label), &place))
+    show_label (GLOSS_LABEL_PALETTE (self), GLOSS_LABEL_ROW (row), place);
+  gloss_label_row_speak (GLOSS_LABEL_ROW (row));
+}
+
+static gboolean
+find_row (GtkSelectionModel *model,
+          gpointer           item,
+          guint             *position)
+{
+  GListModel *places = gtk_no_selection_get_model (GTK_NO_SELECTION (model));
+  GlossLabel *label = gloss_label_place_get_label (item);
+
+  return gloss_label_places_find (GLOSS_LABEL_PLACES (places),
+                                  label != NULL ? gloss_label_get_id (label) : NULL, position);
+}
+
+static const GlossRowKind row_kind = { gloss_label_row_new, bind_row, find_row };
+
+static void
+show_rows (GlossLabelPalette *self)
+{
+  gboolean is_empty = gloss_label_outline_get_size (self->outline) == 0;
+
+  gloss_label_places_update (self->places, self->outline);
+  refresh (self);
+  gtk_widget_set_visible (self->scroller, !is_empty);
+  gtk_widget_set_visible (self->empty, is_empty);
 }
 
 static void
@@ -210,58 +147,12 @@ sync_rows (GlossLabelPalette *self)
                               self->session != NULL ? gloss_session_get_labels (self->session)
                                                     : NULL,
                               get_set (self));
-  show_rows (self, 0);
-}
-
-static void
-update_header_cb (GtkListBoxRow *row,
-                  GtkListBoxRow *before,
-                  gpointer       user_data)
-{
-  gboolean first = gloss_label_row_get_foreign (GLOSS_LABEL_ROW (row))
-                   && (before == NULL || !gloss_label_row_get_foreign (GLOSS_LABEL_ROW (before)));
-  GtkWidget *header;
-
-  if (first == (gtk_list_box_row_get_header (row) != NULL))
-    return;
-
-  header = first ? gtk_label_new (_("Only in this file")) : NULL;
-  if (first)
-    {
-      gtk_label_set_xalign (GTK_LABEL (header), 0);
-      gtk_widget_add_css_class (header, "dim-label");
-      gtk_widget_add_css_class (header, "caption-heading");
-      gtk_widget_add_css_class (header, "section-header");
-    }
-  gtk_list_box_row_set_header (row, header);
+  gloss_label_palette_make_codes (self);
+  gloss_label_palette_make_underlines (self);
+  show_rows (self);
 }
 
 /* Following the session */
-
-static void
-update_counts_of_edit (GlossLabelPalette *self,
-                       GlossEdit         *edit)
-{
-  g_autoptr (GHashTable) touched = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer id;
-
-  for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
-    {
-      const GlossChange *change = gloss_edit_get_change (edit, i);
-
-      if (change->kind != GLOSS_RECORD_ANNOTATION)
-        continue;
-      if (change->before != NULL)
-        g_hash_table_add (touched, (char *) gloss_annotation_get_label (change->before));
-      if (change->after != NULL)
-        g_hash_table_add (touched, (char *) gloss_annotation_get_label (change->after));
-    }
-
-  g_hash_table_iter_init (&iter, touched);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    update_count (self, id);
-}
 
 static void
 set_changed_cb (GlossLabelPalette *self,
@@ -272,8 +163,8 @@ set_changed_cb (GlossLabelPalette *self,
 
   if (has_foreign || gloss_edit_has_kind (edit, GLOSS_RECORD_LABEL))
     sync_rows (self);
-  else
-    update_counts_of_edit (self, edit);
+  else if (gloss_edit_has_kind (edit, GLOSS_RECORD_ANNOTATION))
+    refresh (self);
 }
 
 static void
@@ -287,15 +178,25 @@ labels_notify_cb (GlossLabelPalette *self)
 
 /* Folding */
 
+/* (nullable): the row at @position, if it is in sight and not the heading. */
+GlossLabelRow *
+gloss_label_palette_get_row (GlossLabelPalette *self,
+                             guint              position)
+{
+  GtkWidget *cell = gloss_row_view_peek_cell (self->list, position);
+  GlossLabelRow *row =
+    cell != NULL ? GLOSS_LABEL_ROW (gloss_row_cell_get_row (GLOSS_ROW_CELL (cell))) : NULL;
+
+  return row != NULL && gloss_label_row_get_label (row) != NULL ? row : NULL;
+}
+
 GlossLabelRow *
 gloss_label_palette_get_focused_row (GlossLabelPalette *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (!GLOSS_IS_LABEL_ROW (focus) || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL
+      || (gtk_widget_get_state_flags (GTK_WIDGET (self->list)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     return NULL;
-  return GLOSS_LABEL_ROW (focus);
+  return gloss_label_palette_get_row (self, gloss_row_view_get_cursor (self->list));
 }
 
 static void
@@ -303,10 +204,12 @@ focus_place (GlossLabelPalette *self,
              guint              place)
 {
   const char *id = gloss_label_get_id (gloss_label_outline_get (self->outline, place)->label);
-  GtkWidget *row = g_hash_table_lookup (self->rows, id);
+  guint position;
 
-  if (row != NULL)
-    gtk_widget_grab_focus (row);
+  if (!gloss_label_places_find (self->places, id, &position))
+    return;
+  gloss_row_view_scroll_to (self->list, position);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 /* A row that is hidden with the focus in it leaves that to the one that hides it. */
@@ -325,7 +228,7 @@ fold (GlossLabelPalette *self,
       && at > place && at < gloss_label_outline_get (self->outline, place)->end)
     focus_place (self, place);
   gloss_label_outline_fold (self->outline, place, fold);
-  show_rows (self, 0);
+  show_rows (self);
 }
 
 void
@@ -361,17 +264,17 @@ walk_tree (GlossLabelPalette *self,
 }
 
 static void
-row_activated_cb (GtkListBox        *list,
-                  GtkListBoxRow     *row,
-                  GlossLabelPalette *self)
+activate_cb (GlossLabelPalette *self,
+             guint              position)
 {
-  GlossLabelRow *label_row = GLOSS_LABEL_ROW (row);
-  const char *id = gloss_label_row_get_id (label_row);
+  GlossLabelRow *row = gloss_label_palette_get_row (self, position);
+  g_autofree char *id = NULL;
 
-  if (self->session == NULL)
+  if (self->session == NULL || row == NULL)
     return;
-  if (gloss_label_is_group (gloss_label_row_get_label (label_row))
-      && gloss_label_row_get_fold (label_row) >= GLOSS_LABEL_UNFOLDED)
+  id = g_strdup (gloss_label_row_get_id (row));
+  if (gloss_label_is_group (gloss_label_row_get_label (row))
+      && gloss_label_row_get_fold (row) >= GLOSS_LABEL_UNFOLDED)
     gloss_label_palette_toggle_fold (self, id);
   else
     gloss_session_use_label (self->session, id);
@@ -470,12 +373,14 @@ gloss_label_palette_dispose (GObject *object)
 {
   GlossLabelPalette *self = GLOSS_LABEL_PALETTE (object);
 
-  g_clear_handle_id (&self->fill_id, g_source_remove);
+  if (self->list != NULL)
+    gloss_row_view_set_model (self->list, NULL);
   g_clear_object (&self->label_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->info, gtk_widget_unparent);
+  g_clear_pointer (&self->coverage, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LABEL_PALETTE);
 
   G_OBJECT_CLASS (gloss_label_palette_parent_class)->dispose (object);
@@ -484,8 +389,10 @@ gloss_label_palette_dispose (GObject *object)
 static void
 gloss_label_palette_finalize (GObject *object)
 {
-  g_hash_table_unref (GLOSS_LABEL_PALETTE (object)->rows);
+  g_object_unref (GLOSS_LABEL_PALETTE (object)->places);
   gloss_label_outline_free (GLOSS_LABEL_PALETTE (object)->outline);
+  gloss_label_codes_free (GLOSS_LABEL_PALETTE (object)->codes);
+  g_hash_table_unref (GLOSS_LABEL_PALETTE (object)->underlines);
 
   G_OBJECT_CLASS (gloss_label_palette_parent_class)->finalize (object);
 }
@@ -506,11 +413,15 @@ gloss_label_palette_class_init (GlossLabelPaletteClass *klass)
                                                | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (GLOSS_TYPE_ROW_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, list);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, show_all);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, empty);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelPalette, coverage_button);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gloss_label_palette_install_actions (widget_class);
 }
@@ -524,12 +435,24 @@ init_info (GlossLabelPalette *self)
 }
 
 static void
+init_list (GlossLabelPalette *self)
+{
+  GtkNoSelection *model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->places)));
+
+  gloss_row_view_set_kind (self->list, &row_kind);
+  gloss_row_view_set_plain (self->list, TRUE);
+  gloss_row_view_set_model (self->list, GTK_SELECTION_MODEL (model));
+  g_object_unref (model);
+}
+
+static void
 gloss_label_palette_init (GlossLabelPalette *self)
 {
   self->outline = gloss_label_outline_new ();
-  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->places = gloss_label_places_new ();
+  self->underlines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
+  init_list (self);
   init_info (self);
   gloss_label_palette_init_menu (self);
 
@@ -540,7 +463,7 @@ gloss_label_palette_init (GlossLabelPalette *self)
                                   self);
   g_signal_group_connect_swapped (self->session_signals, "notify::labels",
                                   G_CALLBACK (labels_notify_cb), self);
-  g_signal_group_connect_swapped (self->session_signals, "notify::pen", G_CALLBACK (update_pen),
+  g_signal_group_connect_swapped (self->session_signals, "notify::pen", G_CALLBACK (refresh),
                                   self);
   g_signal_group_connect_swapped (self->session_signals, "hidden-changed",
                                   G_CALLBACK (update_sight), self);
@@ -562,34 +485,28 @@ gloss_label_palette_new (GlossSession *session)
   return g_object_new (GLOSS_TYPE_LABEL_PALETTE, "session", session, NULL);
 }
 
-static void
-pop_up_info (GlossLabelPalette *self,
-             GtkWidget         *row)
+static gboolean
+pop_up_info (GlossLabelPalette *self)
 {
-  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->list);
-  GdkRectangle at = { 0, 0, gtk_widget_get_width (row), gtk_widget_get_height (row) };
-  double x, y, before, top;
+  GdkRectangle at;
+  double x, y;
 
-  before = gtk_adjustment_get_value (adjustment);
-  gtk_widget_translate_coordinates (row, GTK_WIDGET (self->list), 0, 0, &x, &top);
-  gtk_adjustment_clamp_page (adjustment, top, top + at.height);
-  gtk_widget_translate_coordinates (row, GTK_WIDGET (self), 0, 0, &x, &y);
+  if (!gloss_row_view_get_area (self->list, gloss_row_view_get_cursor (self->list), &at))
+    return FALSE;
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->list), GTK_WIDGET (self), at.x, at.y, &x, &y);
   at.x = (int) x;
-  at.y = (int) (y + before - gtk_adjustment_get_value (adjustment));
+  at.y = (int) y;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->info), &at);
   gloss_label_info_open (GLOSS_LABEL_INFO (self->info));
+  return TRUE;
 }
 
 static gboolean
-wait_for_place_cb (GtkWidget     *row,
+wait_for_place_cb (GtkWidget     *self,
                    GdkFrameClock *clock,
                    gpointer       user_data)
 {
-  if (gtk_widget_get_height (row) == 0)
-    return G_SOURCE_CONTINUE;
-
-  pop_up_info (user_data, row);
-  return G_SOURCE_REMOVE;
+  return pop_up_info (GLOSS_LABEL_PALETTE (self)) ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
 /**
@@ -620,26 +537,24 @@ void
 gloss_label_palette_show_info (GlossLabelPalette *self,
                                const char        *label_id)
 {
-  GtkWidget *row;
-  guint place;
+  const GlossLabelOutlineEntry *entry;
+  guint place, position;
 
   g_return_if_fail (GLOSS_IS_LABEL_PALETTE (self) && label_id != NULL);
 
   if (!gloss_label_outline_find (self->outline, label_id, &place))
     return;
-  if (gloss_label_outline_reveal (self->outline, place)
-      || g_hash_table_lookup (self->rows, label_id) == NULL)
-    show_rows (self, place);
+  if (gloss_label_outline_reveal (self->outline, place))
+    show_rows (self);
+  if (!gloss_label_places_find (self->places, label_id, &position))
+    return;
 
-  row = g_hash_table_lookup (self->rows, label_id);
+  entry = gloss_label_outline_get (self->outline, place);
   gloss_label_info_set_label (GLOSS_LABEL_INFO (self->info),
-                              gloss_session_get_labels (self->session),
-                              gloss_label_row_get_label (GLOSS_LABEL_ROW (row)),
-                              !gloss_label_row_get_foreign (GLOSS_LABEL_ROW (row))
-                                && gloss_session_can_edit (self->session));
+                              gloss_session_get_labels (self->session), entry->label,
+                              !entry->foreign && gloss_session_can_edit (self->session));
+  gloss_row_view_scroll_to (self->list, position);
   /* A row that was just made has no place yet. */
-  if (gtk_widget_get_height (row) > 0)
-    pop_up_info (self, row);
-  else
-    gtk_widget_add_tick_callback (row, wait_for_place_cb, self, NULL);
+  if (!pop_up_info (self))
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), wait_for_place_cb, NULL, NULL);
 }

@@ -25,4 +25,11 @@ const char *gloss_label_palette_get_focused (GlossLabelPalette *self);
 void        gloss_label_palette_show_info   (GlossLabelPalette *self,
                                              const char        *label_id);
 
+/* gloss-label-palette-codes.c */
+void        gloss_label_palette_show_codes  (GlossLabelPalette *self,
+                                             gboolean           show_codes);
+
+/* gloss-label-palette-coverage.c */
+void        gloss_label_palette_toggle_coverage (GlossLabelPalette *self);
+
 G_END_DECLS

@@ -96,13 +96,19 @@ chip_clicked_cb (GtkWidget         *chip,
 }
 
 static GtkWidget *
-make_chip_child (GlossLabel *label)
+make_chip_child (GlossLabelPopover *self,
+                 GlossLabel        *label)
 {
+  GlossLabelSet *labels = self->session != NULL ? gloss_session_get_labels (self->session) : NULL;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *swatch = gloss_swatch_new ();
   GtkWidget *name = gtk_label_new (gloss_label_get_name (label));
 
   gloss_swatch_set_color (GLOSS_SWATCH (swatch), gloss_label_get_color (label));
+  if (labels != NULL)
+    gloss_swatch_set_underline (GLOSS_SWATCH (swatch),
+                                (int) gloss_underline_find_label (labels,
+                                                                  gloss_label_get_id (label)));
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (name), CHIP_CHARACTERS);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -134,7 +140,7 @@ make_chip (GlossLabelPopover *self,
   gtk_widget_set_can_focus (chip, FALSE);
   gtk_widget_add_css_class (chip, "flat");
   gtk_widget_add_css_class (chip, "label-chip");
-  gtk_button_set_child (GTK_BUTTON (chip), make_chip_child (label));
+  gtk_button_set_child (GTK_BUTTON (chip), make_chip_child (self, label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gloss_label_get_name (label), -1);
   g_signal_connect (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);

@@ -10,11 +10,12 @@
 
 struct _GlossLabelRow
 {
-  GtkListBoxRow parent_instance;
+  GtkWidget parent_instance;
 
   GtkWidget   *box;
   GtkWidget   *fold;
   GlossSwatch *swatch;
+  GtkLabel    *code;
   GtkLabel    *name;
   GtkWidget   *info;
   GtkWidget   *pen;
@@ -35,7 +36,7 @@ struct _GlossLabelRow
 #define MAX_INDENT 8
 #define INDENT 14
 
-G_DEFINE_FINAL_TYPE (GlossLabelRow, gloss_label_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (GlossLabelRow, gloss_label_row, GTK_TYPE_WIDGET)
 
 /* What a screen reader says for the row. */
 static char *
@@ -107,14 +108,6 @@ update_place (GlossLabelRow *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->fold),
                             is_folded ? "pan-end-symbolic" : "pan-down-symbolic");
   gloss_speak_tooltip (self->fold, is_folded ? _("Unfold (Right)") : _("Fold (Left)"));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL,
-                                  (int) self->depth + 1, -1);
-  if (can_fold)
-    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, !is_folded,
-                                 -1);
-  else
-    gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED);
 }
 
 static const char *
@@ -135,19 +128,15 @@ name_sight (GlossLabelRow *self)
 }
 
 /* What a screen reader says besides the name. */
-static void
-tell_description (GlossLabelRow *self)
+static char *
+make_description (GlossLabelRow *self)
 {
   const char *text = gloss_label_get_description (self->label);
   const char *sight = name_sight (self);
-  g_autofree char *both = NULL;
 
   if (sight != NULL && text != NULL)
-    both = g_strconcat (sight, "\n", text, NULL);
-  else
-    both = g_strdup (sight != NULL ? sight : text != NULL ? text : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, both,
-                                  -1);
+    return g_strconcat (sight, "\n", text, NULL);
+  return g_strdup (sight != NULL ? sight : text != NULL ? text : "");
 }
 
 /* How its annotations are seen. */
@@ -185,6 +174,16 @@ eye_pressed_cb (GlossLabelRow *self,
                               gloss_label_get_id (self->label));
 }
 
+/* In this order: an action without its label is none. */
+static void
+set_action (GtkWidget  *button,
+            const char *action,
+            const char *label_id)
+{
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", label_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}
+
 /* What its label is for. */
 static void
 update_kind (GlossLabelRow *self)
@@ -196,10 +195,9 @@ update_kind (GlossLabelRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->swatch), !is_group);
   set_class (GTK_WIDGET (self), "group", is_group);
   gtk_widget_set_visible (self->info, text != NULL);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->info), "s", id);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->fold), "s", id);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->eye), "s", id);
-  tell_description (self);
+  set_action (self->info, "palette.info", id);
+  set_action (self->fold, "palette.fold", id);
+  set_action (self->eye, "palette.hide", id);
 }
 
 static void
@@ -209,7 +207,6 @@ update (GlossLabelRow *self)
   gboolean is_group = gloss_label_is_group (self->label);
   const char *key = is_group ? NULL : gloss_label_get_shortcut (self->label);
   g_autofree char *count = g_strdup_printf ("%u", self->n_annotations);
-  g_autofree char *description = describe (self);
   g_autofree char *tooltip = make_tooltip (self);
 
   gloss_swatch_set_color (self->swatch, gloss_label_get_color (self->label));
@@ -222,12 +219,14 @@ update (GlossLabelRow *self)
 
   set_class (widget, "pen", self->has_pen);
   set_class (widget, "foreign", self->is_foreign);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
-                                  -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_PRESSED,
-                               self->has_pen ? GTK_ACCESSIBLE_TRISTATE_TRUE
-                                             : GTK_ACCESSIBLE_TRISTATE_FALSE,
-                               -1);
+}
+
+static void
+gloss_label_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), GLOSS_TYPE_LABEL_ROW);
+
+  G_OBJECT_CLASS (gloss_label_row_parent_class)->dispose (object);
 }
 
 static void
@@ -243,14 +242,17 @@ gloss_label_row_class_init (GlossLabelRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = gloss_label_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = gloss_label_row_finalize;
 
   g_type_ensure (GLOSS_TYPE_SWATCH);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GLOSS_RESOURCE_PATH "/ui/gloss-label-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, box);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, fold);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, swatch);
+  gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, code);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, name);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, info);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelRow, pen);
@@ -279,12 +281,88 @@ gloss_label_row_new (void)
   return g_object_new (GLOSS_TYPE_LABEL_ROW, NULL);
 }
 
+static void
+show_as_heading (GlossLabelRow *self,
+                 gboolean       is_heading)
+{
+  GtkWidget *const others[] = { self->fold, GTK_WIDGET (self->swatch), self->info, self->pen,
+                                GTK_WIDGET (self->count), self->eye, self->key };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    gtk_widget_set_visible (others[i], !is_heading);
+  gloss_label_row_set_code (self, NULL);
+  set_class (GTK_WIDGET (self->name), "dim-label", is_heading);
+  set_class (GTK_WIDGET (self->name), "caption-heading", is_heading);
+  gtk_widget_set_margin_start (self->box, 0);
+  if (is_heading)
+    return;
+  update_place (self);
+  update_sight (self);
+}
+
+/**
+ * gloss_label_row_set_heading:
+ * @self: a row
+ * @text: what to say of the rows below it
+ *
+ * Makes it a heading, until it gets a label.
+ */
+void
+gloss_label_row_set_heading (GlossLabelRow *self,
+                             const char    *text)
+{
+  static const char *const classes[] = { "group", "unseen", "dimmed", "lit", "pen", "foreign" };
+
+  g_return_if_fail (GLOSS_IS_LABEL_ROW (self) && text != NULL);
+
+  g_clear_pointer (&self->label, gloss_label_unref);
+  show_as_heading (self, TRUE);
+  gtk_label_set_label (self->name, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), classes[i]);
+}
+
+/**
+ * gloss_label_row_speak:
+ * @self: a row in a list
+ *
+ * Tells assistive technologies what it shows, of the widget around it, which takes the focus.
+ */
+void
+gloss_label_row_speak (GlossLabelRow *self)
+{
+  GtkAccessible *cell;
+  g_autofree char *name = NULL;
+  g_autofree char *description = NULL;
+
+  g_return_if_fail (GLOSS_IS_LABEL_ROW (self));
+
+  cell = GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self)));
+  name = self->label != NULL ? describe (self) : g_strdup (gtk_label_get_label (self->name));
+  description = self->label != NULL ? make_description (self) : g_strdup ("");
+  gtk_accessible_update_property (cell, GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                  GTK_ACCESSIBLE_PROPERTY_LEVEL,
+                                  self->label != NULL ? (int) self->depth + 1 : 1, -1);
+  gtk_accessible_update_state (cell, GTK_ACCESSIBLE_STATE_PRESSED,
+                               self->label != NULL && self->has_pen
+                                 ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                 : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+  if (self->label != NULL && self->state >= GLOSS_LABEL_UNFOLDED)
+    gtk_accessible_update_state (cell, GTK_ACCESSIBLE_STATE_EXPANDED,
+                                 self->state == GLOSS_LABEL_UNFOLDED, -1);
+  else
+    gtk_accessible_reset_state (cell, GTK_ACCESSIBLE_STATE_EXPANDED);
+}
+
 /**
  * gloss_label_row_set_label:
  * @self: a row
  * @label: what to show
  *
- * Sets the label. The row is updated only if @label is another record.
+ * Sets the label. The row is updated only if @label is another record. A row that was a heading or
+ * without a label shows it as one that nothing else was said about.
  */
 void
 gloss_label_row_set_label (GlossLabelRow *self,
@@ -296,6 +374,8 @@ gloss_label_row_set_label (GlossLabelRow *self,
   if (self->label == label)
     return;
 
+  if (self->label == NULL)
+    show_as_heading (self, FALSE);
   gloss_label_ref (label);
   g_clear_pointer (&self->label, gloss_label_unref);
   self->label = label;
@@ -321,6 +401,42 @@ gloss_label_row_set_count (GlossLabelRow *self,
 
   self->n_annotations = count;
   update (self);
+}
+
+/**
+ * gloss_label_row_set_code:
+ * @self: a row
+ * @code: (nullable): the short code of its label, or %NULL to show none
+ *
+ * Sets the code.
+ */
+void
+gloss_label_row_set_code (GlossLabelRow *self,
+                          const char    *code)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_ROW (self));
+
+  if (g_strcmp0 (gtk_label_get_label (self->code), code != NULL ? code : "") == 0)
+    return;
+
+  gtk_label_set_label (self->code, code != NULL ? code : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->code), code != NULL);
+}
+
+/**
+ * gloss_label_row_set_underline:
+ * @self: a row
+ * @underline: the pattern of its label
+ *
+ * Sets the pattern, which is shown in a window that shows patterns.
+ */
+void
+gloss_label_row_set_underline (GlossLabelRow  *self,
+                               GlossUnderline  underline)
+{
+  g_return_if_fail (GLOSS_IS_LABEL_ROW (self));
+
+  gloss_swatch_set_underline (self->swatch, (int) underline);
 }
 
 /**
@@ -384,7 +500,6 @@ gloss_label_row_set_sight (GlossLabelRow   *self,
 
   self->sight = sight;
   update_sight (self);
-  tell_description (self);
 }
 
 /**
@@ -439,7 +554,7 @@ gloss_label_row_set_foreign (GlossLabelRow *self,
  * gloss_label_row_get_label:
  * @self: a row
  *
- * Returns: (transfer none): its label
+ * Returns: (transfer none) (nullable): its label; %NULL: it is a heading
  */
 GlossLabel *
 gloss_label_row_get_label (GlossLabelRow *self)

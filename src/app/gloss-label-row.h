@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/gloss-label.h"
+#include "core/model/gloss-underline.h"
 
 #include <gtk/gtk.h>
 
@@ -12,11 +13,11 @@ G_BEGIN_DECLS
 /**
  * GlossLabelRow:
  *
- * A label in the palette: its color, name, count and key, whether the pen holds it, and where it
- * stands in the tree. Its buttons activate `palette.fold`, `palette.info` and
- * `palette.hide` (with Alt: `palette.light`) with the label's id.
+ * A row of the palette: a heading or a label with its color, name, count and key, whether the pen
+ * holds it, and where it stands in the tree. Its buttons activate `palette.fold`, `palette.info`
+ * and `palette.hide` (with Alt: `palette.light`) with the label's id.
  */
-G_DECLARE_FINAL_TYPE (GlossLabelRow, gloss_label_row, GLOSS, LABEL_ROW, GtkListBoxRow)
+G_DECLARE_FINAL_TYPE (GlossLabelRow, gloss_label_row, GLOSS, LABEL_ROW, GtkWidget)
 
 /**
  * GlossLabelFold:
@@ -53,10 +54,16 @@ typedef enum
 } GlossLabelSight;
 
 GtkWidget  *gloss_label_row_new           (void);
+void        gloss_label_row_set_heading   (GlossLabelRow *self,
+                                           const char    *text);
 void        gloss_label_row_set_label     (GlossLabelRow *self,
                                            GlossLabel    *label);
 void        gloss_label_row_set_count     (GlossLabelRow *self,
                                            guint          count);
+void        gloss_label_row_set_code      (GlossLabelRow *self,
+                                           const char    *code);
+void        gloss_label_row_set_underline (GlossLabelRow  *self,
+                                           GlossUnderline  underline);
 void        gloss_label_row_set_pen       (GlossLabelRow *self,
                                            gboolean       pen);
 void        gloss_label_row_set_foreign   (GlossLabelRow *self,
@@ -70,8 +77,11 @@ GlossLabelSight
             gloss_label_row_get_sight     (GlossLabelRow *self);
 GlossLabelFold
             gloss_label_row_get_fold      (GlossLabelRow *self);
+/* %NULL: it is a heading. */
 GlossLabel *gloss_label_row_get_label     (GlossLabelRow *self);
 const char *gloss_label_row_get_id        (GlossLabelRow *self);
+/* What a screen reader knows of it, it knows of what has the focus: the parent. */
+void        gloss_label_row_speak         (GlossLabelRow *self);
 guint       gloss_label_row_get_count     (GlossLabelRow *self);
 gboolean    gloss_label_row_get_pen       (GlossLabelRow *self);
 gboolean    gloss_label_row_get_foreign   (GlossLabelRow *self);

@@ -3,6 +3,7 @@
 #include "app/gloss-label-styles.h"
 
 #include "app/gloss-color.h"
+#include "core/model/gloss-label-codes.h"
 
 #include <adwaita.h>
 
@@ -33,6 +34,9 @@ struct _GlossLabelStyles
   GlossHighlightMetrics metrics;
   PangoFontDescription *caption_font;
   gboolean              known; /* scheme, metrics and caption_font are */
+  gboolean              use_patterns;
+  gboolean              use_codes;
+  GlossLabelCodes      *codes; /* NULL: of no set yet */
 };
 
 static void
@@ -95,6 +99,21 @@ create_caption_font (GtkWidget *widget,
   return font;
 }
 
+static gboolean
+has_patterns (GlossLabelStyles *self)
+{
+  return self->use_patterns || self->scheme.high_contrast;
+}
+
+/* Two lines need a pixel between them, and lanes one between each other. */
+static void
+make_room_for_patterns (GlossHighlightMetrics *metrics)
+{
+  metrics->underline_height = MAX (3.0f, roundf (3.0f * metrics->unit));
+  metrics->underline_height = MAX (metrics->underline_height, metrics->line_width);
+  metrics->lane_pitch = MAX (metrics->lane_pitch, metrics->underline_height + 1.0f);
+}
+
 static void
 read_metrics (GlossLabelStyles *self)
 {
@@ -112,12 +131,18 @@ read_metrics (GlossLabelStyles *self)
   metrics->line_width = MAX (1.0f, roundf (2.0f * unit));
   if (self->scheme.high_contrast)
     metrics->line_width += 1.0f;
+  metrics->underline_height = metrics->line_width;
+  if (has_patterns (self))
+    make_room_for_patterns (metrics);
   metrics->radius = roundf (3.0f * unit);
   metrics->caption_ascent = (float) (caption_size * 0.76);
   metrics->caption_height = (float) (caption_size * 1.0);
+  metrics->ascent = (float) ascent;
   metrics->overhang = MAX (0.0f, (float) (ascent - size * 0.78));
   metrics->line_gap = (int) roundf (4.0f * unit + metrics->lane_pitch + metrics->caption_height
                                     - metrics->overhang * 0.5f);
+  metrics->least_gap = (int) ceilf (3.0f + metrics->caption_height + 2.0f * unit
+                                    - metrics->overhang);
   metrics->char_width = (float) pango_font_metrics_get_approximate_char_width (font) / PANGO_SCALE;
   pango_font_metrics_unref (font);
 
@@ -179,18 +204,39 @@ create_layout (GlossLabelStyles *self,
   return layout;
 }
 
+/* (transfer full): what stands for the label */
+static char *
+make_name (GlossLabelStyles   *self,
+           GlossAnnotationSet *set,
+           const char         *label_id)
+{
+  GlossLabel *label = gloss_annotation_set_get_label (set, label_id);
+  const char *code = NULL;
+
+  if (self->use_codes && self->codes == NULL)
+    self->codes = gloss_label_codes_new_for_set (set);
+  if (self->use_codes)
+    code = gloss_label_codes_get (self->codes, label_id);
+  if (code != NULL)
+    return g_strdup (code);
+  return make_caption (label != NULL ? gloss_label_get_name (label) : label_id);
+}
+
 static GlossLabelStyle *
-create_style (GlossLabelStyles *self,
-              GlossLabel       *label,
-              const char       *label_id,
-              const char       *mark)
+create_style (GlossLabelStyles   *self,
+              GlossAnnotationSet *set,
+              const char         *label_id,
+              const char         *mark)
 {
   GlossLabelStyle *style = g_rc_box_new0 (GlossLabelStyle);
-  g_autofree char *name = make_caption (label != NULL ? gloss_label_get_name (label) : label_id);
+  GlossLabel *label = gloss_annotation_set_get_label (set, label_id);
+  g_autofree char *name = make_name (self, set, label_id);
   g_autofree char *caption = g_strconcat (name, mark, NULL);
   int width;
 
   set_colors (style, &self->scheme, label != NULL ? gloss_label_get_color (label) : NULL);
+  if (has_patterns (self))
+    style->underline = gloss_underline_find (set, label_id);
   style->caption = create_layout (self, caption);
   pango_layout_get_pixel_size (style->caption, &width, NULL);
   style->caption_width = (float) width;
@@ -214,7 +260,7 @@ get_style (GlossLabelStyles   *self,
     {
       if (g_hash_table_size (self->marked) >= MAX_MARKED)
         g_hash_table_remove_all (self->marked);
-      style = create_style (self, gloss_annotation_set_get_label (set, label_id), label_id, mark);
+      style = create_style (self, set, label_id, mark);
       g_hash_table_insert (styles, g_steal_pointer (&key), style);
     }
 
@@ -251,6 +297,7 @@ gloss_label_styles_free (GlossLabelStyles *self)
 
   g_hash_table_unref (self->styles);
   g_hash_table_unref (self->marked);
+  gloss_label_codes_free (self->codes);
   g_clear_pointer (&self->caption_font, pango_font_description_free);
   g_free (self);
 }
@@ -299,6 +346,43 @@ gloss_label_styles_clear (GlossLabelStyles *self)
 
   g_hash_table_remove_all (self->styles);
   g_hash_table_remove_all (self->marked);
+  g_clear_pointer (&self->codes, gloss_label_codes_free);
+}
+
+/**
+ * gloss_label_styles_use_patterns:
+ * @self: styles
+ * @use_patterns: whether underlines have patterns; in high contrast they always have
+ *
+ * Nothing is read anew: if the styles are known, gloss_label_styles_update() is to follow.
+ */
+void
+gloss_label_styles_use_patterns (GlossLabelStyles *self,
+                                 gboolean          use_patterns)
+{
+  g_return_if_fail (self != NULL);
+
+  self->use_patterns = use_patterns;
+}
+
+/**
+ * gloss_label_styles_use_codes:
+ * @self: styles
+ * @use_codes: whether captions are the labels' codes instead of their names
+ *
+ * Sets what captions say.
+ */
+void
+gloss_label_styles_use_codes (GlossLabelStyles *self,
+                              gboolean          use_codes)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->use_codes == use_codes)
+    return;
+
+  self->use_codes = use_codes;
+  gloss_label_styles_clear (self);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/gloss-annotation-set.h"
+#include "core/model/gloss-underline.h"
 
 #include <gtk/gtk.h>
 
@@ -12,27 +13,32 @@ G_BEGIN_DECLS
  * @fill: lies under the text, translucent
  * @strong_fill: the same for the selected annotation
  * @ink: lines and captions, opaque
- * @caption: the label's name, laid out
+ * @caption: the label's name or code, laid out
  * @caption_width: its width in pixels
+ * @underline: the pattern of its lines
  *
  * How annotations of one label are drawn: reference-counted.
  */
 typedef struct
 {
-  GdkRGBA      fill;
-  GdkRGBA      strong_fill;
-  GdkRGBA      ink;
-  PangoLayout *caption;
-  float        caption_width;
+  GdkRGBA        fill;
+  GdkRGBA        strong_fill;
+  GdkRGBA        ink;
+  PangoLayout   *caption;
+  float          caption_width;
+  GlossUnderline underline;
 } GlossLabelStyle;
 
 /**
  * GlossHighlightMetrics:
  * @unit: one pixel at the usual size of text; grows with it
  * @line_gap: what is kept free between two lines of text, at line spacing 1
+ * @least_gap: what captions and two nested underlines need at least
+ * @ascent: from the top of a line of text to its baseline
  * @overhang: how far a caption may reach into the line below without touching its letters
  * @lane_pitch: from one underline to the next
- * @line_width: of an underline
+ * @line_width: of a line
+ * @underline_height: of an underline, which may be two lines
  * @radius: of the corners of a fill
  * @caption_height: of a caption, from its highest to its lowest letters
  * @caption_ascent: from its highest letters to its baseline
@@ -44,9 +50,12 @@ typedef struct
 {
   float unit;
   int   line_gap;
+  int   least_gap;
+  float ascent;
   float overhang;
   float lane_pitch;
   float line_width;
+  float underline_height;
   float radius;
   float caption_height;
   float caption_ascent;
@@ -66,6 +75,13 @@ void                         gloss_label_styles_free        (GlossLabelStyles *s
 void                         gloss_label_styles_update      (GlossLabelStyles *self);
 /* Whether they were read; asking for what is below reads them otherwise. */
 gboolean                     gloss_label_styles_is_known    (GlossLabelStyles *self);
+/* Whether captions are the labels' codes instead of their names. */
+void                         gloss_label_styles_use_codes   (GlossLabelStyles *self,
+                                                             gboolean          use_codes);
+/* Whether underlines have patterns; in high contrast they always have. Nothing is read anew: update
+ * them afterwards if they are known. */
+void                         gloss_label_styles_use_patterns (GlossLabelStyles *self,
+                                                              gboolean          use_patterns);
 /* Forgets the styles: the labels changed. */
 void                         gloss_label_styles_clear       (GlossLabelStyles *self);
 const GlossHighlightMetrics *gloss_label_styles_get_metrics (GlossLabelStyles *self);

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/gloss-session.h"
-
-#include <adwaita.h>
+#include "app/gloss-batch-dialog.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +10,8 @@ G_BEGIN_DECLS
  * @GLOSS_SURGERY_MERGE: all that has the label gets another one, and the label goes
  * @GLOSS_SURGERY_SPLIT: some of what has the label gets another one
  * @GLOSS_SURGERY_DELETE: the label goes, with its annotations or without
+ * @GLOSS_SURGERY_RENAME: it is called something else
+ * @GLOSS_SURGERY_MOVE: it stands below another label
  *
  * What is done to a label in all articles.
  */
@@ -20,6 +20,8 @@ typedef enum
   GLOSS_SURGERY_MERGE,
   GLOSS_SURGERY_SPLIT,
   GLOSS_SURGERY_DELETE,
+  GLOSS_SURGERY_RENAME,
+  GLOSS_SURGERY_MOVE,
 } GlossSurgeryKind;
 
 #define GLOSS_TYPE_LABEL_SURGERY (gloss_label_surgery_get_type ())
@@ -30,7 +32,8 @@ typedef enum
  * Asks what to do to a label in all articles, shows which annotations that is about, and does it:
  * one step of undo.
  */
-G_DECLARE_FINAL_TYPE (GlossLabelSurgery, gloss_label_surgery, GLOSS, LABEL_SURGERY, AdwWindow)
+G_DECLARE_FINAL_TYPE (GlossLabelSurgery, gloss_label_surgery, GLOSS, LABEL_SURGERY,
+                      GlossBatchDialog)
 
 GtkWidget *gloss_label_surgery_new      (GlossSession     *session,
                                          GlossSurgeryKind  kind,

@@ -24,7 +24,9 @@ update_label (GlossOccurrencesDialog *self)
   GlossLabel *label = gloss_occurrences_dialog_get_label (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->swatch), label != NULL);
-  gloss_swatch_set_color (self->swatch, label != NULL ? gloss_label_get_color (label) : NULL);
+  if (label != NULL)
+    gloss_swatch_set_label (self->swatch, gloss_session_get_set (self->session),
+                            gloss_label_get_id (label));
   gtk_label_set_label (self->label_name,
                        label != NULL ? gloss_label_get_name (label) : _("Choose a label"));
 }

@@ -18,7 +18,9 @@ struct _GlossPreferences
   GtkWidget           *font;
   GtkWidget           *text_width;
   GtkWidget           *line_spacing;
-  GtkWidget           *show_captions;
+  GtkWidget           *captions;
+  GtkWidget           *underline_patterns;
+  GtkWidget           *paragraph_numbers;
   GtkWidget           *show_overview;
   GtkWidget           *snap_words;
 
@@ -62,20 +64,49 @@ font_set_cb (GlossPreferences *self)
     g_settings_set_string (self->settings, "font", font);
 }
 
+/* The rows of a choice stand in the order of the numbers of its setting. */
+static void
+show_choice (GlossPreferences *self,
+             GtkWidget        *row,
+             const char       *key)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row),
+                              (guint) g_settings_get_enum (self->settings, key));
+}
+
+static void
+take_choice (GlossPreferences *self,
+             GtkWidget        *row,
+             const char       *key)
+{
+  int selected = (int) adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+
+  if (self->settings != NULL && selected != g_settings_get_enum (self->settings, key))
+    g_settings_set_enum (self->settings, key, selected);
+}
+
 static void
 update_color_scheme (GlossPreferences *self)
 {
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->color_scheme),
-                              g_settings_get_enum (self->settings, "color-scheme"));
+  show_choice (self, self->color_scheme, "color-scheme");
 }
 
 static void
 color_scheme_cb (GlossPreferences *self)
 {
-  int selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->color_scheme));
+  take_choice (self, self->color_scheme, "color-scheme");
+}
 
-  if (self->settings != NULL && selected != g_settings_get_enum (self->settings, "color-scheme"))
-    g_settings_set_enum (self->settings, "color-scheme", selected);
+static void
+update_captions (GlossPreferences *self)
+{
+  show_choice (self, self->captions, "captions");
+}
+
+static void
+captions_cb (GlossPreferences *self)
+{
+  take_choice (self, self->captions, "captions");
 }
 
 static void
@@ -94,15 +125,19 @@ bind_settings (GlossPreferences *self)
   bind (self, "reopen-last", self->reopen_last, "active");
   bind (self, "text-width", self->text_width, "value");
   bind (self, "line-spacing", self->line_spacing, "value");
-  bind (self, "show-captions", self->show_captions, "active");
+  bind (self, "underline-patterns", self->underline_patterns, "active");
+  bind (self, "paragraph-numbers", self->paragraph_numbers, "active");
   bind (self, "show-overview", self->show_overview, "active");
   bind (self, "snap-words", self->snap_words, "active");
   g_signal_connect_object (self->settings, "changed::font", G_CALLBACK (update_font), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::color-scheme",
                            G_CALLBACK (update_color_scheme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::captions", G_CALLBACK (update_captions), self,
+                           G_CONNECT_SWAPPED);
   update_font (self);
   update_color_scheme (self);
+  update_captions (self);
 }
 
 static void
@@ -131,12 +166,15 @@ gloss_preferences_class_init (GlossPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossPreferences, font);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferences, text_width);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferences, line_spacing);
-  gtk_widget_class_bind_template_child (widget_class, GlossPreferences, show_captions);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferences, captions);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferences, underline_patterns);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferences, paragraph_numbers);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferences, show_overview);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferences, snap_words);
   gtk_widget_class_bind_template_callback (widget_class, use_own_font_cb);
   gtk_widget_class_bind_template_callback (widget_class, font_set_cb);
   gtk_widget_class_bind_template_callback (widget_class, color_scheme_cb);
+  gtk_widget_class_bind_template_callback (widget_class, captions_cb);
 }
 
 static void

@@ -110,8 +110,7 @@ update_other (GlossRelationRow   *self,
   GlossLabel *label = gloss_annotation_set_get_label (set, label_id);
   g_autofree char *tooltip = NULL;
 
-  gloss_swatch_set_color (self->label_swatch,
-                          label != NULL ? gloss_label_get_color (label) : NULL);
+  gloss_swatch_set_label (self->label_swatch, set, label_id);
   gtk_label_set_label (self->quote, quote);
   /* Translators: the name of a label, and what it is on */
   tooltip = g_strdup_printf (_("%s: “%s”"), label != NULL ? gloss_label_get_name (label) : label_id,

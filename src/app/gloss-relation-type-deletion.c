@@ -3,126 +3,192 @@
 
 #include "app/gloss-relation-type-deletion.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
+
+struct _GlossRelationTypeDeletion
+{
+  GlossBatchDialog parent_instance;
+
+  GtkSwitch         *keep;
+  GlossRelationType *type;
+};
+
+G_DEFINE_FINAL_TYPE (GlossRelationTypeDeletion, gloss_relation_type_deletion,
+                     GLOSS_TYPE_BATCH_DIALOG)
+
+/* What is done: a copy, since it is used in another thread. */
 
 typedef struct
 {
-  GlossSession *session;
-  char         *type_id;
+  GlossRelationType *type;
+  gboolean           with_relations;
 } Deletion;
 
 static void
-free_deletion (gpointer  data,
-               GClosure *closure)
+deletion_free (gpointer data)
 {
   Deletion *deletion = data;
 
-  g_object_unref (deletion->session);
-  g_free (deletion->type_id);
+  gloss_relation_type_unref (deletion->type);
   g_free (deletion);
 }
 
-static void
-delete_type (GlossSession *session,
-             const char   *type_id,
-             gboolean      with_relations)
+static GlossEdit *
+build_cb (GlossAnnotationSet *set,
+          gpointer            user_data)
 {
-  GlossAnnotationSet *set = gloss_session_get_set (session);
-  GlossRelationType *type =
-    set != NULL ? gloss_annotation_set_get_relation_type (set, type_id) : NULL;
+  Deletion *deletion = user_data;
 
-  if (type != NULL)
-    gloss_session_apply (session, gloss_command_remove_relation_type (set, type, with_relations));
+  return gloss_command_remove_relation_type (set, deletion->type, deletion->with_relations);
 }
 
-static void
-response_cb (AdwMessageDialog *dialog,
-             const char       *response,
-             Deletion         *deletion)
+static GlossBatch *
+make (GlossRelationTypeDeletion *self,
+      gboolean                   with_relations)
 {
-  if (!g_str_equal (response, "cancel"))
-    delete_type (deletion->session, deletion->type_id, g_str_equal (response, "delete"));
+  g_autofree char *description =
+    /* Translators: what is done in all articles. */
+    g_strdup_printf (_("Delete relation type “%s”"), gloss_relation_type_get_name (self->type));
+  Deletion *deletion = g_new (Deletion, 1);
+
+  deletion->type = gloss_relation_type_ref (self->type);
+  deletion->with_relations = with_relations;
+  return gloss_session_new_batch (gloss_batch_dialog_get_session (GLOSS_BATCH_DIALOG (self)),
+                                  description, TRUE, build_cb, deletion, deletion_free);
 }
 
-static guint
-count_relations (GlossAnnotationSet *set,
-                 const char         *type_id)
-{
-  g_autoptr (GPtrArray) relations = gloss_annotation_set_list_relations (set);
-  guint n = 0;
+/* What the window is to do */
 
-  for (guint i = 0; i < relations->len; i++)
-    n += g_str_equal (gloss_relation_get_relation_type (relations->pdata[i]), type_id);
-  return n;
+static GlossBatch *
+gloss_relation_type_deletion_make_preview (GlossBatchDialog  *dialog,
+                                           GError           **error)
+{
+  return make (GLOSS_RELATION_TYPE_DELETION (dialog), TRUE);
+}
+
+static GlossBatch *
+gloss_relation_type_deletion_make_batch (GlossBatchDialog *dialog)
+{
+  GlossRelationTypeDeletion *self = GLOSS_RELATION_TYPE_DELETION (dialog);
+
+  return make (self, !gtk_switch_get_active (self->keep));
 }
 
 static char *
-make_warning (guint n_relations)
+gloss_relation_type_deletion_describe (GlossBatchDialog  *dialog,
+                                       GlossBatchPreview *preview)
 {
-  g_autofree char *here = g_strdup_printf (
-    ngettext ("%u relation of this article is of this type. It can be deleted too, or be kept, of "
-              "a type that is not defined any more.",
-              "%u relations of this article are of this type. They can be deleted too, or be kept, "
-              "of a type that is not defined any more.",
-              n_relations),
-    n_relations);
+  gboolean keeps = gtk_switch_get_active (GLOSS_RELATION_TYPE_DELETION (dialog)->keep);
+  guint n = gloss_batch_preview_get_n_relations (preview);
+  g_autofree char *what = NULL;
+  g_autofree char *where = NULL;
 
-  return g_strdup_printf ("%s %s", here,
-                          _("Other articles keep their relations, and its definition in their own "
-                            "files. You can undo this."));
+  if (n == 0)
+    return g_strdup (_("No relation is of this type, in any article."));
+  if (keeps)
+    what = g_strdup_printf (ngettext ("%u relation is of this type.",
+                                      "%u relations are of this type.", n), n);
+  else
+    what = g_strdup_printf (ngettext ("%u relation is deleted.", "%u relations are deleted.", n),
+                            n);
+  if (n == 1)
+    return g_steal_pointer (&what);
+  where = gloss_batch_dialog_dup_where (preview);
+  return g_strdup_printf ("%s %s", what, where);
+}
+
+static void
+gloss_relation_type_deletion_update (GlossBatchDialog *dialog)
+{
+  GlossRelationTypeDeletion *self = GLOSS_RELATION_TYPE_DELETION (dialog);
+
+  gloss_batch_dialog_set_destructive (dialog, !gtk_switch_get_active (self->keep));
+}
+
+/* The class */
+
+static void
+gloss_relation_type_deletion_finalize (GObject *object)
+{
+  GlossRelationTypeDeletion *self = GLOSS_RELATION_TYPE_DELETION (object);
+
+  g_clear_pointer (&self->type, gloss_relation_type_unref);
+
+  G_OBJECT_CLASS (gloss_relation_type_deletion_parent_class)->finalize (object);
+}
+
+static void
+gloss_relation_type_deletion_class_init (GlossRelationTypeDeletionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GlossBatchDialogClass *dialog_class = GLOSS_BATCH_DIALOG_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = gloss_relation_type_deletion_finalize;
+  dialog_class->make_preview = gloss_relation_type_deletion_make_preview;
+  dialog_class->make_batch = gloss_relation_type_deletion_make_batch;
+  dialog_class->describe = gloss_relation_type_deletion_describe;
+  dialog_class->update = gloss_relation_type_deletion_update;
+
+  gtk_widget_class_set_template_from_resource (widget_class, GLOSS_RESOURCE_PATH
+                                               "/ui/gloss-relation-type-deletion.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossRelationTypeDeletion, keep);
+  gtk_widget_class_bind_template_callback (widget_class, gloss_batch_dialog_update);
+}
+
+static void
+gloss_relation_type_deletion_init (GlossRelationTypeDeletion *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * gloss_relation_type_deletion_confirm:
- * @parent: a widget in the window that the question belongs to
+ * gloss_relation_type_deletion_new:
  * @session: a session with a set
- * @type_id: the type to delete
+ * @type_id: one of its types of relations
  *
- * Deletes a type that no relation of the article has; else asks whether they go with it.
+ * Returns: a window, which begins to look through the articles
+ */
+GtkWidget *
+gloss_relation_type_deletion_new (GlossSession *session,
+                                  const char   *type_id)
+{
+  GlossRelationTypeDeletion *self;
+  GlossRelationType *type;
+
+  g_return_val_if_fail (GLOSS_IS_SESSION (session) && type_id != NULL, NULL);
+
+  type = gloss_annotation_set_get_relation_type (gloss_session_get_set (session), type_id);
+  g_return_val_if_fail (type != NULL, NULL);
+
+  self = g_object_new (GLOSS_TYPE_RELATION_TYPE_DELETION, NULL);
+  self->type = gloss_relation_type_ref (type);
+  gloss_batch_dialog_set_up (GLOSS_BATCH_DIALOG (self), session, _("Delete Relation Type"),
+                             gloss_relation_type_get_name (type), _("_Delete"));
+  gloss_batch_dialog_plan (GLOSS_BATCH_DIALOG (self));
+  return GTK_WIDGET (self);
+}
+
+/**
+ * gloss_relation_type_deletion_present:
+ * @parent: a widget in the window that it belongs to
+ * @session: a session
+ * @type_id: the type to delete; nothing happens if there is no such type any more
+ *
+ * Shows a new window.
  */
 void
-gloss_relation_type_deletion_confirm (GtkWidget    *parent,
+gloss_relation_type_deletion_present (GtkWidget    *parent,
                                       GlossSession *session,
                                       const char   *type_id)
 {
   GlossAnnotationSet *set;
-  GlossRelationType *type;
-  g_autofree char *heading = NULL;
-  g_autofree char *body = NULL;
-  AdwMessageDialog *dialog;
-  Deletion *deletion;
-  GtkRoot *root;
-  guint n;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (GLOSS_IS_SESSION (session));
 
   set = gloss_session_get_set (session);
-  type = set != NULL ? gloss_annotation_set_get_relation_type (set, type_id) : NULL;
-  if (type == NULL)
+  if (set == NULL || gloss_annotation_set_get_relation_type (set, type_id) == NULL)
     return;
-  n = count_relations (set, type_id);
-  if (n == 0)
-    {
-      delete_type (session, type_id, FALSE);
-      return;
-    }
-
-  root = gtk_widget_get_root (parent);
-  heading = g_strdup_printf (_("Delete “%s”?"), gloss_relation_type_get_name (type));
-  body = make_warning (n);
-  dialog = ADW_MESSAGE_DIALOG (
-    adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body));
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "keep", _("_Keep Relations"),
-                                    "delete", _("_Delete Relations"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-
-  deletion = g_new0 (Deletion, 1);
-  deletion->session = g_object_ref (session);
-  deletion->type_id = g_strdup (type_id);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), deletion, free_deletion, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gloss_batch_dialog_present (
+    GLOSS_BATCH_DIALOG (gloss_relation_type_deletion_new (session, type_id)), parent);
 }

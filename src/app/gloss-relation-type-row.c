@@ -261,7 +261,7 @@ down_cb (GlossRelationTypeRow *self)
 static void
 delete_cb (GlossRelationTypeRow *self)
 {
-  gloss_relation_type_deletion_confirm (GTK_WIDGET (self), self->session,
+  gloss_relation_type_deletion_present (GTK_WIDGET (self), self->session,
                                         gloss_relation_type_get_id (self->type));
 }
 

@@ -175,6 +175,30 @@ gloss_row_view_sync_cells (GlossRowView *self)
 }
 
 /**
+ * gloss_row_view_refresh:
+ * @self: a view
+ *
+ * Lets the rows in sight show their items anew, which are what they were but say something else.
+ */
+void
+gloss_row_view_refresh (GlossRowView *self)
+{
+  g_return_if_fail (GLOSS_IS_ROW_VIEW (self));
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GlossRowCell *cell = self->cells->pdata[i];
+      g_autoptr (GObject) item =
+        gloss_row_view_dup_item (self, gloss_row_cell_get_position (cell));
+
+      if (item == NULL)
+        continue;
+      gloss_row_cell_set_item (cell, item);
+      self->kind->bind (gloss_row_cell_get_row (cell), item);
+    }
+}
+
+/**
  * gloss_row_view_shift_cells:
  * @self: a view
  * @position: where the list has changed

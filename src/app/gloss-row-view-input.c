@@ -106,6 +106,9 @@ move_cb (GtkWidget *widget,
   if (select)
     select_row (self, target, modify, extend);
   gloss_row_view_go_to (self, target);
+  /* Who moves by keys needs to see where. The cell with the focus moves along, so that GTK sees
+   * nothing that it would make visible. */
+  gtk_widget_add_css_class (widget, "keyed");
 
   return TRUE;
 }
@@ -122,6 +125,11 @@ select_cb (GtkWidget *widget,
     return FALSE;
 
   g_variant_get (parameters, "(bb)", &modify, &extend);
+  if (self->is_plain)
+    {
+      g_signal_emit_by_name (self, "activate", gloss_row_view_get_cursor (self));
+      return TRUE;
+    }
   select_row (self, gloss_row_view_get_cursor (self), modify, extend);
 
   return TRUE;
@@ -171,6 +179,19 @@ is_one_of_several (GlossRowView    *self,
 }
 
 static void
+click_plain (GlossRowView *self,
+             guint         position)
+{
+  guint pressed = self->pressed;
+
+  self->pressed = NOWHERE;
+  if (position == NOWHERE || position != pressed)
+    return;
+  gloss_row_view_go_to (self, position);
+  g_signal_emit_by_name (self, "activate", position);
+}
+
+static void
 released_cb (GtkGestureClick *gesture,
              int              n_press,
              double           x,
@@ -179,6 +200,11 @@ released_cb (GtkGestureClick *gesture,
 {
   guint position = gloss_row_view_get_row_at (self, y);
 
+  if (self->is_plain)
+    {
+      click_plain (self, position);
+      return;
+    }
   if (self->select_on_release && position != GTK_INVALID_LIST_POSITION)
     select_row (self, position, FALSE, FALSE);
   self->select_on_release = FALSE;
@@ -195,6 +221,10 @@ pressed_cb (GtkGestureClick *gesture,
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint position = gloss_row_view_get_row_at (self, y);
 
+  self->pressed = position;
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "keyed");
+  if (self->is_plain)
+    return;
   self->select_on_release = position != GTK_INVALID_LIST_POSITION
                             && is_one_of_several (self, position, state);
   if (position == GTK_INVALID_LIST_POSITION)

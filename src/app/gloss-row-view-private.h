@@ -21,6 +21,8 @@ struct _GlossRowView
   gpointer            cursor_item;
   gpointer            anchor_item; /* the end of a range that stays */
   gboolean            select_on_release;
+  gboolean            is_plain;
+  guint               pressed;     /* of a plain view: the row that is being clicked; or NOWHERE */
 
   guint               wanted;      /* to be shown once there is a height; or NOWHERE */
   int                 row_height;

@@ -16,6 +16,9 @@
  * is one cell, to be measured. `row_height` is that of the tallest row seen since the font changed;
  * 0: none was seen. */
 
+/* More than is ever granted. */
+#define MAX_HEIGHT 10000
+
 enum
 {
   PROP_0,
@@ -173,6 +176,9 @@ gloss_row_view_measure (GtkWidget      *widget,
   *minimum = *natural = 0;
   if (self->cells->len > 0)
     gtk_widget_measure (self->cells->pdata[0], orientation, -1, minimum, natural, NULL, NULL);
+  if (self->is_plain && orientation == GTK_ORIENTATION_VERTICAL)
+    *natural = (int) MIN (MAX_HEIGHT, (gint64) MAX (self->row_height, *natural)
+                                        * gloss_row_view_count_rows (self));
 }
 
 /* Following the model */
@@ -228,6 +234,8 @@ items_changed_cb (GlossRowView *self,
                               top + ((double) n_added - n_removed) * self->row_height);
   gloss_row_view_sync_cells (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (self->is_plain && n_removed != n_added)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -267,7 +275,10 @@ static gboolean
 gloss_row_view_focus (GtkWidget        *widget,
                       GtkDirectionType  direction)
 {
-  return gtk_widget_get_focus_child (widget) == NULL && gtk_widget_grab_focus (widget);
+  if (gtk_widget_get_focus_child (widget) != NULL || !gtk_widget_grab_focus (widget))
+    return FALSE;
+  gtk_widget_add_css_class (widget, "keyed");
+  return TRUE;
 }
 
 static void
@@ -423,6 +434,7 @@ gloss_row_view_init (GlossRowView *self)
   self->cells = g_ptr_array_new ();
   self->cursor = NOWHERE;
   self->wanted = NOWHERE;
+  self->pressed = NOWHERE;
   set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -445,6 +457,24 @@ gloss_row_view_set_kind (GlossRowView       *self,
   g_return_if_fail (self->model == NULL);
 
   self->kind = kind;
+}
+
+/**
+ * gloss_row_view_set_plain:
+ * @self: a view without a model
+ * @plain: whether rows are used and not selected
+ *
+ * In a plain view a click or Space activates a row, and it asks for the height of all its rows, so
+ * that what is around it can be as small as they are.
+ */
+void
+gloss_row_view_set_plain (GlossRowView *self,
+                          gboolean      plain)
+{
+  g_return_if_fail (GLOSS_IS_ROW_VIEW (self));
+  g_return_if_fail (self->model == NULL);
+
+  self->is_plain = plain;
 }
 
 /**
@@ -550,6 +580,28 @@ gloss_row_view_get_row_at (GlossRowView *self,
   row = (get_top (self) + y) / self->row_height;
 
   return row < gloss_row_view_count_rows (self) ? (guint) row : NOWHERE;
+}
+
+/**
+ * gloss_row_view_get_area:
+ * @self: a view
+ * @position: a row
+ * @area: (out): where it is in @self, which may be out of sight
+ *
+ * Returns: %FALSE as long as there is no place for rows yet
+ */
+gboolean
+gloss_row_view_get_area (GlossRowView *self,
+                         guint         position,
+                         GdkRectangle *area)
+{
+  g_return_val_if_fail (GLOSS_IS_ROW_VIEW (self), FALSE);
+
+  area->x = 0;
+  area->y = (int) (position * (double) self->row_height - get_top (self));
+  area->width = gtk_widget_get_width (GTK_WIDGET (self));
+  area->height = self->row_height;
+  return self->row_height > 0 && gtk_widget_get_height (GTK_WIDGET (self)) > 0;
 }
 
 /**

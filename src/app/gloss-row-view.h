@@ -37,6 +37,10 @@ typedef struct
 
 void               gloss_row_view_set_kind     (GlossRowView       *self,
                                                 const GlossRowKind *kind);
+/* For a list of few things to use, not to select: one click or Space activates, and it asks for the
+ * height of all its rows. Before a model is set. */
+void               gloss_row_view_set_plain    (GlossRowView       *self,
+                                                gboolean            plain);
 void               gloss_row_view_set_model    (GlossRowView       *self,
                                                 GtkSelectionModel  *model);
 GtkSelectionModel *gloss_row_view_get_model    (GlossRowView       *self);
@@ -45,6 +49,11 @@ void               gloss_row_view_scroll_to    (GlossRowView       *self,
                                                 guint               position);
 guint              gloss_row_view_get_row_at   (GlossRowView       *self,
                                                 double              y);
+gboolean           gloss_row_view_get_area     (GlossRowView       *self,
+                                                guint               position,
+                                                GdkRectangle       *area);
+/* What the items say has changed, and nothing else: those in sight are shown anew. */
+void               gloss_row_view_refresh      (GlossRowView       *self);
 GtkWidget         *gloss_row_view_peek_cell    (GlossRowView       *self,
                                                 guint               position);
 

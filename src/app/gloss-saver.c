@@ -100,22 +100,36 @@ end_waiting (GlossSaver *self)
     }
 }
 
+/* The store does not save meanwhile; whoever waits for that goes on waiting. */
+static void
+wait_for_join (GlossSaver *self)
+{
+  self->conflict = FALSE;
+  set_state (self, GLOSS_SAVE_STATE_UNSAVED, NULL);
+  schedule (self, SAVE_DELAY_MS);
+}
+
 static void
 note_failure (GlossSaver *self,
               GError     *error)
 {
   gboolean was_conflict = self->conflict;
+  gboolean is_joined = FALSE;
 
   self->conflict = g_error_matches (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_CONFLICT);
+  if (self->conflict && !was_conflict)
+    g_signal_emit (self, signals[SIGNAL_CONFLICT], 0, &is_joined);
+  if (is_joined)
+    {
+      g_error_free (error);
+      wait_for_join (self);
+      return;
+    }
   set_state (self, GLOSS_SAVE_STATE_FAILED, error);
   if (!self->conflict)
     {
       schedule (self, self->retry_ms);
       self->retry_ms = MIN (self->retry_ms * 2, RETRY_LAST_MS);
-    }
-  else if (!was_conflict)
-    {
-      g_signal_emit (self, signals[SIGNAL_CONFLICT], 0);
     }
   end_waiting (self);
 }
@@ -273,7 +287,9 @@ gloss_saver_class_init (GlossSaverClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CONFLICT] = g_signal_new ("conflict", G_TYPE_FROM_CLASS (klass),
-                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+                                           G_SIGNAL_RUN_LAST, 0,
+                                           g_signal_accumulator_true_handled, NULL, NULL,
+                                           G_TYPE_BOOLEAN, 0);
 }
 
 static void

@@ -33,7 +33,8 @@ typedef enum
  * Signals:
  * `changed`: (self): the state or the error is another one.
  * `conflict`: (self): the set's file was changed by another program; nothing is written until
- *   gloss_store_keep_ours() or gloss_store_take_theirs() said what is to stand.
+ *   gloss_store_keep_ours() or gloss_store_take_theirs() said what is to stand. A handler returns
+ *   %TRUE if it joins both versions now (gloss_store_begin_join()): then that is no failure yet.
  */
 G_DECLARE_FINAL_TYPE (GlossSaver, gloss_saver, GLOSS, SAVER, GObject)
 

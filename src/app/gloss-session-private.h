@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * gloss-session-recent.c knows which labels were used last, gloss-session-open.c opens and closes,
  * gloss-session-store.c reads the set, gloss-session-sets.c is which sets there are,
  * gloss-session-underlay.c the one beneath, gloss-session-watch.c looks for changes from outside,
- * gloss-session-problem.c says what is wrong. */
+ * gloss-session-join.c joins them with our own, gloss-session-problem.c says what is wrong. */
 
 typedef struct _GlossSessionSets GlossSessionSets;
 typedef struct _GlossTravel GlossTravel;
@@ -176,6 +176,9 @@ gboolean gloss_session_find_related  (GlossSession  *self,
                                       const char   **id);
 void     gloss_session_watch         (GlossSession *self);
 void     gloss_session_unwatch       (GlossSession *self);
+void     gloss_session_take_conflict (GlossSession *self,
+                                      gboolean      conflict);
+gboolean gloss_session_join          (GlossSession *self);
 
 /* The sets of the article. */
 void     gloss_session_init_sets     (GlossSession *self);

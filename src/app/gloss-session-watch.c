@@ -14,7 +14,7 @@
  * anything changed is decided by content.
  *
  * - The set's file, while we have nothing to save: it is read anew.
- * - The set's file, while we have: a save finds the conflict, and the user chooses.
+ * - The set's file, while we have: both are joined, or the user chooses (gloss-session-join.c).
  * - The set's file is gone, or damaged: never a reason to drop what we have; the user chooses.
  * - The article: a banner offers to read it again; the set keeps describing what is shown. */
 
@@ -39,9 +39,10 @@ look_free (gpointer data)
   g_free (look);
 }
 
-static void
-set_conflict (GlossSession *self,
-              gboolean      conflict)
+/* Whether the user has to choose between two versions; if so, asks. */
+void
+gloss_session_take_conflict (GlossSession *self,
+                             gboolean      conflict)
 {
   self->conflict = conflict;
   gloss_session_update_problem (self);
@@ -77,11 +78,12 @@ set_checked_cb (GObject      *source,
     return;
   if (gloss_store_needs_save (self->store))
     {
-      gloss_saver_save_now (saver);
+      if (!gloss_session_join (self))
+        gloss_saver_save_now (saver);
     }
   else if (!can_be_read (self))
     {
-      set_conflict (self, TRUE);
+      gloss_session_take_conflict (self, TRUE);
     }
   else
     {
@@ -267,7 +269,7 @@ resolve_cb (GObject      *source,
       gloss_session_tell_error (self, _("The Other Version Was Not Put Aside"), error->message);
       return;
     }
-  set_conflict (self, FALSE);
+  gloss_session_take_conflict (self, FALSE);
   if (keep_ours)
     gloss_saver_save_now (self->saver);
   else

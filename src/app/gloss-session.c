@@ -86,11 +86,11 @@ saver_changed_cb (GlossSession *self,
   gloss_session_update_problem (self);
 }
 
-static void
+static gboolean
 saver_conflict_cb (GlossSession *self,
                    GlossSaver   *saver)
 {
-  g_signal_emit (self, signals[SIGNAL_CONFLICT], 0);
+  return gloss_session_join (self);
 }
 
 static void

@@ -272,6 +272,7 @@ gboolean            gloss_session_close_finish      (GlossSession  *self,
 /* The answer to `conflict`. */
 void                gloss_session_resolve_conflict  (GlossSession *self,
                                                      gboolean      keep_ours);
+void                gloss_session_keep_both         (GlossSession *self);
 /* The window got the focus: look whether files changed outside. */
 void                gloss_session_check_outside     (GlossSession *self);
 

@@ -208,9 +208,9 @@ gloss_side_layout_grab_focus (GtkWidget *widget)
   return self->content != NULL && gtk_widget_grab_focus (self->content);
 }
 
-/* GTK looks for a new place for the focus, forward, when what has it goes away, such as an entry
- * of a popover: that is then no longer in the window. On the way back without a focus it only
- * begins again at the end of the window. */
+/* GTK looks for a new place for the focus, forward, when what has it goes away, such as an entry of
+ * a popover: that is then no longer in the window. On the way back without a focus it only begins
+ * again at the end of the window. */
 static gboolean
 lost_focus (GtkWidget        *widget,
             GtkDirectionType  direction)

@@ -6,16 +6,31 @@
 
 G_BEGIN_DECLS
 
-/* What #GlossLabelSurgery does, as a batch. @into is %NULL for a preview, and where annotations are
- * deleted; @pattern says which, of those that have @label, and may be %NULL. */
-GlossBatch *gloss_surgery_operation_new_preview (GlossSession           *session,
-                                                 GlossSurgeryKind        kind,
-                                                 GlossLabel             *label,
-                                                 GlossAnnotationPattern *pattern);
-GlossBatch *gloss_surgery_operation_new         (GlossSession           *session,
-                                                 GlossSurgeryKind        kind,
-                                                 GlossLabel             *label,
-                                                 GlossLabel             *into,
-                                                 GlossAnnotationPattern *pattern);
+/**
+ * GlossSurgery:
+ * @kind: what is to be done
+ * @label: to which label
+ * @into: (nullable): which label annotations get; %NULL: they are deleted
+ * @pattern: (nullable): to which of its annotations; with %GLOSS_SURGERY_SPLIT
+ * @name: (nullable): what it is to be called; with %GLOSS_SURGERY_RENAME
+ * @parent: (nullable): what it is to stand below, %NULL for nothing; with %GLOSS_SURGERY_MOVE
+ *
+ * What #GlossLabelSurgery does. All is borrowed.
+ */
+typedef struct
+{
+  GlossSurgeryKind        kind;
+  GlossLabel             *label;
+  GlossLabel             *into;
+  GlossAnnotationPattern *pattern;
+  const char             *name;
+  const char             *parent;
+} GlossSurgery;
+
+/* As a batch; for a preview all but kind, label and pattern may be missing. */
+GlossBatch *gloss_surgery_operation_new_preview (GlossSession       *session,
+                                                 const GlossSurgery *surgery);
+GlossBatch *gloss_surgery_operation_new         (GlossSession       *session,
+                                                 const GlossSurgery *surgery);
 
 G_END_DECLS

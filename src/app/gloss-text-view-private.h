@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 typedef struct _GlossColumn GlossColumn;
 typedef struct _GlossConnectorPainter GlossConnectorPainter;
+typedef struct _GlossNumberPainter GlossNumberPainter;
 typedef struct _GlossPlace GlossPlace;
 typedef struct _GlossPointer GlossPointer;
 typedef struct _GlossPrimary GlossPrimary;
@@ -32,6 +33,7 @@ struct _GlossTextView
   GlossAnnotationSet *underlay;
   GlossHighlighter   *highlighter;
   GlossConnectorPainter *connectors;
+  GlossNumberPainter *numbers;
   GlossPointer       *pointer;
   GlossPlace         *place;
   GlossPrimary       *primary;
@@ -42,6 +44,8 @@ struct _GlossTextView
   guint               last_end;
   guint               last_caret;
   guint               describe_idle;
+  GlossCaptions       captions;
+  gboolean            underline_patterns;
   gboolean            snap_words;
   gboolean            selecting;
 };
@@ -79,6 +83,10 @@ void              gloss_text_view_tell_selection   (GlossTextView *self);
 void              gloss_text_view_select           (GlossTextView *self,
                                                     guint          insert,
                                                     guint          bound);
+
+/* The room that highlights need changes; the place in the text is kept. */
+void gloss_text_view_restyle            (GlossTextView *self);
+void gloss_text_view_install_properties (GObjectClass *object_class);
 
 /* The keys and the wheel. */
 void gloss_text_view_add_controllers (GlossTextView *self);

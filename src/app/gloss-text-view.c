@@ -6,7 +6,7 @@
  * A read-only GtkTextView. Its buffer is filled once for each article, from what GlossSoftBreaks
  * makes of the text, and never changed. The parts: GlossHighlighter draws below the text and knows
  * where things are, GlossPointer is the mouse, GlossPlace goes to places, GlossPrimary is the
- * primary selection. Here are the properties, the keys and the style.
+ * primary selection. Here are what is shown and the style; the properties have a file of their own.
  *
  * Nothing here makes GtkTextView lay its lines out anew, except a change of the width of the
  * column, of the font or of the spacing; where such a change is asked for and nothing is different,
@@ -16,6 +16,7 @@
 #include "app/gloss-column.h"
 
 #include "app/gloss-connector-painter.h"
+#include "app/gloss-number-painter.h"
 
 #include <adwaita.h>
 #include <string.h>
@@ -23,21 +24,6 @@
 #define VERTICAL_MARGIN 24
 
 G_DEFINE_FINAL_TYPE (GlossTextView, gloss_text_view, GTK_TYPE_TEXT_VIEW)
-
-enum
-{
-  PROP_ARTICLE = 1,
-  PROP_SET,
-  PROP_SELECTED,
-  PROP_PEN,
-  PROP_SNAP_WORDS,
-  PROP_SHOW_CAPTIONS,
-  PROP_ZOOM,
-  PROP_TEXT_WIDTH,
-  PROP_FONT,
-  PROP_LINE_SPACING,
-  N_PROPS,
-};
 
 enum
 {
@@ -54,7 +40,6 @@ enum
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static GtkTextBuffer *
@@ -246,6 +231,7 @@ restyle (GlossTextView *self)
   if (gloss_label_styles_is_known (styles))
     before = *gloss_label_styles_get_metrics (styles);
   gloss_highlighter_restyle (self->highlighter);
+  gloss_number_painter_restyle (self->numbers);
   gloss_connector_painter_restyle (self->connectors);
   gloss_column_update_spacing (self->column);
   if (memcmp (&before, gloss_label_styles_get_metrics (styles), sizeof before) == 0)
@@ -289,6 +275,13 @@ hold_place (GlossTextView *self)
 {
   if (self->place != NULL)
     gloss_place_hold (self->place);
+}
+
+void
+gloss_text_view_restyle (GlossTextView *self)
+{
+  hold_place (self);
+  restyle (self);
 }
 
 static void
@@ -337,6 +330,7 @@ gloss_text_view_size_allocate (GtkWidget *widget,
 {
   GlossTextView *self = GLOSS_TEXT_VIEW (widget);
 
+  gloss_column_set_least_margin (self->column, gloss_number_painter_get_room (self->numbers));
   gloss_column_begin_allocate (self->column, width);
   GTK_WIDGET_CLASS (gloss_text_view_parent_class)->size_allocate (widget, width, height, baseline);
   gloss_place_settle (self->place);
@@ -359,6 +353,7 @@ gloss_text_view_snapshot_layer (GtkTextView      *view,
   if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     return;
 
+  gloss_number_painter_snapshot (GLOSS_TEXT_VIEW (view)->numbers, snapshot);
   gloss_highlighter_snapshot (GLOSS_TEXT_VIEW (view)->highlighter, snapshot);
   gloss_connector_painter_snapshot (GLOSS_TEXT_VIEW (view)->connectors, snapshot);
 }
@@ -397,6 +392,7 @@ gloss_text_view_finalize (GObject *object)
   gloss_column_free (self->column);
   gloss_place_free (self->place);
   gloss_connector_painter_free (self->connectors);
+  gloss_number_painter_free (self->numbers);
   gloss_highlighter_free (self->highlighter);
   gloss_soft_breaks_free (self->breaks);
   g_clear_pointer (&self->article, gloss_article_unref);
@@ -404,144 +400,6 @@ gloss_text_view_finalize (GObject *object)
   g_free (self->link_from);
 
   G_OBJECT_CLASS (gloss_text_view_parent_class)->finalize (object);
-}
-
-static void
-gloss_text_view_get_property (GObject    *object,
-                              guint       prop_id,
-                              GValue     *value,
-                              GParamSpec *pspec)
-{
-  GlossTextView *self = GLOSS_TEXT_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_ARTICLE:
-      g_value_set_boxed (value, self->article);
-      break;
-
-    case PROP_SET:
-      g_value_set_object (value, self->set);
-      break;
-
-    case PROP_SELECTED:
-      g_value_set_string (value, self->selected);
-      break;
-
-    case PROP_PEN:
-      g_value_set_string (value, self->column->pen);
-      break;
-
-    case PROP_SNAP_WORDS:
-      g_value_set_boolean (value, self->snap_words);
-      break;
-
-    case PROP_SHOW_CAPTIONS:
-      g_value_set_boolean (value, self->column->roomy);
-      break;
-
-    case PROP_ZOOM:
-      g_value_set_double (value, self->column->zoom);
-      break;
-
-    case PROP_TEXT_WIDTH:
-      g_value_set_uint (value, self->column->text_width);
-      break;
-
-    case PROP_FONT:
-      g_value_set_string (value, self->column->font);
-      break;
-
-    case PROP_LINE_SPACING:
-      g_value_set_double (value, self->column->line_spacing);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-gloss_text_view_set_property (GObject      *object,
-                              guint         prop_id,
-                              const GValue *value,
-                              GParamSpec   *pspec)
-{
-  GlossTextView *self = GLOSS_TEXT_VIEW (object);
-  gboolean changed = FALSE;
-
-  switch (prop_id)
-    {
-    case PROP_ARTICLE:
-      gloss_text_view_set_article (self, g_value_get_boxed (value));
-      break;
-
-    case PROP_SET:
-      gloss_text_view_set_set (self, g_value_get_object (value));
-      break;
-
-    case PROP_SELECTED:
-      gloss_text_view_set_selected (self, g_value_get_string (value));
-      break;
-
-    case PROP_PEN:
-      changed = gloss_column_set_pen (self->column, g_value_get_string (value));
-      break;
-
-    case PROP_SNAP_WORDS:
-      changed = self->snap_words != g_value_get_boolean (value);
-      self->snap_words = g_value_get_boolean (value);
-      break;
-
-    case PROP_SHOW_CAPTIONS:
-      changed = gloss_column_set_roomy (self->column, g_value_get_boolean (value));
-      gloss_highlighter_set_show_captions (self->highlighter, g_value_get_boolean (value));
-      break;
-
-    case PROP_ZOOM:
-      changed = gloss_column_set_zoom (self->column, g_value_get_double (value));
-      break;
-
-    case PROP_TEXT_WIDTH:
-      changed = gloss_column_set_text_width (self->column, g_value_get_uint (value));
-      break;
-
-    case PROP_FONT:
-      changed = gloss_column_set_font (self->column, g_value_get_string (value));
-      break;
-
-    case PROP_LINE_SPACING:
-      changed = gloss_column_set_line_spacing (self->column, g_value_get_double (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-
-  if (changed)
-    g_object_notify_by_pspec (object, pspec);
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags flags =
-    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
-  properties[PROP_ARTICLE] = g_param_spec_boxed ("article", NULL, NULL, GLOSS_TYPE_ARTICLE, flags);
-  properties[PROP_SET] = g_param_spec_object ("set", NULL, NULL, GLOSS_TYPE_ANNOTATION_SET, flags);
-  properties[PROP_SELECTED] = g_param_spec_string ("selected", NULL, NULL, NULL, flags);
-  properties[PROP_PEN] = g_param_spec_string ("pen", NULL, NULL, NULL, flags);
-  properties[PROP_SNAP_WORDS] = g_param_spec_boolean ("snap-words", NULL, NULL, TRUE, flags);
-  properties[PROP_SHOW_CAPTIONS] = g_param_spec_boolean ("show-captions", NULL, NULL, TRUE, flags);
-  properties[PROP_ZOOM] =
-    g_param_spec_double ("zoom", NULL, NULL, GLOSS_ZOOM_MIN, GLOSS_ZOOM_MAX, 1.0, flags);
-  properties[PROP_TEXT_WIDTH] =
-    g_param_spec_uint ("text-width", NULL, NULL, 1, 10000, 72, flags);
-  properties[PROP_FONT] = g_param_spec_string ("font", NULL, NULL, NULL, flags);
-  properties[PROP_LINE_SPACING] =
-    g_param_spec_double ("line-spacing", NULL, NULL, 0.5, 3.0, 1.0, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -584,8 +442,6 @@ gloss_text_view_class_init (GlossTextViewClass *klass)
 
   object_class->dispose = gloss_text_view_dispose;
   object_class->finalize = gloss_text_view_finalize;
-  object_class->get_property = gloss_text_view_get_property;
-  object_class->set_property = gloss_text_view_set_property;
   widget_class->realize = gloss_text_view_realize;
   widget_class->unrealize = gloss_text_view_unrealize;
   widget_class->css_changed = gloss_text_view_css_changed;
@@ -596,7 +452,7 @@ gloss_text_view_class_init (GlossTextViewClass *klass)
   view_class->snapshot_layer = gloss_text_view_snapshot_layer;
   view_class->copy_clipboard = gloss_text_view_copy_clipboard;
 
-  install_properties (object_class);
+  gloss_text_view_install_properties (object_class);
   install_signals (G_TYPE_FROM_CLASS (klass));
 }
 
@@ -618,6 +474,7 @@ gloss_text_view_init (GlossTextView *self)
 
   self->highlighter = gloss_highlighter_new (view);
   self->connectors = gloss_connector_painter_new (self);
+  self->numbers = gloss_number_painter_new (self);
   self->place = gloss_place_new (view);
   self->column = gloss_column_new (view, gloss_highlighter_get_styles (self->highlighter),
                                    self->place);
@@ -677,9 +534,10 @@ gloss_text_view_set_article (GlossTextView *self,
 
   show_buffer (self);
   gloss_highlighter_set_text (self->highlighter, self->text, self->breaks);
+  gloss_number_painter_forget (self->numbers);
   self->last_start = self->last_end = self->last_caret = 0;
   gloss_primary_update (self->primary);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE]);
+  g_object_notify (G_OBJECT (self), "article");
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -713,7 +571,7 @@ gloss_text_view_set_set (GlossTextView      *self,
   gloss_connector_painter_set_hovered (self->connectors, NULL);
   gloss_connector_painter_restyle (self->connectors);
   gloss_text_view_queue_describe (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SET]);
+  g_object_notify (G_OBJECT (self), "set");
 }
 
 /**
@@ -735,5 +593,5 @@ gloss_text_view_set_selected (GlossTextView *self,
   g_free (self->selected);
   self->selected = g_strdup (id);
   gloss_text_view_queue_describe (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  g_object_notify (G_OBJECT (self), "selected");
 }

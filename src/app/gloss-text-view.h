@@ -7,6 +7,21 @@
 
 G_BEGIN_DECLS
 
+/**
+ * GlossCaptions:
+ * @GLOSS_CAPTIONS_NAMES: the name of the label
+ * @GLOSS_CAPTIONS_CODES: its short code
+ * @GLOSS_CAPTIONS_NONE: nothing
+ *
+ * What stands under the start of a highlight. The numbers are those of the settings.
+ */
+typedef enum
+{
+  GLOSS_CAPTIONS_NAMES,
+  GLOSS_CAPTIONS_CODES,
+  GLOSS_CAPTIONS_NONE,
+} GlossCaptions;
+
 #define GLOSS_TYPE_TEXT_VIEW (gloss_text_view_get_type ())
 
 /**
@@ -18,9 +33,10 @@ G_BEGIN_DECLS
  *
  * Properties: `article`, `set`, `selected` (id of the annotation drawn with handles, or %NULL),
  * `pen` (color of the label that a drag will make, or %NULL: tints the selection),
- * `snap-words`, `show-captions`, `zoom` (1.0 = document font), `text-width` (characters),
- * `font` (as Pango writes it; %NULL or empty: the interface's, a little larger), `line-spacing` (a
- * factor on the room that highlights need).
+ * `snap-words`, `captions` (a #GlossCaptions), `underline-patterns` (they always are in high
+ * contrast), `paragraph-numbers` (in the margin), `zoom` (1.0 = document font), `text-width`
+ * (characters), `font` (as Pango writes it; %NULL or empty: the interface's, a little larger),
+ * `line-spacing` (a factor on the room that highlights need).
  *
  * Signals:
  * `selection-changed`: (self): the caret or the selection moved.

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/gloss-export-dialog.h"
+#include "app/gloss-import-dialog.h"
 #include "app/gloss-label-editor.h"
 #include "app/gloss-occurrences-dialog.h"
 #include "app/gloss-window-private.h"
@@ -301,6 +302,18 @@ ACTION (export_cb)
   gloss_export_dialog_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session);
 }
 
+ACTION (import_cb)
+{
+  gloss_import_dialog_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session, NULL);
+}
+
+ACTION (import_from_cb)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+
+  gloss_import_dialog_present (GTK_WIDGET (user_data), GLOSS_WINDOW (user_data)->session, file);
+}
+
 ACTION (print_cb)
 {
   gloss_window_print (user_data, NULL);
@@ -459,6 +472,8 @@ static const Action actions[] = {
   { { "label-editor", label_editor_cb }, NEED_EDITABLE },
   { { "attribute-editor", attribute_editor_cb }, NEED_EDITABLE },
   { { "export", export_cb }, NEED_SET },
+  { { "import", import_cb }, NEED_ARTICLES },
+  { { "import-from", import_from_cb, "s" }, NEED_ARTICLES },
   { { "print", print_cb }, NEED_SET },
   { { "print-to", print_to_cb, "s" }, NEED_SET },
   { { "export-to", export_to_cb, "(ss)" }, NEED_SET },

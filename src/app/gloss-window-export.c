@@ -50,13 +50,17 @@ gloss_window_export_to (GlossWindow *self,
                         const char  *format_id,
                         const char  *path)
 {
-  GlossAnnotationSet *set = gloss_session_get_set (self->session);
+  g_autoptr (GlossBatchMeter) meter = gloss_batch_meter_new ();
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GError) error = NULL;
-  const GlossFormat *format = gloss_format_find (format_id, &error);
+  const GlossExportRequest request = {
+    .set = gloss_session_get_set (self->session),
+    .format = gloss_format_find (format_id, &error),
+    .target = file,
+  };
 
-  if (format == NULL)
+  if (request.format == NULL)
     gloss_window_tell (self, error->message);
   else
-    gloss_export_job_run (self, set, format, file, NULL, exported_cb, g_object_ref (file));
+    gloss_export_job_run (self, &request, meter, NULL, exported_cb, g_object_ref (file));
 }

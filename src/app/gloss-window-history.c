@@ -4,7 +4,7 @@
 #include "app/gloss-window-private.h"
 
 /* The history beside undo and redo. A narrow window has no room for its button; there it takes the
- * place of undo for as long as the history is shown. */
+ * place of undo for as long as the history is shown. What pops up is made when it first does. */
 
 static void
 update_buttons (GlossWindow *self,
@@ -17,10 +17,16 @@ update_buttons (GlossWindow *self,
   gtk_widget_set_visible (self->undo_button, !open || !folded);
 }
 
+static gboolean
+is_open (GlossWindow *self)
+{
+  return self->history != NULL && gtk_widget_get_visible (self->history);
+}
+
 static void
 folded_cb (GlossWindow *self)
 {
-  update_buttons (self, gtk_widget_get_visible (GTK_WIDGET (self->history)));
+  update_buttons (self, is_open (self));
 }
 
 static void
@@ -32,11 +38,25 @@ closed_cb (GlossWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->pane));
 }
 
+static void
+make_popover_cb (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  GlossWindow *self = user_data;
+
+  if (self->history != NULL)
+    return;
+  self->history = g_object_new (GLOSS_TYPE_HISTORY_POPOVER, "session", self->session, NULL);
+  g_signal_connect_object (self->history, "closed", G_CALLBACK (closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, self->history);
+}
+
 /* Shows the history, or hides it. */
 void
 gloss_window_toggle_history (GlossWindow *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->history)))
+  if (is_open (self))
     {
       gtk_menu_button_popdown (self->history_button);
       return;
@@ -48,17 +68,13 @@ gloss_window_toggle_history (GlossWindow *self)
 void
 gloss_window_class_bind_history (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (GLOSS_TYPE_HISTORY_POPOVER);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, history_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, history);
 }
 
 void
 gloss_window_init_history (GlossWindow *self)
 {
-  g_object_set (self->history, "session", self->session, NULL);
-  g_signal_connect_object (self->history, "closed", G_CALLBACK (closed_cb), self,
-                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_create_popup_func (self->history_button, make_popover_cb, self, NULL);
   g_signal_connect_object (self->layout, "notify::end-folded", G_CALLBACK (folded_cb), self,
                            G_CONNECT_SWAPPED);
   folded_cb (self);

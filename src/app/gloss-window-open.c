@@ -199,8 +199,8 @@ list_recent (void)
 }
 
 /* The menu is made anew whenever the list changes; it is short. */
-void
-gloss_window_update_recent (GlossWindow *self)
+static void
+update_recent (GlossWindow *self)
 {
   g_autoptr (GPtrArray) recent = list_recent ();
 
@@ -216,6 +216,15 @@ gloss_window_update_recent (GlossWindow *self)
                                          gtk_recent_info_get_uri (recent->pdata[i]));
       g_menu_append_item (self->recent_menu, item);
     }
+}
+
+/* The list of all programs is read when it is first asked for, and may be long. */
+void
+gloss_window_init_recent (GlossWindow *self)
+{
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
+                           G_CALLBACK (update_recent), self, G_CONNECT_SWAPPED);
+  update_recent (self);
 }
 
 static void
@@ -279,6 +288,4 @@ gloss_window_init_opening (GlossWindow *self)
 
   g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
-                           G_CALLBACK (gloss_window_update_recent), self, G_CONNECT_SWAPPED);
 }

@@ -44,6 +44,7 @@ gloss_window_make_panes (GlossWindow *self)
   add_to_sidebar (self, g_object_new (GLOSS_TYPE_HERE_LIST, "session", self->session, NULL));
   add_to_sidebar (self, GTK_WIDGET (self->article_details));
   add_to_sidebar (self, GTK_WIDGET (self->details));
+  gloss_window_show_seeing (self);
 }
 
 /* At the first start there is only the way in. */

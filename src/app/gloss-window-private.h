@@ -19,8 +19,9 @@ G_BEGIN_DECLS
  * gloss-window-export.c exporting, gloss-window-print.c printing, gloss-window-copy.c quotations
  * for the clipboard,
  * gloss-window-panes.c the panes at its sides, gloss-window-sets.c the annotation sets,
- * gloss-window-relate.c relations, gloss-window-history.c what was done, gloss-window-tell.c what
- * is told in passing, gloss-window-narrow.c what there is no room for in a narrow window. */
+ * gloss-window-relate.c relations, gloss-window-history.c what was done, gloss-window-header.c what
+ * the header has room for and its menus, gloss-window-tell.c what is told in passing,
+ * gloss-window-narrow.c what there is no room for in a narrow window. */
 
 struct _GlossWindow
 {
@@ -35,12 +36,18 @@ struct _GlossWindow
 
   AdwToastOverlay     *toasts;
   AdwWindowTitle      *title;
-  GtkWidget           *open_button;
-  GtkWidget           *open_narrow;
   GtkWidget           *undo_button;
   GtkWidget           *redo_button;
   GtkMenuButton       *history_button;
-  GlossHistoryPopover *history;
+  GtkWidget           *history; /* NULL until it is first shown */
+  AdwSplitButton      *open_button;
+  GtkWidget           *find_button;
+  GtkWidget           *done_button;
+  AdwBin              *narrow_open;
+  AdwBin              *narrow_articles;
+  AdwBin              *narrow_sidebar;
+  GMenuModel          *open_menu;
+  GMenuModel          *primary_menu;
   GMenu               *recent_menu;
   GMenu               *encodings;
   GtkMenuButton       *menu_button;
@@ -85,7 +92,7 @@ void gloss_window_choose_article      (GlossWindow *self);
 void gloss_window_choose_folder       (GlossWindow *self);
 void gloss_window_open_example        (GlossWindow *self);
 void gloss_window_note_recent         (GlossWindow *self);
-void gloss_window_update_recent       (GlossWindow *self);
+void gloss_window_init_recent         (GlossWindow *self);
 
 /* gloss-window-relate.c */
 void gloss_window_init_relations      (GlossWindow *self);
@@ -94,6 +101,7 @@ void gloss_window_update_relations    (GlossWindow *self);
 /* gloss-window-seeing.c */
 void gloss_window_init_seeing         (GlossWindow *self);
 void gloss_window_update_seeing       (GlossWindow *self);
+void gloss_window_show_seeing         (GlossWindow *self);
 
 /* gloss-window-export.c */
 void gloss_window_export_to           (GlossWindow *self,
@@ -119,6 +127,11 @@ void gloss_window_update_set_actions  (GlossWindow *self);
 
 /* gloss-window-narrow.c */
 void gloss_window_init_narrow         (GlossWindow *self);
+
+/* gloss-window-header.c */
+void gloss_window_class_bind_header   (GtkWidgetClass *widget_class);
+void gloss_window_init_header         (GlossWindow *self);
+void gloss_window_make_open_menu      (GlossWindow *self);
 
 /* gloss-window-history.c */
 void gloss_window_class_bind_history  (GtkWidgetClass *widget_class);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/gloss-swatch.h"
 #include "app/gloss-window-private.h"
 
 #include <glib/gi18n.h>
@@ -74,6 +75,44 @@ ACTION (show_all_labels_cb)
   gloss_session_show_all_labels (GLOSS_WINDOW (user_data)->session);
 }
 
+ACTION (coverage_cb)
+{
+  GlossWindow *self = user_data;
+
+  g_object_set (self->layout, "end-visible", TRUE, NULL);
+  gloss_window_make_panes (self);
+  gloss_label_palette_toggle_coverage (self->palette);
+}
+
+/* Names, codes, nothing, names. */
+ACTION (cycle_captions_cb)
+{
+  GSettings *settings = GLOSS_WINDOW (user_data)->settings;
+  int captions = g_settings_get_enum (settings, "captions");
+
+  g_settings_set_enum (settings, "captions", (captions + 1) % (GLOSS_CAPTIONS_NONE + 1));
+}
+
+static void
+update_captions (GlossWindow *self)
+{
+  GlossCaptions captions = g_settings_get_enum (self->settings, "captions");
+
+  g_object_set (gloss_editor_pane_get_text_view (self->pane), "captions", captions, NULL);
+  if (self->palette != NULL)
+    gloss_label_palette_show_codes (self->palette, captions == GLOSS_CAPTIONS_CODES);
+}
+
+/* What is not drawn by the text view follows the window. */
+static void
+update_patterns (GlossWindow *self)
+{
+  gboolean patterns = g_settings_get_boolean (self->settings, "underline-patterns")
+                      || adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+
+  gloss_swatch_show_patterns (GTK_WINDOW (self), patterns);
+}
+
 static void
 zoom (GlossWindow *self,
       double       factor)
@@ -101,6 +140,8 @@ ACTION (zoom_reset_cb)
 }
 
 static const GActionEntry actions[] = {
+  { "coverage", coverage_cb },
+  { "cycle-captions", cycle_captions_cb },
   { "describe-label", describe_label_cb },
   { "hide-label", hide_label_cb },
   { "light-label", light_label_cb },
@@ -128,6 +169,7 @@ gloss_window_update_seeing (GlossWindow *self)
   gboolean has_set = gloss_session_get_set (self->session) != NULL;
   double zoomed = g_settings_get_double (self->settings, "zoom");
 
+  enable (self, "coverage", has_set);
   enable (self, "describe-label", has_set);
   enable (self, "hide-label", has_set);
   enable (self, "light-label", has_set);
@@ -137,17 +179,42 @@ gloss_window_update_seeing (GlossWindow *self)
   enable (self, "zoom-reset", has_article);
 }
 
+/* The panes were just made. */
+void
+gloss_window_show_seeing (GlossWindow *self)
+{
+  update_captions (self);
+}
+
 void
 gloss_window_init_seeing (GlossWindow *self)
 {
-  g_autoptr (GAction) captions = g_settings_create_action (self->settings, "show-captions");
+  g_autoptr (GAction) captions = g_settings_create_action (self->settings, "captions");
+  g_autoptr (GAction) patterns = g_settings_create_action (self->settings, "underline-patterns");
+  g_autoptr (GAction) numbers = g_settings_create_action (self->settings, "paragraph-numbers");
   g_autoptr (GAction) overview = g_settings_create_action (self->settings, "show-overview");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), captions);
+  g_action_map_add_action (G_ACTION_MAP (self), patterns);
+  g_action_map_add_action (G_ACTION_MAP (self), numbers);
   g_action_map_add_action (G_ACTION_MAP (self), overview);
   g_settings_bind (self->settings, "show-overview",
                    gloss_editor_pane_get_overview (self->pane), "visible", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "underline-patterns",
+                   gloss_editor_pane_get_text_view (self->pane), "underline-patterns",
+                   G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "paragraph-numbers",
+                   gloss_editor_pane_get_text_view (self->pane), "paragraph-numbers",
+                   G_SETTINGS_BIND_GET);
+  g_signal_connect_object (self->settings, "changed::underline-patterns",
+                           G_CALLBACK (update_patterns), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (update_patterns), self, G_CONNECT_SWAPPED);
+  update_patterns (self);
+  g_signal_connect_object (self->settings, "changed::captions", G_CALLBACK (update_captions), self,
+                           G_CONNECT_SWAPPED);
+  update_captions (self);
   g_signal_connect_object (self->settings, "changed::zoom",
                            G_CALLBACK (gloss_window_update_seeing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "hidden-changed",

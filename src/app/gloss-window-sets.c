@@ -261,10 +261,22 @@ menu_closed_cb (GlossWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->pane));
 }
 
+static void
+make_menu_cb (GtkMenuButton *button,
+              gpointer       user_data)
+{
+  GlossWindow *self = user_data;
+
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+  gtk_menu_button_set_menu_model (button, self->sets_menu);
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed",
+                           G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+}
+
 void
 gloss_window_class_bind_sets (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, primary_sets);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, sets_menu);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, set_names);
@@ -286,7 +298,6 @@ gloss_window_init_sets (GlossWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::article", G_CALLBACK (article_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_menu_button_get_popover (self->sets_button), "closed",
-                           G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_create_popup_func (self->sets_button, make_menu_cb, self, NULL);
   article_changed_cb (self);
 }

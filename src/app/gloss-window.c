@@ -159,7 +159,8 @@ complete_cb (GtkWidget     *widget,
       return G_SOURCE_CONTINUE;
     }
   gloss_window_make_panes (self);
-  gloss_window_update_recent (self);
+  gloss_window_init_recent (self);
+  gloss_window_make_open_menu (self);
   if (gloss_session_get_article (self->session) != NULL)
     gloss_window_note_recent (self);
   set_icon ();
@@ -217,7 +218,9 @@ conflict_response_cb (GlossWindow *self,
                       const char  *response)
 {
   self->conflict_dialog = NULL;
-  if (g_str_equal (response, "ours"))
+  if (g_str_equal (response, "both"))
+    gloss_session_keep_both (self->session);
+  else if (g_str_equal (response, "ours"))
     gloss_session_resolve_conflict (self->session, TRUE);
   else if (g_str_equal (response, "theirs"))
     gloss_session_resolve_conflict (self->session, FALSE);
@@ -238,10 +241,12 @@ conflict_cb (GlossWindow  *self,
                                                        _("Which Annotations Are to Stay?"), NULL));
   adw_message_dialog_set_body (dialog,
                                _("Another program changed the file of these annotations while they "
-                                 "were open here. Whichever version you do not keep is put beside "
-                                 "it, so that nothing is lost."));
+                                 "were open here. If you keep both versions, what was changed in "
+                                 "both is there twice. A version that you do not keep is put "
+                                 "beside the file, so that nothing is lost."));
   adw_message_dialog_add_responses (dialog, "later", _("Choose _Later"), "theirs",
-                                    _("_Read the File"), "ours", _("Keep _What Is Shown"), NULL);
+                                    _("_Read the File"), "ours", _("Keep _What Is Shown"), "both",
+                                    _("Keep _Both"), NULL);
   adw_message_dialog_set_default_response (dialog, "later");
   adw_message_dialog_set_close_response (dialog, "later");
   g_signal_connect_swapped (dialog, "response", G_CALLBACK (conflict_response_cb), self);
@@ -404,7 +409,6 @@ bind_settings (GlossWindow *self)
   g_settings_bind (self->settings, "font", view, "font", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "line-spacing", view, "line-spacing", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "snap-words", view, "snap-words", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "show-captions", view, "show-captions", G_SETTINGS_BIND_GET);
   g_signal_connect_object (self->settings, "changed::annotator", G_CALLBACK (update_annotator),
                            self, G_CONNECT_SWAPPED);
   update_annotator (self);
@@ -422,6 +426,7 @@ gloss_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_object_set (self->pane, "session", self->session, NULL);
   bind_settings (self);
+  gloss_window_init_header (self);
   gloss_window_init_sets (self);
   gloss_window_init_history (self);
   gloss_window_init_narrow (self);
@@ -481,10 +486,6 @@ bind_template (GtkWidgetClass *widget_class)
                                                GLOSS_RESOURCE_PATH "/ui/gloss-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_narrow);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, undo_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, encodings);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, layout);
@@ -514,6 +515,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_type_ensure (GLOSS_TYPE_NARROW_LAYOUT);
   g_type_ensure (GLOSS_TYPE_SIDE_LAYOUT);
   bind_template (widget_class);
+  gloss_window_class_bind_header (widget_class);
   gloss_window_class_bind_sets (widget_class);
   gloss_window_class_bind_history (widget_class);
   gloss_window_class_add_shortcuts (widget_class);
@@ -548,8 +550,6 @@ static void
 gloss_window_init (GlossWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gloss_speak_inner (self->open_button, GTK_TYPE_MENU_BUTTON, _("Open an article"));
-  gloss_speak_inner (self->open_narrow, GTK_TYPE_MENU_BUTTON, _("Open an article"));
   self->settings = g_settings_new (GLOSS_APP_ID);
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   connect_session (self->session_signals, self);

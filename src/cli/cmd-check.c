@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-jobs.h"
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
@@ -14,15 +15,43 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Verifies sets against their articles. Findings are printed as they come and forgotten, so memory
- * is that of one article and its sets. What the readers find is theirs to say; here are only the
- * checks that they have no part in: whether the article is still the one that the set was written
- * for (for the readers a note, here what was asked for), whether it is there at all, and the form
- * of the file. */
+/* Verifies sets against their articles, several at once. Findings are printed in the order of the
+ * articles and forgotten, so memory is that of a few articles and their sets. What the readers find
+ * is theirs to say; here are only the checks that they have no part in: whether the article is
+ * still the one that the set was written for (for the readers a note, here what was asked for),
+ * whether it is there at all, and the form of the file. */
+
+/* What the paths led to, and what was found there. */
+typedef struct
+{
+  GlossCliKind  kind;
+  GFile        *file;
+  char         *name;
+  char        **set_names;
+  gboolean      named;
+  guint         n_sets;
+  GlossReport  *report;
+} Item;
+
+static void
+free_item (gpointer data)
+{
+  Item *item = data;
+
+  g_clear_object (&item->file);
+  g_free (item->name);
+  g_strfreev (item->set_names);
+  gloss_report_unref (item->report);
+  g_free (item);
+}
+
+/* The code of what could not even be looked at, as opposed to what is wrong. */
+#define NOT_CHECKED "not-checked"
 
 typedef struct
 {
-  GlossCliReader *reader;
+  GlossCliReader *reader; /* of label files */
+  GlossCliJobs   *jobs;
   GCancellable   *cancellable;
   GlossOutput    *json;
   GOutputStream  *stream;
@@ -37,6 +66,7 @@ typedef struct
 static void
 clear_check (Check *check)
 {
+  g_clear_pointer (&check->jobs, gloss_cli_jobs_free);
   g_clear_pointer (&check->reader, gloss_cli_reader_free);
   g_clear_pointer (&check->json, gloss_output_free);
   g_clear_object (&check->stream);
@@ -110,24 +140,6 @@ add_finding (Check                  *check,
 }
 
 static void
-add_fault (Check      *check,
-           const char *file,
-           guint       line,
-           const char *code,
-           const char *message)
-{
-  GlossReportEntry entry = {
-    .level = GLOSS_REPORT_FAULT,
-    .file = (char *) file,
-    .line = line,
-    .code = code,
-    .message = (char *) message,
-  };
-
-  add_finding (check, &entry);
-}
-
-static void
 add_report (Check       *check,
             GlossReport *report)
 {
@@ -135,6 +147,12 @@ add_report (Check       *check,
     {
       GlossReportEntry entry = *gloss_report_get_entry (report, i);
 
+      if (strcmp (entry.code, NOT_CHECKED) == 0)
+        {
+          gloss_cli_terminal_error ("%s: %s", entry.file, entry.message);
+          check->failed = TRUE;
+          continue;
+        }
       /* Whoever reads a set may go on with it; whoever verifies it asked for just this. */
       if (strcmp (entry.code, "article-changed") == 0)
         entry.level = GLOSS_REPORT_WARNING;
@@ -148,38 +166,24 @@ is_cancelled (Check *check)
   return g_cancellable_is_cancelled (check->cancellable);
 }
 
-/* What could not even be looked at, as opposed to what is wrong. */
 static void
-add_failure (Check      *check,
-             const char *file,
-             const char *reason)
-{
-  gloss_cli_terminal_error ("%s: %s", file, reason);
-  check->failed = TRUE;
-}
-
-static void
-add_set_error (Check        *check,
+add_set_error (Item         *item,
                const char   *file,
                const GError *error)
 {
   guint line = 0;
   const char *message = gloss_cli_reader_split_message (error->message, file, &line);
+  gboolean is_fault = g_error_matches (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_UNREADABLE);
 
-  if (is_cancelled (check))
-    return;
-  if (g_error_matches (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_UNREADABLE))
-    add_fault (check, file, line, "set-unreadable", message);
-  else
-    add_failure (check, file, message);
+  gloss_report_add (item->report, GLOSS_REPORT_FAULT, file, is_fault ? line : 0,
+                    is_fault ? "set-unreadable" : NOT_CHECKED, "%s", message);
 }
 
 /* Whether saving the set as it is would change the file: lines out of order or of another form,
  * which Git cannot merge line by line. No fault, for nothing is wrong in it. Where something else
  * was found the next save changes the file anyway. */
 static void
-check_form (Check              *check,
-            GlossAnnotationSet *set,
+check_form (GlossAnnotationSet *set,
             GBytes             *bytes,
             const char         *file,
             GlossReport        *report)
@@ -199,9 +203,23 @@ check_form (Check              *check,
 }
 
 static void
-check_set (Check              *check,
-           const GlossCliItem *item,
-           const char         *set_name)
+copy_entries (GlossReport *from,
+              GlossReport *to)
+{
+  for (guint i = 0; i < gloss_report_get_n_entries (from); i++)
+    {
+      const GlossReportEntry *entry = gloss_report_get_entry (from, i);
+
+      gloss_report_add (to, entry->level, entry->file, entry->line, entry->code, "%s",
+                        entry->message);
+    }
+}
+
+static void
+check_set (Item           *item,
+           GlossCliReader *reader,
+           const char     *set_name,
+           GCancellable   *cancellable)
 {
   g_autofree char *file = gloss_cli_reader_make_set_name (item->name, set_name);
   g_autoptr (GlossReport) report = gloss_report_new ();
@@ -209,14 +227,61 @@ check_set (Check              *check,
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  check->n_sets++;
-  set = gloss_cli_reader_read_set (check->reader, item->file, set_name, file, &bytes, report,
-                                   check->cancellable, &error);
+  item->n_sets++;
+  set = gloss_cli_reader_read_set (reader, item->file, set_name, file, &bytes, report, cancellable,
+                                   &error);
   if (set != NULL)
-    check_form (check, set, bytes, file, report);
-  add_report (check, report);
+    check_form (set, bytes, file, report);
+  copy_entries (report, item->report);
   if (set == NULL)
-    add_set_error (check, file, error);
+    add_set_error (item, file, error);
+}
+
+/* In a worker. An article without sets is looked at only if it was named: reading all articles of a
+ * folder, most of which nobody has annotated, is not what verifying sets asks for. */
+static void
+work_cb (gpointer data,
+         gpointer worker,
+         gpointer user_data)
+{
+  Item *item = data;
+  Check *check = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (item->kind != GLOSS_CLI_ARTICLE || (item->set_names[0] == NULL && !item->named))
+    return;
+  if (gloss_cli_reader_read_article (worker, item->file, check->cancellable, &error) == NULL)
+    gloss_report_add (item->report, GLOSS_REPORT_FAULT, item->name, 0, NOT_CHECKED, "%s",
+                      error->message);
+  for (guint i = 0; error == NULL && item->set_names[i] != NULL && !is_cancelled (check); i++)
+    check_set (item, worker, item->set_names[i], check->cancellable);
+}
+
+static gpointer
+begin_cb (gpointer user_data)
+{
+  return gloss_cli_reader_new_quiet ();
+}
+
+static void
+end_cb (gpointer worker)
+{
+  gloss_cli_reader_free (worker);
+}
+
+static gboolean
+take_cb (gpointer data,
+         gpointer user_data)
+{
+  Item *item = data;
+  Check *check = user_data;
+
+  /* What broke off is no finding. */
+  if (is_cancelled (check))
+    return FALSE;
+  check->n_sets += item->n_sets;
+  add_report (check, item->report);
+  return TRUE;
 }
 
 static void
@@ -233,63 +298,49 @@ show_progress (Check *check)
   gloss_cli_terminal_progress (message);
 }
 
-/* An article without sets is looked at only if it was named: reading all articles of a folder, most
- * of which nobody has annotated, is not what verifying sets asks for. */
-static void
-check_article (Check              *check,
-               const GlossCliItem *item)
-{
-  g_autoptr (GError) error = NULL;
-
-  check->n_articles++;
-  show_progress (check);
-  if (item->set_names[0] == NULL && !item->named)
-    return;
-
-  if (gloss_cli_reader_read_article (check->reader, item->file, check->cancellable, &error) == NULL)
-    {
-      if (!is_cancelled (check))
-        add_failure (check, item->name, error->message);
-      return;
-    }
-  for (guint i = 0; item->set_names[i] != NULL && !is_cancelled (check); i++)
-    check_set (check, item, item->set_names[i]);
-}
-
 static gboolean
-visit_cb (const GlossCliItem *item,
+visit_cb (const GlossCliItem *found,
           gpointer            user_data)
 {
   Check *check = user_data;
-  g_autoptr (GlossReport) report = NULL;
+  Item *item = g_new0 (Item, 1);
 
-  switch (item->kind)
+  item->kind = found->kind;
+  g_set_object (&item->file, found->file);
+  item->name = g_strdup (found->name);
+  item->set_names = g_strdupv ((char **) found->set_names);
+  item->named = found->named;
+  item->report = gloss_report_new ();
+  switch (found->kind)
     {
     case GLOSS_CLI_ARTICLE:
-      check_article (check, item);
+      check->n_articles++;
+      show_progress (check);
+      if (found->set_names[0] != NULL)
+        gloss_cli_reader_read_labels_for (check->reader, found->file, item->report,
+                                          check->cancellable);
       break;
 
     case GLOSS_CLI_LABEL_FILE:
-      report = gloss_report_new ();
-      gloss_cli_reader_read_labels (check->reader, item->file, item->name, report,
+      gloss_cli_reader_read_labels (check->reader, found->file, found->name, item->report,
                                     check->cancellable);
-      add_report (check, report);
       break;
 
     case GLOSS_CLI_ORPHAN:
-      check->n_sets++;
-      add_fault (check, item->name, 0, "no-article",
-                 _("The article of this annotation set is not there."));
+      item->n_sets = 1;
+      gloss_report_add (item->report, GLOSS_REPORT_FAULT, found->name, 0, "no-article",
+                        _("The article of this annotation set is not there."));
       break;
 
     case GLOSS_CLI_BROKEN:
-      add_failure (check, item->name, item->reason);
+      gloss_report_add (item->report, GLOSS_REPORT_FAULT, found->name, 0, NOT_CHECKED, "%s",
+                        found->reason);
       break;
 
     default:
       g_assert_not_reached ();
     }
-  return TRUE;
+  return gloss_cli_jobs_push (check->jobs, item);
 }
 
 static void
@@ -328,11 +379,16 @@ print_summary (Check *check)
 
 static GlossCliStatus
 check_all (Check               *check,
-           const GlossCliPaths *paths)
+           const GlossCliPaths *paths,
+           int                  n_jobs)
 {
+  static const GlossCliJobsFuncs funcs = { begin_cb, end_cb, work_cb, take_cb, free_item };
+
   if (check->json != NULL)
     gloss_output_add (check->json, "{\"findings\":[");
+  check->jobs = gloss_cli_jobs_new (n_jobs, &funcs, check);
   gloss_cli_paths_walk (paths, visit_cb, check, check->cancellable);
+  gloss_cli_jobs_finish (check->jobs);
   if (is_cancelled (check))
     {
       gloss_cli_terminal_error (_("Stopped before all was checked."));
@@ -355,11 +411,13 @@ run (int            argc,
 {
   gboolean json = FALSE;
   gboolean quiet = FALSE;
+  int n_jobs = 0;
   g_auto (GlossCliPaths) paths = { NULL };
   g_auto (Check) check = { .cancellable = cancellable };
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, N_("Print faults only"), NULL },
+    GLOSS_CLI_JOBS_ENTRY (&n_jobs),
     GLOSS_CLI_PATHS_ENTRIES (&paths),
     { NULL }
   };
@@ -377,6 +435,12 @@ run (int            argc,
       return GLOSS_CLI_FAILED;
     }
 
+  if (!gloss_cli_jobs_check (n_jobs))
+    {
+      gloss_cli_hint (&gloss_cli_check);
+      return GLOSS_CLI_FAILED;
+    }
+
   check.quiet = quiet;
   check.reader = gloss_cli_reader_new ();
   if (json)
@@ -384,7 +448,7 @@ run (int            argc,
       check.json = gloss_output_new ();
       check.stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
     }
-  return check_all (&check, &paths);
+  return check_all (&check, &paths, n_jobs);
 }
 
 const GlossCliCommand gloss_cli_check = {

@@ -2,11 +2,15 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-jobs.h"
+#include "cli/gloss-cli-notes.h"
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/store/gloss-set-file.h"
+#include "formats/gloss-export-preview.h"
 #include "formats/gloss-export.h"
+#include "formats/gloss-output-file.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
@@ -15,10 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Notes (not warnings) of one kind that are printed in full; a hundred thousand articles with an
- * emoji need not all be named. */
-#define MAX_NOTES 5
 
 typedef struct
 {
@@ -29,6 +29,8 @@ typedef struct
   gboolean  bom;
   gboolean  raw_cells;
   gboolean  verbose;
+  gboolean  dry_run;
+  int       n_jobs;
   char     *overlap;
   char     *scheme;
   char     *tokens;
@@ -36,22 +38,58 @@ typedef struct
   GlossCliPaths paths;
 } Options;
 
+/* One set: workers read it and, where it gets a file of its own or none, export it; the rest is
+ * done in order, in the main thread. @found begins with what that thread found in the label file.
+ * With a @problem there is no set, but something to tell in its turn. */
+typedef struct
+{
+  char               *problem; /* (nullable) */
+  gboolean            is_fatal;
+  GFile              *article;
+  char               *name;
+  char               *set_name;
+  GlossReport        *found;
+  GlossReport        *losses;
+  GlossAnnotationSet *set;     /* (nullable): read, and to be written by the main thread */
+  GError             *error;
+  gboolean            is_read; /* whether @error is about the writing */
+} Item;
+
+static void
+free_item (gpointer data)
+{
+  Item *item = data;
+
+  g_free (item->problem);
+  g_clear_object (&item->article);
+  g_free (item->name);
+  g_free (item->set_name);
+  g_clear_pointer (&item->found, gloss_report_unref);
+  g_clear_pointer (&item->losses, gloss_report_unref);
+  g_clear_object (&item->set);
+  g_clear_error (&item->error);
+  g_free (item);
+}
+
 /* One run. Either @folder is set and every set gets a file of its own there, or, with a format of
- * several files too, all sets go into @export, which begins with the first of them. @notes: (key:
- * code; value: how often). @output_status is that of @file as it was, if @replaces. */
+ * several files too, all sets go into @export, which begins with the first of them. @output_status
+ * is that of @file as it was, if @replaces. @outside: names of articles outside of @root, which are
+ * all that an output has of their paths. */
 typedef struct
 {
   const Options      *options;
   const GlossFormat  *format;
   GlossFormatOptions  format_options;
-  GlossCliReader     *reader;
+  GlossCliReader     *reader; /* of label files */
+  GlossCliJobs       *jobs;
   GCancellable       *cancellable;
   GFile              *root;
   GFile              *file;
   GFile              *folder;
   GFile              *tokens;
   GlossExport        *export;
-  GHashTable         *notes;
+  GlossCliNotes      *notes;
+  GHashTable         *outside;
   gboolean            replaces;
   GStatBuf            output_status;
   guint               n_articles;
@@ -77,13 +115,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 static void
 clear_run (Run *run)
 {
+  g_clear_pointer (&run->jobs, gloss_cli_jobs_free);
   g_clear_pointer (&run->export, gloss_export_free);
   g_clear_pointer (&run->reader, gloss_cli_reader_free);
   g_clear_object (&run->root);
   g_clear_object (&run->file);
   g_clear_object (&run->folder);
   g_clear_object (&run->tokens);
-  g_clear_pointer (&run->notes, g_hash_table_unref);
+  g_clear_pointer (&run->notes, gloss_cli_notes_free);
+  g_clear_pointer (&run->outside, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
@@ -94,44 +134,6 @@ is_cancelled (Run          *run,
 {
   return g_cancellable_is_cancelled (run->cancellable)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-static gboolean
-is_worth_printing (Run                    *run,
-                   const GlossReportEntry *entry)
-{
-  guint n_before;
-
-  if (entry->level != GLOSS_REPORT_NOTE || run->options->verbose)
-    return TRUE;
-
-  n_before = GPOINTER_TO_UINT (g_hash_table_lookup (run->notes, entry->code));
-  g_hash_table_insert (run->notes, (gpointer) entry->code, GUINT_TO_POINTER (n_before + 1));
-  return n_before < MAX_NOTES;
-}
-
-static void
-print_entry (const GlossReportEntry *entry)
-{
-  if (entry->file != NULL && entry->line > 0)
-    gloss_cli_terminal_note ("%s:%u: %s", entry->file, entry->line, entry->message);
-  else if (entry->file != NULL)
-    gloss_cli_terminal_note ("%s: %s", entry->file, entry->message);
-  else
-    gloss_cli_terminal_note ("%s", entry->message);
-}
-
-static void
-print_report (Run         *run,
-              GlossReport *report)
-{
-  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
-    {
-      const GlossReportEntry *entry = gloss_report_get_entry (report, i);
-
-      if (is_worth_printing (run, entry))
-        print_entry (entry);
-    }
 }
 
 /* Of what was found on reading, what is about a whole file: a label file that can't be read, a set
@@ -146,28 +148,8 @@ print_found (Run         *run,
 
       if (entry->level != GLOSS_REPORT_FAULT && entry->line > 0)
         continue;
-      print_entry (entry);
+      gloss_cli_notes_print_one (run->notes, entry);
       run->failed = run->failed || entry->level == GLOSS_REPORT_FAULT;
-    }
-}
-
-static void
-print_further_notes (Run *run)
-{
-  GHashTableIter iter;
-  gpointer code;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, run->notes);
-  while (g_hash_table_iter_next (&iter, &code, &value))
-    {
-      guint n_notes = GPOINTER_TO_UINT (value);
-
-      if (n_notes > MAX_NOTES)
-        gloss_cli_terminal_note (ngettext ("(%u more of “%s”; --verbose prints it)",
-                                           "(%u more of “%s”; --verbose prints them)",
-                                           n_notes - MAX_NOTES),
-                                 n_notes - MAX_NOTES, (const char *) code);
     }
 }
 
@@ -265,49 +247,126 @@ write_own_file (Run                 *run,
     return FALSE;
 
   export = gloss_export_new (run->format, &run->format_options, file, run->cancellable, error);
+  if (export != NULL)
+    gloss_export_set_one_of_many (export);
   return export != NULL && gloss_export_add (export, set, report, run->cancellable, error)
          && gloss_export_finish (export, run->cancellable, error);
 }
 
+static gboolean
+has_own_file (Run *run)
+{
+  return run->folder != NULL && run->format->begin != NULL;
+}
+
+static void
+preview_set (Run  *run,
+             Item *item)
+{
+  g_autoptr (GlossReport) losses = gloss_export_preview (run->format, item->set,
+                                                         &run->format_options, NULL);
+
+  gloss_report_unref (item->losses);
+  item->losses = g_steal_pointer (&losses);
+}
+
+static gpointer
+begin_cb (gpointer user_data)
+{
+  return gloss_cli_reader_new_quiet ();
+}
+
+static void
+end_cb (gpointer worker)
+{
+  gloss_cli_reader_free (worker);
+}
+
+/* In a worker. */
+static void
+work_cb (gpointer data,
+         gpointer worker,
+         gpointer user_data)
+{
+  Run *run = user_data;
+  Item *item = data;
+
+  if (item->problem != NULL)
+    return;
+  item->set = gloss_cli_reader_read_set (worker, item->article, item->set_name, item->name, NULL,
+                                         item->found, run->cancellable, &item->error);
+  item->is_read = item->set != NULL;
+  if (item->set == NULL)
+    return;
+  if (run->options->dry_run)
+    preview_set (run, item);
+  else if (has_own_file (run))
+    write_own_file (run, item->article, item->set, item->losses, &item->error);
+  if (run->options->dry_run || has_own_file (run))
+    g_clear_object (&item->set);
+}
+
 /* Returns: %FALSE if the whole run should stop: nothing more can be written. */
 static gboolean
-export_set (Run                *run,
-            const GlossCliItem *item,
-            const char         *set_name)
+take_cb (gpointer data,
+         gpointer user_data)
 {
-  g_autofree char *name = gloss_cli_reader_make_set_name (item->name, set_name);
-  g_autoptr (GlossReport) found = gloss_report_new ();
-  g_autoptr (GlossReport) losses = gloss_report_new ();
-  g_autoptr (GlossAnnotationSet) set = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean written;
+  Run *run = user_data;
+  Item *item = data;
 
-  set = gloss_cli_reader_read_set (run->reader, item->file, set_name, name, NULL, found,
-                                   run->cancellable, &error);
-  print_found (run, found);
-  if (set == NULL)
+  if (item->problem != NULL)
     {
-      if (!is_cancelled (run, error))
-        gloss_cli_terminal_error ("%s", error->message);
+      gloss_cli_terminal_error ("%s", item->problem);
       run->failed = TRUE;
-      return !is_cancelled (run, error);
+      return !item->is_fatal;
     }
-
-  if (run->folder != NULL && run->format->begin != NULL)
-    written = write_own_file (run, item->file, set, losses, &error);
-  else
-    written = add_to_shared (run, set, losses, &error);
-  print_report (run, losses);
-  if (written)
+  print_found (run, item->found);
+  if (item->error == NULL && item->set != NULL)
+    add_to_shared (run, item->set, item->losses, &item->error);
+  gloss_cli_notes_print (run->notes, item->losses);
+  if (item->error == NULL)
     {
       run->n_sets++;
       return TRUE;
     }
 
-  if (!is_cancelled (run, error))
-    gloss_cli_terminal_error ("%s", error->message);
+  if (!is_cancelled (run, item->error))
+    gloss_cli_terminal_error ("%s", item->error->message);
   run->failed = TRUE;
-  return FALSE;
+  return !is_cancelled (run, item->error) && !item->is_read;
+}
+
+/* Tells it when it is its turn. Returns: %FALSE if the whole run should stop. */
+G_GNUC_PRINTF (3, 4) static gboolean
+add_problem (Run        *run,
+             gboolean    is_fatal,
+             const char *format,
+             ...)
+{
+  Item *item = g_new0 (Item, 1);
+  va_list arguments;
+
+  va_start (arguments, format);
+  item->problem = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  item->is_fatal = is_fatal;
+  return gloss_cli_jobs_push (run->jobs, item);
+}
+
+static gboolean
+export_set (Run                *run,
+            const GlossCliItem *article,
+            const char         *set_name)
+{
+  Item *item = g_new0 (Item, 1);
+
+  item->article = g_object_ref (article->file);
+  item->name = gloss_cli_reader_make_set_name (article->name, set_name);
+  item->set_name = g_strdup (set_name);
+  item->found = gloss_report_new ();
+  item->losses = gloss_report_new ();
+  gloss_cli_reader_read_labels_for (run->reader, item->article, item->found, run->cancellable);
+  return gloss_cli_jobs_push (run->jobs, item);
 }
 
 static void
@@ -324,6 +383,22 @@ show_progress (Run *run)
   gloss_cli_terminal_progress (message);
 }
 
+/* Two articles that the output would call by one name: the files of one would take the place of the
+ * other's, or nobody could tell whose annotations are whose. */
+static gboolean
+is_ambiguous (Run                *run,
+              const GlossCliItem *item)
+{
+  g_autofree char *name = NULL;
+
+  if (run->root != NULL && g_file_has_prefix (item->file, run->root))
+    return FALSE;
+  name = g_file_get_basename (item->file);
+  if (g_hash_table_add (run->outside, g_strdup (name)))
+    return FALSE;
+  return TRUE;
+}
+
 static gboolean
 export_article (Run                *run,
                 const GlossCliItem *item)
@@ -333,24 +408,19 @@ export_article (Run                *run,
   run->n_articles++;
   show_progress (run);
   if (is_output (run, item->file))
-    {
-      gloss_cli_terminal_error (_("%s: the output would replace this article"), item->name);
-      run->failed = TRUE;
-      return FALSE;
-    }
+    return add_problem (run, TRUE, _("%s: the output would replace this article"), item->name);
   if (item->set_file && run->options->set_name == NULL)
     set_name = item->set_names[0];
   if (g_strv_contains (item->set_names, set_name))
-    return export_set (run, item, set_name);
+    return !is_ambiguous (run, item)
+             ? export_set (run, item, set_name)
+             : add_problem (run, FALSE, _("%s: another article has the same name; export a folder "
+                                          "that has both, or each on its own"), item->name);
 
   /* A folder has articles that nobody has annotated yet; one that was named should have a set. */
-  if (item->named)
-    {
-      gloss_cli_terminal_error (_("%s: there is no annotation set “%s” of this article"),
-                                item->name, set_name);
-      run->failed = TRUE;
-    }
-  return TRUE;
+  return !item->named
+         || add_problem (run, FALSE, _("%s: there is no annotation set “%s” of this article"),
+                         item->name, set_name);
 }
 
 static gboolean
@@ -365,20 +435,14 @@ visit_cb (const GlossCliItem *item,
       return export_article (run, item);
 
     case GLOSS_CLI_LABEL_FILE:
-      if (item->named)
-        gloss_cli_terminal_error (_("%s: a label file has no annotations"), item->name);
-      run->failed = run->failed || item->named;
-      return TRUE;
+      return !item->named
+             || add_problem (run, FALSE, _("%s: a label file has no annotations"), item->name);
 
     case GLOSS_CLI_ORPHAN:
-      gloss_cli_terminal_error (_("%s: the article of this set is not there"), item->name);
-      run->failed = TRUE;
-      return TRUE;
+      return add_problem (run, FALSE, _("%s: the article of this set is not there"), item->name);
 
     case GLOSS_CLI_BROKEN:
-      gloss_cli_terminal_error ("%s: %s", item->name, item->reason);
-      run->failed = TRUE;
-      return TRUE;
+      return add_problem (run, FALSE, "%s: %s", item->name, item->reason);
 
     default:
       g_assert_not_reached ();
@@ -390,9 +454,8 @@ finish (Run *run)
 {
   g_autoptr (GError) error = NULL;
 
-  if (run->export == NULL)
-    return TRUE;
-  if (gloss_export_finish (run->export, run->cancellable, &error))
+  if (run->export != NULL ? gloss_export_finish (run->export, run->cancellable, &error)
+                          : run->folder == NULL || gloss_output_file_sync_all (run->folder, &error))
     return TRUE;
 
   if (!is_cancelled (run, error))
@@ -415,8 +478,12 @@ print_cancelled (Run *run)
 static GlossCliStatus
 export_all (Run *run)
 {
-  gboolean complete = gloss_cli_paths_walk (&run->options->paths, visit_cb, run, run->cancellable);
+  static const GlossCliJobsFuncs funcs = { begin_cb, end_cb, work_cb, take_cb, free_item };
+  gboolean complete;
 
+  run->jobs = gloss_cli_jobs_new (run->options->n_jobs, &funcs, run);
+  complete = gloss_cli_paths_walk (&run->options->paths, visit_cb, run, run->cancellable)
+             && gloss_cli_jobs_finish (run->jobs);
   if (complete && !finish (run))
     run->failed = TRUE;
   if (g_cancellable_is_cancelled (run->cancellable))
@@ -425,7 +492,7 @@ export_all (Run *run)
       return GLOSS_CLI_FAILED;
     }
 
-  print_further_notes (run);
+  gloss_cli_notes_print_rest (run->notes);
   if (complete && run->n_sets == 0 && !run->failed)
     {
       gloss_cli_terminal_error (_("There is no annotation set “%s” here; nothing was written."),
@@ -507,7 +574,7 @@ check_options (const Options *options)
 
   if (options->format_id == NULL)
     missing = "--format";
-  else if (options->output == NULL)
+  else if (options->output == NULL && !options->dry_run)
     missing = "--output";
   if (missing != NULL)
     {
@@ -548,6 +615,8 @@ parse (Options   *options,
       N_("For csv: no apostrophe before cells that a spreadsheet would run"), NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
       N_("Print all notes"), NULL },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
+      N_("Write nothing; say what the format cannot hold"), NULL },
     { "overlap", 0, 0, G_OPTION_ARG_STRING, &options->overlap,
       N_("Of overlapping annotations where the format has none: longest, first or columns"),
       N_("WHICH") },
@@ -555,6 +624,7 @@ parse (Options   *options,
       N_("A variant of the format, see the manual"), N_("NAME") },
     { "tokens", 0, 0, G_OPTION_ARG_FILENAME, &options->tokens,
       N_("A file of tokens, for formats of tokens"), N_("FILE") },
+    GLOSS_CLI_JOBS_ENTRY (&options->n_jobs),
     GLOSS_CLI_PATHS_ENTRIES (&options->paths),
     { NULL }
   };
@@ -565,7 +635,7 @@ parse (Options   *options,
                           "into one."),
                         argc, argv))
     return FALSE;
-  if (check_options (options))
+  if (check_options (options) && gloss_cli_jobs_check (options->n_jobs))
     return TRUE;
 
   gloss_cli_hint (&gloss_cli_export);
@@ -585,12 +655,13 @@ run (int            argc,
     return GLOSS_CLI_FAILED;
 
   export.format = gloss_format_find (options.format_id, &error);
-  if (export.format == NULL)
+  if (export.format == NULL
+      || !gloss_format_check_scheme (export.format, options.scheme, &error))
     {
       gloss_cli_terminal_error ("%s", error->message);
       return GLOSS_CLI_FAILED;
     }
-  if (!choose_output (&export))
+  if (!options.dry_run && !choose_output (&export))
     return GLOSS_CLI_FAILED;
 
   export.root = gloss_cli_paths_get_root (&options.paths);
@@ -607,7 +678,8 @@ run (int            argc,
     export.tokens = g_file_new_for_commandline_arg (options.tokens);
   export.format_options.tokens = export.tokens;
   export.reader = gloss_cli_reader_new ();
-  export.notes = g_hash_table_new (g_str_hash, g_str_equal);
+  export.outside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  export.notes = gloss_cli_notes_new (options.verbose);
   return export_all (&export);
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-table.h"
 #include "cli/gloss-cli-terminal.h"
 #include "formats/gloss-format.h"
 #include "formats/gloss-output.h"
@@ -9,38 +10,6 @@
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <unistd.h>
-
-/* How many columns of a terminal @text takes. */
-static guint
-get_width (const char *text)
-{
-  guint width = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar character = g_utf8_get_char (text);
-
-      if (!g_unichar_iszerowidth (character))
-        width += g_unichar_iswide (character) ? 2 : 1;
-    }
-  return width;
-}
-
-static guint
-get_widest (const char *(*get_text) (const GlossFormat *format))
-{
-  guint widest = 0;
-
-  for (const GlossFormat *const *format = gloss_format_list (); *format != NULL; format++)
-    widest = MAX (widest, get_width (get_text (*format)));
-  return widest;
-}
-
-static const char *
-get_id (const GlossFormat *format)
-{
-  return format->id;
-}
 
 static const char *
 get_name (const GlossFormat *format)
@@ -59,32 +28,91 @@ get_ways (const GlossFormat *format)
 }
 
 static void
-append_padded (GString    *line,
-               const char *text,
-               guint       width)
-{
-  g_string_append (line, text);
-  for (guint at = get_width (text); at < width + 2; at++)
-    g_string_append_c (line, ' ');
-}
-
-static void
 print_table (void)
 {
-  guint id_width = get_widest (get_id);
-  guint name_width = get_widest (get_name);
-  guint ways_width = get_widest (get_ways);
+  g_autoptr (GlossCliTable) table = gloss_cli_table_new (4, 0);
 
   for (const GlossFormat *const *format = gloss_format_list (); *format != NULL; format++)
     {
-      g_autoptr (GString) line = g_string_new (NULL);
+      const char *const cells[] = {
+        (*format)->id, get_name (*format), get_ways (*format), (*format)->extension,
+      };
 
-      append_padded (line, get_id (*format), id_width);
-      append_padded (line, get_name (*format), name_width);
-      append_padded (line, get_ways (*format), ways_width);
-      g_string_append (line, (*format)->extension);
-      gloss_cli_terminal_print (line->str);
+      gloss_cli_table_add (table, cells);
     }
+  gloss_cli_table_print (table);
+}
+
+/* What a format can carry, in a few words of a table. */
+static void
+append_carried (GString           *row,
+                const GlossFormat *format)
+{
+  static const struct
+  {
+    GlossFormatCan  can;
+    const char     *words;
+  } carried[] = {
+    { GLOSS_FORMAT_OVERLAP, "overlaps" },
+    { GLOSS_FORMAT_FRAGMENTS, "fragments" },
+    { GLOSS_FORMAT_RELATIONS, "relations" },
+    { GLOSS_FORMAT_ATTRIBUTES, "attributes" },
+    { GLOSS_FORMAT_NOTES, "notes" },
+    { GLOSS_FORMAT_CREATORS, "authors" },
+    { GLOSS_FORMAT_DEFINITIONS, "definitions" },
+    { GLOSS_FORMAT_TEXT, "the text" },
+  };
+  gboolean is_first = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (carried); i++)
+    if (format->can & carried[i].can)
+      {
+        g_string_append_printf (row, "%s%s", is_first ? "" : ", ", carried[i].words);
+        is_first = FALSE;
+      }
+  if (is_first)
+    g_string_append (row, "labels only");
+}
+
+/* The table of the README, in the same words whatever the language. */
+static void
+print_markdown (void)
+{
+  gloss_cli_terminal_print ("| Format | `--format` | out | in | Carries |");
+  gloss_cli_terminal_print ("| --- | --- | --- | --- | --- |");
+  for (const GlossFormat *const *format = gloss_format_list (); *format != NULL; format++)
+    {
+      g_autoptr (GString) row = g_string_new (NULL);
+
+      g_string_append_printf (row, "| %s | `%s` | %s | %s | ", (*format)->name, (*format)->id,
+                              gloss_format_writes (*format) ? "yes" : "",
+                              gloss_format_reads (*format) ? "yes" : "");
+      append_carried (row, *format);
+      g_string_append (row, " |");
+      gloss_cli_terminal_print (row->str);
+    }
+}
+
+/* Those of @words whose bits are set. */
+static void
+add_words (GlossOutput       *output,
+           const char        *member,
+           const char *const *words,
+           guint              n_words,
+           guint              bits)
+{
+  gboolean is_first = TRUE;
+
+  gloss_output_add (output, member);
+  for (guint i = 0; i < n_words; i++)
+    {
+      if ((bits & (1u << i)) == 0)
+        continue;
+      gloss_output_add (output, is_first ? "" : ",");
+      gloss_output_add_json (output, words[i], -1);
+      is_first = FALSE;
+    }
+  gloss_output_add (output, "]");
 }
 
 /* What a format can carry, in the words of the JSON. */
@@ -95,17 +123,26 @@ add_capabilities (GlossOutput       *output,
   static const char *const words[] = {
     "overlap", "fragments", "relations", "attributes", "notes", "unsure", "ids", "creators",
     "definitions", "articleLabels", "articleNote", "articleAttributes", "text", "sets", "tokens",
+    "labelsOnly", "oneArticle",
   };
-  gboolean is_first = TRUE;
 
-  gloss_output_add (output, ",\"carries\":[");
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  add_words (output, ",\"carries\":[", words, G_N_ELEMENTS (words), format->can);
+}
+
+/* Which options of `gloss export` concern it, and what `--scheme` takes. */
+static void
+add_options (GlossOutput       *output,
+             const GlossFormat *format)
+{
+  static const char *const words[] = { "base", "bom", "raw-cells", "columns", "one-article" };
+  const GlossFormatScheme *scheme = format->schemes;
+
+  add_words (output, ",\"options\":[", words, G_N_ELEMENTS (words), format->takes);
+  gloss_output_add (output, ",\"schemes\":[");
+  for (; scheme != NULL && scheme->id != NULL; scheme++)
     {
-      if ((format->can & (1 << i)) == 0)
-        continue;
-      gloss_output_add (output, is_first ? "" : ",");
-      gloss_output_add_json (output, words[i], -1);
-      is_first = FALSE;
+      gloss_output_add (output, scheme == format->schemes ? "" : ",");
+      gloss_output_add_json (output, scheme->id, -1);
     }
   gloss_output_add (output, "]");
 }
@@ -123,6 +160,7 @@ add_abilities (GlossOutput       *output,
                     format->folder_writer != NULL ? ",\"folder\":true" : ",\"folder\":false");
   gloss_output_add_member (output, "unit", units[format->unit]);
   add_capabilities (output, format);
+  add_options (output, format);
 }
 
 static GlossCliStatus
@@ -157,8 +195,10 @@ run (int            argc,
      GCancellable  *cancellable)
 {
   gboolean json = FALSE;
+  gboolean markdown = FALSE;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
+    { "markdown", 0, 0, G_OPTION_ARG_NONE, &markdown, N_("Print a table in Markdown"), NULL },
     { NULL }
   };
 
@@ -173,7 +213,10 @@ run (int            argc,
   if (json)
     return print_json (cancellable);
 
-  print_table ();
+  if (markdown)
+    print_markdown ();
+  else
+    print_table ();
   return GLOSS_CLI_FINE;
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-notes.h"
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/store/gloss-set-file.h"
@@ -18,6 +19,7 @@ typedef struct
   gboolean       create;
   gboolean       raw_cells;
   gboolean       dry_run;
+  gboolean       verbose;
   GlossCliPaths  paths;
 } Options;
 
@@ -28,7 +30,8 @@ typedef struct
   GlossImportResult  result;
   GFile             *state;
   GCancellable      *cancellable;
-  guint              n_files;
+  GlossReport       *report; /* of the file under way */
+  GlossCliNotes     *notes;
   guint              n_faults;
   gboolean           failed;
 } Run;
@@ -45,37 +48,29 @@ clear_options (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
+/* Printed and forgotten: memory does not grow with the file. */
 static void
-show_progress_cb (guint    n_documents,
-                  gpointer user_data)
+print_report (Run *run)
+{
+  gloss_cli_notes_print (run->notes, run->report);
+  run->n_faults += gloss_report_count (run->report, GLOSS_REPORT_WARNING);
+  gloss_report_clear (run->report);
+}
+
+static void
+progress_cb (guint    n_documents,
+             gpointer user_data)
 {
   Run *run = user_data;
   guint n_all = run->result.n_documents;
   g_autofree char *message = NULL;
 
+  print_report (run);
   if (!gloss_cli_terminal_wants_progress ())
     return;
   message = g_strdup_printf (ngettext ("%u document imported …", "%u documents imported …", n_all),
                              n_all);
   gloss_cli_terminal_progress (message);
-}
-
-static void
-print_report (Run         *run,
-              GlossReport *report)
-{
-  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
-    {
-      const GlossReportEntry *entry = gloss_report_get_entry (report, i);
-
-      if (entry->file != NULL && entry->line > 0)
-        gloss_cli_terminal_note ("%s:%u: %s", entry->file, entry->line, entry->message);
-      else if (entry->file != NULL)
-        gloss_cli_terminal_note ("%s: %s", entry->file, entry->message);
-      else
-        gloss_cli_terminal_note ("%s", entry->message);
-    }
-  run->n_faults += gloss_report_count (report, GLOSS_REPORT_WARNING);
 }
 
 /* Where the articles of @file are: in the folder that was named, else beside it. */
@@ -91,10 +86,9 @@ find_articles (Run   *run,
 }
 
 static gboolean
-import_file (Run          *run,
-             const char   *path,
-             GlossReport  *report,
-             GError      **error)
+import_file (Run         *run,
+             const char  *path,
+             GError     **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autofree char *name = g_filename_display_name (path);
@@ -108,16 +102,16 @@ import_file (Run          *run,
     .state_folder = run->state,
     .dry_run = run->options->dry_run,
     .format = { .raw_cells = run->options->raw_cells, .scheme = run->options->scheme },
-    .progress = show_progress_cb,
-    .progress_data = run,
+    .progress = progress_cb,
+    .user_data = run,
   };
 
   gloss_input_set_name (input, name);
   if (format == NULL)
     format = gloss_format_sniff (input, run->cancellable, error);
-  return format != NULL
-         && gloss_import_run (format, input, &options, &run->result, report, run->cancellable,
-                              error);
+  return format != NULL && gloss_format_check_scheme (format, run->options->scheme, error)
+         && gloss_import_run (format, input, &options, &run->result, run->report,
+                              run->cancellable, error);
 }
 
 static gboolean
@@ -125,12 +119,10 @@ import_path_cb (const char *path,
                 gpointer    user_data)
 {
   Run *run = user_data;
-  g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GError) error = NULL;
-  gboolean done = import_file (run, path, report, &error);
+  gboolean done = import_file (run, path, &error);
 
-  run->n_files++;
-  print_report (run, report);
+  print_report (run);
   if (g_cancellable_is_cancelled (run->cancellable))
     return FALSE;
   if (!done)
@@ -182,6 +174,7 @@ import_all (Run *run)
       run->failed = TRUE;
     }
   gloss_cli_terminal_progress (NULL);
+  gloss_cli_notes_print_rest (run->notes);
   print_summary (run);
   if (g_cancellable_is_cancelled (run->cancellable))
     {
@@ -228,6 +221,8 @@ parse (Options   *options,
       N_("For csv and tsv: take cells as they are"), NULL },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
       N_("Change nothing; say what would be done"), NULL },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
+      N_("Print all notes"), NULL },
     GLOSS_CLI_PATHS_ENTRIES (&options->paths),
     { NULL }
   };
@@ -267,6 +262,8 @@ run (int            argc,
 {
   g_auto (Options) options = { NULL };
   g_autoptr (GFile) state = NULL;
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossCliNotes) notes = NULL;
   Run import = { .options = &options, .cancellable = cancellable };
 
   if (!parse (&options, &argc, &argv))
@@ -274,6 +271,8 @@ run (int            argc,
 
   /* The window's: what is imported is part of the history there. */
   import.state = state = g_file_new_build_filename (g_get_user_state_dir (), "glossator", NULL);
+  import.report = report;
+  import.notes = notes = gloss_cli_notes_new (options.verbose);
   return choose_format (&import) ? import_all (&import) : GLOSS_CLI_FAILED;
 }
 

@@ -23,6 +23,7 @@ struct _GlossCliReader
   GFile         *label_file;
   GlossLabelSet *labels;
   GHashTable    *told;
+  gboolean       is_quiet; /* says nothing of label files */
 };
 
 /**
@@ -38,6 +39,23 @@ gloss_cli_reader_new (void)
   GlossCliReader *self = g_new0 (GlossCliReader, 1);
 
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+/**
+ * gloss_cli_reader_new_quiet:
+ *
+ * For one of several workers, of which each reads the same label files: another reader tells their
+ * faults, by gloss_cli_reader_read_labels_for().
+ *
+ * Returns: (transfer full): a reader that reports nothing of label files
+ */
+GlossCliReader *
+gloss_cli_reader_new_quiet (void)
+{
+  GlossCliReader *self = gloss_cli_reader_new ();
+
+  self->is_quiet = TRUE;
   return self;
 }
 
@@ -163,7 +181,7 @@ gloss_cli_reader_read_labels (GlossCliReader  *self,
       self->labels = gloss_label_set_new ();
       gloss_report_add (found, GLOSS_REPORT_FAULT, name, line, "labels-unreadable", "%s", message);
     }
-  if (gloss_report_get_n_entries (found) > 0
+  if (gloss_report_get_n_entries (found) > 0 && !self->is_quiet
       && g_hash_table_add (self->told, g_file_get_uri (label_file)))
     copy_entries (found, report);
   return self->labels;
@@ -180,11 +198,22 @@ make_file_name (GFile *file)
   return path != NULL ? g_filename_display_name (path) : g_file_get_parse_name (file);
 }
 
-static GlossLabelSet *
-get_labels_for (GlossCliReader *self,
-                GFile          *article,
-                GlossReport    *report,
-                GCancellable   *cancellable)
+/**
+ * gloss_cli_reader_read_labels_for:
+ * @self: the reader
+ * @article: an article
+ * @report: what was found in the label file that holds for it
+ * @cancellable: (nullable): to stop it
+ *
+ * Reads the label file that holds for an article, unless it is the one read last.
+ *
+ * Returns: (transfer none): the labels, until others are read; none where there is no label file
+ */
+GlossLabelSet *
+gloss_cli_reader_read_labels_for (GlossCliReader *self,
+                                  GFile          *article,
+                                  GlossReport    *report,
+                                  GCancellable   *cancellable)
 {
   g_autoptr (GFile) folder = g_file_get_parent (article);
   g_autoptr (GFile) label_file = NULL;
@@ -280,7 +309,8 @@ gloss_cli_reader_read_set (GlossCliReader  *self,
     }
 
   set = gloss_annotation_set_new (set_name, text,
-                                  get_labels_for (self, article, report, cancellable));
+                                  gloss_cli_reader_read_labels_for (self, article, report,
+                                                                    cancellable));
   if (!gloss_set_file_read (set, content, file_name, report, cancellable, error))
     return NULL;
 

@@ -17,12 +17,17 @@ G_BEGIN_DECLS
 typedef struct _GlossCliReader GlossCliReader;
 
 GlossCliReader     *gloss_cli_reader_new         (void);
+GlossCliReader     *gloss_cli_reader_new_quiet   (void);
 void                gloss_cli_reader_free        (GlossCliReader *self);
 GlossLabelSet      *gloss_cli_reader_read_labels (GlossCliReader  *self,
                                                   GFile           *label_file,
                                                   const char      *name,
                                                   GlossReport     *report,
                                                   GCancellable    *cancellable);
+GlossLabelSet      *gloss_cli_reader_read_labels_for (GlossCliReader *self,
+                                                      GFile          *article,
+                                                      GlossReport    *report,
+                                                      GCancellable   *cancellable);
 GlossArticle       *gloss_cli_reader_read_article (GlossCliReader  *self,
                                                    GFile           *article,
                                                    GCancellable    *cancellable,

@@ -13,6 +13,11 @@ static const GlossCliCommand *const commands[] = {
   &gloss_cli_export,
   &gloss_cli_import,
   &gloss_cli_check,
+  &gloss_cli_stats,
+  &gloss_cli_labels,
+  &gloss_cli_diff,
+  &gloss_cli_merge,
+  &gloss_cli_git_setup,
   &gloss_cli_formats,
 };
 

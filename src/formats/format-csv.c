@@ -48,6 +48,7 @@ const GlossFormat gloss_format_csv = {
   .mime_type = "text/csv",
   .can = GLOSS_QUOTATION_TABLE_CAN,
   .unit = GLOSS_UNIT_CODE_POINTS,
+  .takes = GLOSS_FORMAT_TAKES_BOM | GLOSS_FORMAT_TAKES_RAW_CELLS,
   .begin = begin,
   .add = gloss_quotation_table_add,
   .end = gloss_quotation_table_end,

@@ -10,6 +10,14 @@
  * with a backslash, as databases and Miller do; scheme "quoted" writes and reads quoted cells, as
  * spreadsheets and pandas do. */
 
+static const GlossFormatScheme schemes[] = {
+  /* Translators: how line breaks within a cell of a table are written. */
+  { "escaped", N_("Escaped line breaks") },
+  /* Translators: how cells with line breaks are written: between quotation marks. */
+  { "quoted", N_("Quoted cells") },
+  { NULL },
+};
+
 static GlossTableDialect
 choose_dialect (const GlossFormatOptions *options)
 {
@@ -56,6 +64,8 @@ const GlossFormat gloss_format_tsv = {
   .mime_type = "text/tab-separated-values",
   .can = GLOSS_QUOTATION_TABLE_CAN,
   .unit = GLOSS_UNIT_CODE_POINTS,
+  .takes = GLOSS_FORMAT_TAKES_BOM | GLOSS_FORMAT_TAKES_RAW_CELLS,
+  .schemes = schemes,
   .begin = begin,
   .add = gloss_quotation_table_add,
   .end = gloss_quotation_table_end,

@@ -9,23 +9,43 @@
 #include "formats/gloss-tokens.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What an export loses follows from what the format can carry. All formats have the same words for
- * it, so that a user can compare them before anything is written. */
+ * it, so that a user can compare them before anything is written, and finds the same afterwards. */
 
+/* @can: what the format can carry, in the variant that was chosen. */
 typedef struct
 {
-  const GlossFormat  *format;
+  GlossFormatCan      can;
   GlossAnnotationSet *set;
-  GlossReport        *report;
-  const char         *document;
 } Look;
+
+/* What is told, of one article or of many. */
+typedef struct
+{
+  GlossReport *report;
+  const char  *document; /* (nullable) */
+} Telling;
+
+static GlossFormatCan
+get_can (const GlossFormat        *format,
+         const GlossFormatOptions *options)
+{
+  const GlossFormatScheme *scheme = options != NULL && options->scheme != NULL ? format->schemes
+                                                                               : NULL;
+
+  for (; scheme != NULL && scheme->id != NULL; scheme++)
+    if (strcmp (scheme->id, options->scheme) == 0)
+      return format->can & ~scheme->lacks;
+  return format->can;
+}
 
 static gboolean
 lacks (const Look     *look,
        GlossFormatCan  can)
 {
-  return (look->format->can & can) == 0;
+  return (look->can & can) == 0;
 }
 
 static gboolean
@@ -40,6 +60,11 @@ static void
 count_annotations (const Look         *look,
                    GlossExportPreview *preview)
 {
+  if (!lacks (look, GLOSS_FORMAT_LABELS_ONLY))
+    {
+      preview->n_annotations += gloss_annotation_set_get_size (look->set);
+      return;
+    }
   for (guint i = 0; i < gloss_annotation_set_get_size (look->set); i++)
     {
       GlossAnnotationFields fields;
@@ -53,7 +78,7 @@ count_annotations (const Look         *look,
       preview->n_unsure += lacks (look, GLOSS_FORMAT_UNSURE) && fields.unsure;
     }
   if (lacks (look, GLOSS_FORMAT_RELATIONS))
-    preview->n_relations = gloss_annotation_set_get_n_relations (look->set);
+    preview->n_relations += gloss_annotation_set_get_n_relations (look->set);
 }
 
 /* In a format of tokens, what shares a token overlaps. */
@@ -83,7 +108,8 @@ count_overlaps (const Look               *look,
   g_autoptr (GArray) pieces = NULL;
   g_autoptr (GlossTokens) tokens = NULL;
 
-  if (!lacks (look, GLOSS_FORMAT_OVERLAP) && lacks (look, GLOSS_FORMAT_TOKENS))
+  if (!lacks (look, GLOSS_FORMAT_LABELS_ONLY)
+      || (!lacks (look, GLOSS_FORMAT_OVERLAP) && lacks (look, GLOSS_FORMAT_TOKENS)))
     return;
   pieces = gloss_overlap_list_pieces (look->set);
   if (!lacks (look, GLOSS_FORMAT_TOKENS))
@@ -91,14 +117,29 @@ count_overlaps (const Look               *look,
   if (tokens != NULL)
     widen_to_tokens (tokens, pieces, &preview->n_cut);
   if (lacks (look, GLOSS_FORMAT_OVERLAP))
-    preview->n_overlapping = gloss_overlap_count (pieces);
+    preview->n_overlapping += gloss_overlap_count (pieces);
+}
+
+static void
+count_article (const Look         *look,
+               GlossExportPreview *preview)
+{
+  GlossDocument *document = gloss_annotation_set_get_document (look->set);
+  g_auto (GStrv) labels = gloss_document_dup_labels (document);
+  g_auto (GStrv) attributes = gloss_document_dup_attribute_ids (document);
+  g_autofree char *note = gloss_document_dup_note (document);
+
+  preview->n_article_labels += lacks (look, GLOSS_FORMAT_ARTICLE_LABELS) && labels[0] != NULL;
+  preview->n_article_notes += lacks (look, GLOSS_FORMAT_ARTICLE_NOTE) && note[0] != '\0';
+  preview->n_article_attributes += lacks (look, GLOSS_FORMAT_ARTICLE_ATTRIBUTES)
+                                   && attributes[0] != NULL;
 }
 
 G_GNUC_PRINTF (4, 5) static void
-say (const Look *look,
-     const char *code,
-     guint       n,
-     const char *format,
+say (const Telling *telling,
+     const char    *code,
+     guint          n,
+     const char    *format,
      ...)
 {
   g_autofree char *message = NULL;
@@ -109,81 +150,181 @@ say (const Look *look,
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  gloss_report_add (look->report, GLOSS_REPORT_WARNING, look->document, 0, code, "%s", message);
+  gloss_report_add (telling->report, GLOSS_REPORT_WARNING, telling->document, 0, code, "%s",
+                    message);
 }
 
 static void
-report_overlaps (const Look               *look,
+report_overlaps (const Telling            *telling,
                  const GlossExportPreview *preview,
                  GlossOverlap              overlap)
 {
   guint n = preview->n_overlapping;
 
   if (overlap == GLOSS_OVERLAP_COLUMNS)
-    say (look, "overlap", n,
+    say (telling, "overlap", n,
          ngettext ("%u annotation overlaps another one: it goes into a column of its own",
                    "%u annotations overlap others: they go into columns of their own", n),
          n);
   else if (overlap == GLOSS_OVERLAP_FIRST)
-    say (look, "overlap", n,
+    say (telling, "overlap", n,
          ngettext ("%u annotation overlaps another one: only the first of them is written",
                    "%u annotations overlap others: only the first of them are written", n),
          n);
   else
-    say (look, "overlap", n,
+    say (telling, "overlap", n,
          ngettext ("%u annotation overlaps another one: only the longest of them is written",
                    "%u annotations overlap others: only the longest of them are written", n),
          n);
 }
 
 static void
-report_annotations (const Look               *look,
+report_annotations (const Telling            *telling,
                     const GlossExportPreview *preview)
 {
-  say (look, "fragments", preview->n_fragmented,
+  say (telling, "annotations", preview->n_annotations,
+       ngettext ("%u annotation can’t be written: the format has labels only",
+                 "%u annotations can’t be written: the format has labels only",
+                 preview->n_annotations),
+       preview->n_annotations);
+  say (telling, "fragments", preview->n_fragmented,
        ngettext ("%u annotation has several parts, which come apart",
                  "%u annotations have several parts, which come apart", preview->n_fragmented),
        preview->n_fragmented);
-  say (look, "cut-token", preview->n_cut,
+  say (telling, "cut-token", preview->n_cut,
        ngettext ("%u annotation begins or ends within a word: it is widened to the whole word",
                  "%u annotations begin or end within a word: they are widened to whole words",
                  preview->n_cut),
        preview->n_cut);
-  say (look, "relations", preview->n_relations,
+  say (telling, "relations", preview->n_relations,
        ngettext ("%u relation can’t be written", "%u relations can’t be written",
                  preview->n_relations),
        preview->n_relations);
-  say (look, "attributes", preview->n_attributes,
+  say (telling, "attributes", preview->n_attributes,
        ngettext ("%u annotation has attributes that can’t be written",
                  "%u annotations have attributes that can’t be written", preview->n_attributes),
        preview->n_attributes);
-  say (look, "notes", preview->n_notes,
+  say (telling, "notes", preview->n_notes,
        ngettext ("%u annotation has a note that can’t be written",
                  "%u annotations have notes that can’t be written", preview->n_notes),
        preview->n_notes);
-  say (look, "unsure", preview->n_unsure,
+  say (telling, "unsure", preview->n_unsure,
        ngettext ("%u annotation is marked unsure, which can’t be written",
                  "%u annotations are marked unsure, which can’t be written", preview->n_unsure),
        preview->n_unsure);
 }
 
 static void
-report_article (const Look *look)
+report_articles (const Telling            *telling,
+                 const GlossExportPreview *preview)
 {
-  GlossDocument *document = gloss_annotation_set_get_document (look->set);
-  g_auto (GStrv) labels = gloss_document_dup_labels (document);
-  g_auto (GStrv) attributes = gloss_document_dup_attribute_ids (document);
-  g_autofree char *note = gloss_document_dup_note (document);
+  say (telling, "article-labels", preview->n_article_labels,
+       ngettext ("The labels of the article as a whole can’t be written",
+                 "The labels of %u articles as a whole can’t be written",
+                 preview->n_article_labels),
+       preview->n_article_labels);
+  say (telling, "article-note", preview->n_article_notes,
+       ngettext ("The note on the article as a whole can’t be written",
+                 "The notes on %u articles as a whole can’t be written",
+                 preview->n_article_notes),
+       preview->n_article_notes);
+  say (telling, "article-attributes", preview->n_article_attributes,
+       ngettext ("The attributes of the article as a whole can’t be written",
+                 "The attributes of %u articles as a whole can’t be written",
+                 preview->n_article_attributes),
+       preview->n_article_attributes);
+}
 
-  if (lacks (look, GLOSS_FORMAT_ARTICLE_LABELS) && labels[0] != NULL)
-    gloss_report_add (look->report, GLOSS_REPORT_WARNING, look->document, 0, "article-labels",
-                      _("The labels of the article as a whole can’t be written"));
-  if (lacks (look, GLOSS_FORMAT_ARTICLE_NOTE) && note[0] != '\0')
-    gloss_report_add (look->report, GLOSS_REPORT_WARNING, look->document, 0, "article-note",
-                      _("The note on the article as a whole can’t be written"));
-  if (lacks (look, GLOSS_FORMAT_ARTICLE_ATTRIBUTES) && attributes[0] != NULL)
-    gloss_report_add (look->report, GLOSS_REPORT_WARNING, look->document, 0, "article-attributes",
-                      _("The attributes of the article as a whole can’t be written"));
+static gboolean
+has_code (GlossReport *report,
+          const char  *code)
+{
+  for (guint i = 0; i < gloss_report_get_n_entries (report); i++)
+    if (g_str_equal (gloss_report_get_entry (report, i)->code, code))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * gloss_export_report_losses:
+ * @format: a format
+ * @set: what was exported
+ * @options: (nullable): what the user chose
+ * @report: what the format's writer has said itself; what it cannot carry is added, except where
+ *   there is an entry of the same code already
+ *
+ * Reports what follows from what the format can carry, overlaps and tokens aside: only the writer
+ * knows which annotations it has left out or widened.
+ */
+void
+gloss_export_report_losses (const GlossFormat        *format,
+                            GlossAnnotationSet       *set,
+                            const GlossFormatOptions *options,
+                            GlossReport              *report)
+{
+  static const GlossFormatOptions usual;
+  g_autofree char *document = gloss_output_make_document (set, options != NULL ? options : &usual);
+  g_autoptr (GlossReport) found = gloss_report_new ();
+  GlossExportPreview counts = { 0 };
+  const Look look = { get_can (format, options), set };
+  const Telling telling = { found, document };
+
+  count_annotations (&look, &counts);
+  count_article (&look, &counts);
+  report_annotations (&telling, &counts);
+  report_articles (&telling, &counts);
+  for (guint i = 0; i < gloss_report_get_n_entries (found); i++)
+    {
+      const GlossReportEntry *entry = gloss_report_get_entry (found, i);
+
+      if (!has_code (report, entry->code))
+        gloss_report_add (report, entry->level, entry->file, entry->line, entry->code, "%s",
+                          entry->message);
+    }
+}
+
+/**
+ * gloss_export_preview_count:
+ * @self: (inout): what is counted is added to it
+ * @format: a format
+ * @set: one of the sets that would be exported
+ * @options: what the user chose
+ *
+ * Finds what an export would lose of a set.
+ */
+void
+gloss_export_preview_count (GlossExportPreview       *self,
+                            const GlossFormat        *format,
+                            GlossAnnotationSet       *set,
+                            const GlossFormatOptions *options)
+{
+  const Look look = { get_can (format, options), set };
+
+  count_annotations (&look, self);
+  count_overlaps (&look, options, self);
+  count_article (&look, self);
+}
+
+/**
+ * gloss_export_preview_tell:
+ * @self: what was counted
+ * @overlap: what becomes of overlapping annotations
+ * @document: (nullable): what the output calls the article; %NULL: there are several
+ * @report: takes one warning for each kind of loss
+ *
+ * Says it in words.
+ */
+void
+gloss_export_preview_tell (const GlossExportPreview *self,
+                           GlossOverlap              overlap,
+                           const char               *document,
+                           GlossReport              *report)
+{
+  const Telling telling = { report, document };
+
+  report_overlaps (&telling, self, overlap);
+  report_annotations (&telling, self);
+  report_articles (&telling, self);
 }
 
 /**
@@ -206,16 +347,13 @@ gloss_export_preview (const GlossFormat        *format,
   static const GlossFormatOptions usual;
   g_autofree char *document = NULL;
   GlossExportPreview own = { 0 };
-  Look look = { .format = format, .set = set, .report = gloss_report_new () };
+  GlossReport *report = gloss_report_new ();
 
   options = options != NULL ? options : &usual;
-  look.document = document = gloss_output_make_document (set, options);
-  count_annotations (&look, &own);
-  count_overlaps (&look, options, &own);
-  report_overlaps (&look, &own, options->overlap);
-  report_annotations (&look, &own);
-  report_article (&look);
+  document = gloss_output_make_document (set, options);
+  gloss_export_preview_count (&own, format, set, options);
+  gloss_export_preview_tell (&own, options->overlap, document, report);
   if (preview != NULL)
     *preview = own;
-  return look.report;
+  return report;
 }

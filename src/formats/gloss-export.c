@@ -2,29 +2,35 @@
 #include "config.h"
 
 #include "formats/gloss-export.h"
+#include "formats/gloss-each-writer.h"
+#include "formats/gloss-export-preview.h"
 #include "formats/gloss-output-file.h"
 
 #include "core/gloss-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Owns the writer's state and the file or folder being written. Invariant: @state is non-NULL
  * exactly from begin to end, so every begin meets one end; after a failure @failed refuses all
- * further work. @folder is set exactly if the format's folder writer is at work. */
+ * further work. @folder and its @writer are set exactly if there are several files, @target if the
+ * output goes into one. */
 struct _GlossExport
 {
-  const GlossFormat  *format;
-  GlossFormatOptions  options;
-  GFile              *root;
-  GFile              *tokens;
-  char               *base_uri;
-  char               *scheme;
-  GlossOutputFile    *file;
-  GlossOutputFolder  *folder;
-  GOutputStream      *stream;
-  char               *name;
-  gpointer            state;
-  gboolean            failed;
+  const GlossFormat       *format;
+  GlossFormatOptions       options;
+  GFile                   *root;
+  GFile                   *tokens;
+  char                    *base_uri;
+  char                    *scheme;
+  GlossOutputFile         *file;
+  GlossOutputFolder       *folder;
+  const GlossFolderWriter *writer;
+  GOutputStream           *stream;
+  GFile                   *target;
+  char                    *name;
+  gpointer                 state;
+  gboolean                 failed;
 };
 
 /* Says which file could not be written. A cancellation stays what it is, for callers to tell. */
@@ -54,7 +60,9 @@ begin (GlossExport   *self,
 {
   GError *reason = NULL;
 
-  if (self->folder != NULL)
+  if (self->folder != NULL && self->format->folder_writer == NULL)
+    self->state = gloss_each_writer_new (self->format, self->folder, &self->options);
+  else if (self->folder != NULL)
     self->state = self->format->folder_writer->begin (self->folder, &self->options, cancellable,
                                                       &reason);
   else
@@ -122,8 +130,24 @@ gloss_export_new (const GlossFormat         *format,
   self = allocate (format, options);
   self->name = g_file_get_parse_name (file);
   self->stream = g_object_ref (gloss_output_file_get_stream (output));
+  self->target = g_object_ref (file);
   self->file = g_steal_pointer (&output);
   return begin (self, cancellable, error);
+}
+
+/**
+ * gloss_export_set_one_of_many:
+ * @self: an output into a file
+ *
+ * gloss_export_finish() does not wait for the disk: the caller does for all of them together, by
+ * gloss_output_file_sync_all().
+ */
+void
+gloss_export_set_one_of_many (GlossExport *self)
+{
+  g_return_if_fail (self != NULL && self->file != NULL);
+
+  gloss_output_file_set_one_of_many (self->file);
 }
 
 /**
@@ -158,13 +182,14 @@ gloss_export_new_for_stream (const GlossFormat         *format,
 
 /**
  * gloss_export_new_for_folder:
- * @format: a format of several files
+ * @format: a format
  * @options: (nullable): what the user chose; copied
  * @folder: where to; made with the first file
  * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
- * Begins an output of several files. Each of them appears whole, or not at all.
+ * Begins an output of several files: those of a format that has several, else a file for each set,
+ * named like its article. Each of them appears whole, or not at all.
  *
  * Returns: (transfer full): the output, or %NULL with GLOSS_FORMAT_ERROR_FAILED
  */
@@ -177,12 +202,13 @@ gloss_export_new_for_folder (const GlossFormat         *format,
 {
   GlossExport *self = NULL;
 
-  g_return_val_if_fail (format != NULL && format->folder_writer != NULL, NULL);
+  g_return_val_if_fail (format != NULL && gloss_format_writes (format), NULL);
   g_return_val_if_fail (G_IS_FILE (folder), NULL);
 
   self = allocate (format, options);
   self->name = g_file_get_parse_name (folder);
   self->folder = gloss_output_folder_new (folder);
+  self->writer = format->folder_writer != NULL ? format->folder_writer : &gloss_each_writer;
   return begin (self, cancellable, error);
 }
 
@@ -215,11 +241,36 @@ gloss_export_add (GlossExport         *self,
   if (report == NULL)
     report = own_report = gloss_report_new ();
   if (self->folder != NULL
-        ? self->format->folder_writer->add (self->state, set, report, cancellable, &reason)
-        : self->format->add (self->state, self->stream, set, report, cancellable, &reason))
-    return TRUE;
+        ? !self->writer->add (self->state, set, report, cancellable, &reason)
+        : !self->format->add (self->state, self->stream, set, report, cancellable, &reason))
+    return fail (self, reason, error);
 
-  return fail (self, reason, error);
+  gloss_export_report_losses (self->format, set, &self->options, report);
+  return TRUE;
+}
+
+/* The file beside the output; a device has none. */
+static gboolean
+write_companion (GlossExport   *self,
+                 const char    *content,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (self->target);
+  g_autofree char *base = g_file_get_basename (self->target);
+  g_autofree char *name = self->format->companion->make_name (base);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GlossOutputFile) output = NULL;
+
+  if (folder == NULL
+      || g_file_query_file_type (self->target, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_REGULAR)
+    return TRUE;
+  file = g_file_get_child (folder, name);
+  output = gloss_output_file_open (file, cancellable, error);
+  return output != NULL
+         && g_output_stream_write_all (gloss_output_file_get_stream (output), content,
+                                       strlen (content), NULL, cancellable, error)
+         && gloss_output_file_commit (output, cancellable, error);
 }
 
 /**
@@ -228,9 +279,10 @@ gloss_export_add (GlossExport         *self,
  * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
- * Closes the output and, for a file, puts it in its place.
+ * Closes the output and, for a file, puts it in its place, and then what belongs beside it.
  *
- * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: the old file is whole
+ * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED: each file is the old one
+ *   or the new one
  */
 gboolean
 gloss_export_finish (GlossExport   *self,
@@ -238,20 +290,26 @@ gloss_export_finish (GlossExport   *self,
                      GError       **error)
 {
   GError *reason = NULL;
+  g_autofree char *companion = NULL;
   gboolean ended;
 
   g_return_val_if_fail (self != NULL && self->state != NULL && !self->failed, FALSE);
 
   if (self->folder != NULL)
-    return self->format->folder_writer->end (g_steal_pointer (&self->state), TRUE, cancellable,
-                                             &reason)
+    return (self->writer->end (g_steal_pointer (&self->state), TRUE, cancellable,
+                                              &reason)
+            && gloss_output_folder_sync (self->folder, &reason))
            || fail (self, reason, error);
 
+  if (self->format->companion != NULL && self->target != NULL)
+    companion = self->format->companion->make_content (self->state);
   ended = self->format->end (g_steal_pointer (&self->state), self->stream, cancellable, &reason);
   if (ended && self->file != NULL)
     ended = gloss_output_file_commit (self->file, cancellable, &reason);
   else if (ended)
     ended = g_output_stream_flush (self->stream, cancellable, &reason);
+  if (ended && companion != NULL)
+    ended = write_companion (self, companion, cancellable, &reason);
 
   return ended || fail (self, reason, error);
 }
@@ -266,11 +324,12 @@ void
 gloss_export_free (GlossExport *self)
 {
   if (self->state != NULL && self->folder != NULL)
-    self->format->folder_writer->end (self->state, FALSE, NULL, NULL);
+    self->writer->end (self->state, FALSE, NULL, NULL);
   else if (self->state != NULL)
     self->format->end (self->state, NULL, NULL, NULL);
   g_clear_pointer (&self->file, gloss_output_file_free);
   g_clear_object (&self->stream);
+  g_clear_object (&self->target);
   g_clear_pointer (&self->folder, gloss_output_folder_free);
   g_clear_object (&self->root);
   g_clear_object (&self->tokens);

@@ -29,6 +29,7 @@ GlossExport *gloss_export_new_for_folder (const GlossFormat         *format,
                                           GFile                     *folder,
                                           GCancellable              *cancellable,
                                           GError                   **error);
+void         gloss_export_set_one_of_many (GlossExport *self);
 gboolean     gloss_export_add            (GlossExport         *self,
                                           GlossAnnotationSet  *set,
                                           GlossReport         *report,

@@ -13,9 +13,24 @@
 
 static const GlossFormat *const formats[] = {
   &gloss_format_w3c,
+  &gloss_format_gloss,
+  &gloss_format_brat,
+  &gloss_format_conll2003,
+  &gloss_format_webanno_tsv,
+  &gloss_format_uima_xmi,
+  &gloss_format_uima_json,
+  &gloss_format_label_studio,
+  &gloss_format_doccano,
+  &gloss_format_spacy,
+  &gloss_format_hf_jsonl,
+  &gloss_format_pubannotation,
+  &gloss_format_bioc,
+  &gloss_format_gate,
+  &gloss_format_refi_qda,
+  &gloss_format_refi_qdc,
+  &gloss_format_ptc,
   &gloss_format_csv,
   &gloss_format_tsv,
-  &gloss_format_gloss,
   &gloss_format_html,
   &gloss_format_pdf,
   NULL,
@@ -60,6 +75,51 @@ gloss_format_find (const char  *id,
   return NULL;
 }
 
+static char *
+join_schemes (const GlossFormat *format)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (const GlossFormatScheme *scheme = format->schemes; scheme->id != NULL; scheme++)
+    g_string_append_printf (ids, "%s“%s”", ids->len > 0 ? ", " : "", scheme->id);
+  return g_string_free (ids, FALSE);
+}
+
+/**
+ * gloss_format_check_scheme:
+ * @format: a format
+ * @scheme: (nullable): what `--scheme` was given
+ * @error: where to say which there are
+ *
+ * Returns: whether @format has that variant; always with %NULL
+ */
+gboolean
+gloss_format_check_scheme (const GlossFormat  *format,
+                           const char         *scheme,
+                           GError            **error)
+{
+  g_autofree char *ids = NULL;
+
+  if (scheme == NULL)
+    return TRUE;
+  if (format->schemes == NULL)
+    {
+      g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN,
+                   _("The format “%s” has no variants"), format->id);
+      return FALSE;
+    }
+  for (const GlossFormatScheme *one = format->schemes; one->id != NULL; one++)
+    if (strcmp (one->id, scheme) == 0)
+      return TRUE;
+
+  ids = join_schemes (format);
+  g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN,
+               /* Translators: a variant, a format's id, and the list of its variants. */
+               _("There is no variant “%s” of the format “%s”; there are %s"), scheme, format->id,
+               ids);
+  return FALSE;
+}
+
 /**
  * gloss_format_writes:
  * @format: a format
@@ -70,6 +130,20 @@ gboolean
 gloss_format_writes (const GlossFormat *format)
 {
   return format->begin != NULL || format->folder_writer != NULL;
+}
+
+/**
+ * gloss_format_wants_folder:
+ * @format: a format
+ * @several: whether several articles are to be exported
+ *
+ * Returns: whether the output is a folder: it has several files, or one for each article
+ */
+gboolean
+gloss_format_wants_folder (const GlossFormat *format,
+                           gboolean           several)
+{
+  return format->begin == NULL || (several && (format->can & GLOSS_FORMAT_ONE_ARTICLE));
 }
 
 /**
@@ -84,13 +158,44 @@ gloss_format_reads (const GlossFormat *format)
   return format->read != NULL;
 }
 
+/* (transfer full) (nullable): the beginning of the first file in a folder that is named like those
+ * of a format of several files */
+static GBytes *
+read_first_head (GlossInput         *folder,
+                 const GlossFormat  *format,
+                 GCancellable       *cancellable,
+                 GError            **error)
+{
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GlossInput) file = NULL;
+
+  if (format->folder_writer == NULL)
+    return NULL;
+  names = gloss_input_list (folder, format->extension, cancellable, error);
+  if (names != NULL && names[0] != NULL)
+    file = gloss_input_find (folder, names[0]);
+  return file != NULL ? gloss_input_read_head (file, cancellable, error) : NULL;
+}
+
+static guint
+sniff_head (const GlossFormat *format,
+            GBytes            *head,
+            const char        *name)
+{
+  gsize n_bytes;
+  const char *bytes = g_bytes_get_data (head, &n_bytes);
+
+  return format->sniff (bytes != NULL ? bytes : "", n_bytes, name);
+}
+
 /**
  * gloss_format_sniff:
  * @input: a file or a folder
  * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
- * Looks at the beginning of a file, and at its name, for what format it is.
+ * Looks at the beginning of a file, and at its name, for what format it is; of a folder at the
+ * first file in it that is named like those of a format.
  *
  * Returns: (transfer none): the likeliest format; %NULL with GLOSS_FORMAT_ERROR_UNKNOWN if it is
  *   none that is read, or another error if the file cannot be read
@@ -100,23 +205,31 @@ gloss_format_sniff (GlossInput    *input,
                     GCancellable  *cancellable,
                     GError       **error)
 {
+  gboolean is_folder = gloss_input_is_folder (input);
   g_autoptr (GBytes) head = gloss_input_read_head (input, cancellable, error);
   const GlossFormat *best = NULL;
   guint best_score = 0;
-  gsize n_bytes;
-  const char *bytes;
 
   if (head == NULL)
     return NULL;
-
-  bytes = g_bytes_get_data (head, &n_bytes);
   for (guint i = 0; formats[i] != NULL; i++)
     {
-      guint score = formats[i]->read != NULL && formats[i]->sniff != NULL
-                      ? formats[i]->sniff (bytes != NULL ? bytes : "", n_bytes,
-                                           gloss_input_get_name (input))
-                      : 0;
+      g_autoptr (GBytes) first = NULL;
+      g_autoptr (GError) reason = NULL;
+      guint score = 0;
 
+      if (formats[i]->read == NULL || formats[i]->sniff == NULL)
+        continue;
+      if (is_folder)
+        first = read_first_head (input, formats[i], cancellable, &reason);
+      if (reason != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return NULL;
+        }
+      if (!is_folder || first != NULL)
+        score = is_folder ? sniff_head (formats[i], first, formats[i]->extension)
+                          : sniff_head (formats[i], head, gloss_input_get_name (input));
       if (score > best_score)
         {
           best = formats[i];
@@ -154,11 +267,21 @@ is_same_file (const char *path,
          && a.st_dev == b.st_dev;
 }
 
-/* Nothing that an export can be made from again is worth what it would be made from. */
-static gboolean
-check_target (GlossAnnotationSet  *set,
-              GFile               *file,
-              GError             **error)
+/**
+ * gloss_format_check_target:
+ * @set: what to export
+ * @file: where to
+ * @error: where to say why not
+ *
+ * Nothing that an export can be made from again is worth what it would be made from: an article,
+ * and what is named like a file of annotations or labels, is never to be replaced.
+ *
+ * Returns: whether @file may be replaced
+ */
+gboolean
+gloss_format_check_target (GlossAnnotationSet  *set,
+                           GFile               *file,
+                           GError             **error)
 {
   g_autofree char *target = dup_target (file);
   g_autofree char *set_path = g_strconcat (target, ".gloss.json", NULL);
@@ -207,7 +330,7 @@ gloss_format_export_file (const GlossFormat   *format,
   g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  if (!check_target (set, file, error))
+  if (!gloss_format_check_target (set, file, error))
     return FALSE;
   export = gloss_export_new (format, NULL, file, cancellable, error);
   if (export == NULL)

@@ -72,6 +72,8 @@ typedef struct
  * @GLOSS_FORMAT_TEXT: carries the article's text
  * @GLOSS_FORMAT_SETS: keeps the names of annotation sets
  * @GLOSS_FORMAT_TOKENS: only tokens can be annotated
+ * @GLOSS_FORMAT_LABELS_ONLY: has no annotations, only what labels there are
+ * @GLOSS_FORMAT_ONE_ARTICLE: a file of it holds one article
  *
  * What a format can carry. What is lost by an export, and what tells two annotations apart on
  * import, follows from it.
@@ -93,7 +95,45 @@ typedef enum
   GLOSS_FORMAT_TEXT = 1 << 12,
   GLOSS_FORMAT_SETS = 1 << 13,
   GLOSS_FORMAT_TOKENS = 1 << 14,
+  GLOSS_FORMAT_LABELS_ONLY = 1 << 15,
+  GLOSS_FORMAT_ONE_ARTICLE = 1 << 16,
 } GlossFormatCan;
+
+/**
+ * GlossFormatTakes:
+ * @GLOSS_FORMAT_TAKES_BASE_URI: names articles by URIs, which may be below another folder
+ * @GLOSS_FORMAT_TAKES_BOM: may begin with a byte order mark
+ * @GLOSS_FORMAT_TAKES_RAW_CELLS: has cells, which are guarded against formulas unless that is
+ *   switched off
+ * @GLOSS_FORMAT_TAKES_COLUMNS: without overlaps, but has room for them in further columns
+ * @GLOSS_FORMAT_TAKES_ONE_ARTICLE: a file holds one article: several cannot go into one output
+ *
+ * Which of the options concern a format, where that does not follow from what it can carry: what an
+ * export dialog offers.
+ */
+typedef enum
+{
+  GLOSS_FORMAT_TAKES_BASE_URI = 1 << 0,
+  GLOSS_FORMAT_TAKES_BOM = 1 << 1,
+  GLOSS_FORMAT_TAKES_RAW_CELLS = 1 << 2,
+  GLOSS_FORMAT_TAKES_COLUMNS = 1 << 3,
+  GLOSS_FORMAT_TAKES_ONE_ARTICLE = 1 << 4,
+} GlossFormatTakes;
+
+/**
+ * GlossFormatScheme:
+ * @id: what `--scheme` takes
+ * @name: for menus, marked for translation
+ * @lacks: what the format can carry and this variant cannot
+ *
+ * A variant of a format.
+ */
+typedef struct
+{
+  const char     *id;
+  const char     *name;
+  GlossFormatCan  lacks;
+} GlossFormatScheme;
 
 /**
  * GlossFolderWriter:
@@ -123,6 +163,19 @@ typedef struct
 } GlossFolderWriter;
 
 /**
+ * GlossCompanion:
+ * @make_name: the name of the file beside an output of that name; g_free()
+ * @make_content: what it says, of the state of the writer, when all sets are written; g_free()
+ *
+ * A second file that belongs to an output into a file, such as a schema.
+ */
+typedef struct
+{
+  char *(*make_name)    (const char *output);
+  char *(*make_content) (gpointer    state);
+} GlossCompanion;
+
+/**
  * GlossFormat:
  * @id: what `--format` takes
  * @name: for menus, marked for translation
@@ -130,15 +183,19 @@ typedef struct
  * @mime_type: of an exported file
  * @can: what it can carry
  * @unit: what its offsets count
+ * @takes: which options concern it
+ * @schemes: (nullable): its variants, the usual one first, ended by one without an id; %NULL: it
+ *   has none. A writer or reader is never given a scheme that is not among them
  * @begin: (nullable): starts an output of one or more sets; returns the state of this writer, or
  *   %NULL with an error
  * @add: writes one set; losses go into @report
  * @end: writes what closes the output, and frees @state; called after a failed @add too, then with
  *   @stream %NULL
  * @folder_writer: (nullable): of a format of several files, in place of the three
+ * @companion: (nullable): what is written beside an output into a file
  * @sniff: (nullable): how likely (0 to 100) it is that a file is of this format, of its first bytes
- *   (a few thousand, cut anywhere; none of a folder) and its name; 0: certainly not. 50 is a name
- *   that fits, 90 is content that no other format has
+ *   (a few thousand, cut anywhere) and its name; 0: certainly not. 50 is a name that fits, 90 is
+ *   content that no other format has. A folder is told by the @extension of what is in it
  * @read: (nullable): hands each document of @input to @func, one at a time and in constant memory
  *   (of the largest document). What can't be read goes into @report with its line, and reading goes
  *   on where it can. %FALSE if @func said so, or with %GLOSS_FORMAT_ERROR_UNREADABLE: the file is
@@ -155,6 +212,8 @@ struct _GlossFormat
   const char      *mime_type;
   GlossFormatCan   can;
   GlossUnit        unit;
+  GlossFormatTakes takes;
+  const GlossFormatScheme *schemes;
 
   gpointer (*begin) (GOutputStream             *stream,
                      const GlossFormatOptions  *options,
@@ -171,6 +230,7 @@ struct _GlossFormat
                      GCancellable   *cancellable,
                      GError        **error);
   const GlossFolderWriter *folder_writer;
+  const GlossCompanion    *companion;
 
   guint    (*sniff) (const char *head,
                      gsize       n_bytes,
@@ -189,13 +249,22 @@ const GlossFormat *const *gloss_format_list (void);
 const GlossFormat        *gloss_format_find (const char  *id,
                                              GError     **error);
 
+gboolean                  gloss_format_check_scheme (const GlossFormat  *format,
+                                                     const char         *scheme,
+                                                     GError            **error);
 gboolean                  gloss_format_writes (const GlossFormat *format);
+/* Whether it writes into a folder, given one article or several. */
+gboolean                  gloss_format_wants_folder (const GlossFormat *format,
+                                                     gboolean           several);
 gboolean                  gloss_format_reads  (const GlossFormat *format);
 const GlossFormat        *gloss_format_sniff  (GlossInput    *input,
                                                GCancellable  *cancellable,
                                                GError       **error);
 
-/* One set into one file, durably: what the window does. */
+gboolean gloss_format_check_target (GlossAnnotationSet  *set,
+                                    GFile               *file,
+                                    GError             **error);
+/* One set into one file, durably. */
 gboolean gloss_format_export_file (const GlossFormat   *format,
                                    GlossAnnotationSet  *set,
                                    GFile               *file,

@@ -145,10 +145,14 @@ read_contents (GlossImportArticles  *self,
                GCancellable         *cancellable,
                GError              **error)
 {
-  g_autoptr (GlossFolder) folder = gloss_folder_load (self->folder, cancellable, error);
+  /* A folder that is yet to be made has no articles. */
+  gboolean is_new = self->create != GLOSS_IMPORT_CREATE_NONE
+                    && !g_file_query_exists (self->folder, cancellable);
+  g_autoptr (GlossFolder) folder = is_new ? NULL : gloss_folder_load (self->folder, cancellable,
+                                                                      error);
   guint n_articles = folder != NULL ? g_list_model_get_n_items (G_LIST_MODEL (folder)) : 0;
 
-  if (folder == NULL)
+  if (folder == NULL && !is_new)
     return FALSE;
 
   self->by_content = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -270,6 +274,13 @@ make_bytes (GlossImportDocument *document)
   return g_string_free_to_bytes (g_steal_pointer (&joined));
 }
 
+/* Nobody would see what lies there, and programs keep things of their own in such folders. */
+static gboolean
+is_hidden (const char *path)
+{
+  return path[0] == '.' || strstr (path, "/.") != NULL;
+}
+
 /* The first name that can be one of a file here; else one made from the text. */
 static char *
 make_name (GlossImportDocument *document,
@@ -282,7 +293,8 @@ make_name (GlossImportDocument *document,
     {
       const char *slash = strrchr (names[i], '/');
       const char *last = slash != NULL ? slash + 1 : names[i];
-      const char *name = gloss_input_is_safe_path (names[i]) ? names[i] : last;
+      const char *name = gloss_input_is_safe_path (names[i]) && !is_hidden (names[i]) ? names[i]
+                                                                                      : last;
 
       if (gloss_input_is_safe_path (name) && last[0] != '.' && strlen (last) < 200)
         return g_str_has_suffix (name, ARTICLE_EXTENSION)

@@ -60,6 +60,7 @@ save_labels (GlossLabelSync  *sync,
     return TRUE;
   saved = gloss_label_save_run (save, cancellable, error);
   gloss_label_sync_finish (sync, save);
+  gloss_label_save_free (save);
   return saved;
 }
 

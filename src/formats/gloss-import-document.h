@@ -43,6 +43,7 @@ typedef enum
  * GlossQuoteMatch:
  * @GLOSS_QUOTE_EXACT: character for character
  * @GLOSS_QUOTE_NEWLINES: any line end stands for any other
+ * @GLOSS_QUOTE_XML: that too, and U+FFFD for a character that XML cannot hold
  * @GLOSS_QUOTE_BLANKS: any run of white space stands for any other, and at the ends for none
  *
  * How a quote proves a span.
@@ -51,6 +52,7 @@ typedef enum
 {
   GLOSS_QUOTE_EXACT,
   GLOSS_QUOTE_NEWLINES,
+  GLOSS_QUOTE_XML,
   GLOSS_QUOTE_BLANKS,
 } GlossQuoteMatch;
 

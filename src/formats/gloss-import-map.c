@@ -2,13 +2,16 @@
 #include "formats/gloss-import-map.h"
 
 #include "core/model/gloss-json-text.h"
+#include "formats/gloss-output.h"
 
 #include <string.h>
 
 /* From the definitions of a document to those of the folder:
  *
  * - A definition whose id the format gave is the folder's of that id, else the folder's of that
- *   name. One that has only a name is the folder's of that name, else the one of that id.
+ *   name, unless another label of the document is that one already. An id may be the UUID that we
+ *   write for a label. One that has only a name is the folder's of that name, else the one of that
+ *   id.
  * - What the folder has not is added, with the id that the format gave, or one made from the name;
  *   a label without a colour gets one that the others have not, and a key only if it is free.
  * - What annotations and relations name without a definition is treated like a definition of only a
@@ -25,6 +28,7 @@ struct _GlossImportMap
   GHashTable          *attributes;
   GHashTable          *relation_types;
   GHashTable          *added;
+  GHashTable          *named;    /* ids in the folder that labels with ids have found by name */
   GHashTable          *keys;     /* the keys that labels have, borrowed from them */
   guint                n_new[GLOSS_N_RECORD_KINDS];
   guint                n_colors; /* how many of the palette have been looked at */
@@ -193,6 +197,41 @@ add_label (GlossImportMap         *self,
   add (self, GLOSS_RECORD_LABEL, label);
 }
 
+/* (nullable): the label of the folder for which we write this UUID */
+static const char *
+find_by_uuid (GlossImportMap *self,
+              const char     *uuid)
+{
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (self->set);
+
+  for (guint i = 0; g_uuid_string_is_valid (uuid) && i < gloss_label_set_get_n_labels (labels); i++)
+    {
+      const char *id = gloss_label_get_id (gloss_label_set_get_nth (labels, i));
+      g_autofree char *made = gloss_output_make_label_uuid (id);
+
+      if (strcmp (made, uuid) == 0)
+        return id;
+    }
+  return NULL;
+}
+
+/* (nullable): two labels of one name are not both the one that the folder has */
+static const char *
+find_with_id (GlossImportMap *self,
+              const char     *id,
+              const char     *name)
+{
+  const char *found = find_by_id (self, GLOSS_RECORD_LABEL, id);
+
+  if (found == NULL)
+    found = find_by_uuid (self, id);
+  if (found != NULL)
+    return found;
+  found = find_by_name (self, GLOSS_RECORD_LABEL, name);
+  return found != NULL && g_hash_table_add (self->named, (gpointer) keep (self, found)) ? found
+                                                                                         : NULL;
+}
+
 /* Gives a label of the document its id in the folder; the definition itself follows when the ids of
  * all are known. Returns: whether it is new. */
 static gboolean
@@ -206,7 +245,8 @@ map_label (GlossImportMap *self,
   g_autofree char *new_id = NULL;
 
   if (found == NULL)
-    found = find (self, GLOSS_RECORD_LABEL, id, name, !has_id);
+    found = has_id ? find_with_id (self, id, name)
+                   : find (self, GLOSS_RECORD_LABEL, id, name, TRUE);
   if (found == NULL && has_id && !is_taken_cb (id, self))
     new_id = g_strdup (id);
   else if (found == NULL)
@@ -376,6 +416,7 @@ gloss_import_map_new (GlossAnnotationSet  *set,
   self->attributes = g_hash_table_new (g_str_hash, g_str_equal);
   self->relation_types = g_hash_table_new (g_str_hash, g_str_equal);
   self->added = g_hash_table_new (g_str_hash, g_str_equal);
+  self->named = g_hash_table_new (g_str_hash, g_str_equal);
   self->keys = g_hash_table_new (g_str_hash, g_str_equal);
   self->strings = g_string_chunk_new (512);
   map_labels (self);
@@ -398,6 +439,7 @@ gloss_import_map_free (GlossImportMap *self)
   g_hash_table_unref (self->attributes);
   g_hash_table_unref (self->relation_types);
   g_hash_table_unref (self->added);
+  g_hash_table_unref (self->named);
   g_hash_table_unref (self->keys);
   g_string_chunk_free (self->strings);
   g_free (self);

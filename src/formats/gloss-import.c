@@ -3,6 +3,7 @@
 
 #include "formats/gloss-import.h"
 
+#include "core/corpus/gloss-batch-sets.h"
 #include "core/gloss-error.h"
 #include "core/store/gloss-set-file.h"
 #include "core/store/gloss-set-source.h"
@@ -24,8 +25,18 @@ typedef struct
   GlossImportResult        *result;
   GlossReport              *report;
   const char               *source;
+  GHashTable               *new_labels; /* ids, owned: see make_edit() */
   GCancellable             *cancellable;
 } Run;
+
+static void
+clear_run (Run *self)
+{
+  g_clear_pointer (&self->articles, gloss_import_articles_free);
+  g_clear_pointer (&self->new_labels, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
 
 /* A name as a set can have it: what it cannot have becomes a hyphen. */
 static char *
@@ -71,28 +82,28 @@ load_article (const Run   *self,
   return gloss_article_load (file, encoding, self->cancellable, error);
 }
 
-static GlossArticle *
-find_article (Run                  *self,
-              GlossImportDocument  *document,
-              const char           *set_name,
-              GError              **error)
+/* Where the document's article is, or a new one in @made. Returns: (nullable): its file; %NULL with
+ * an error, or if it is only in memory. */
+static GFile *
+find_file (Run                  *self,
+           GlossImportDocument  *document,
+           GlossArticle        **made,
+           GError              **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GFile) file = NULL;
-  GlossArticle *article = NULL;
+  GFile *file = gloss_import_articles_find (self->articles, document, self->cancellable, &reason);
 
-  file = gloss_import_articles_find (self->articles, document, self->cancellable, &reason);
   if (file != NULL)
-    return load_article (self, file, set_name, error);
+    return file;
+  if (reason == NULL)
+    *made = gloss_import_articles_make (self->articles, document, self->cancellable, &reason);
   if (reason != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
     }
-
-  article = gloss_import_articles_make (self->articles, document, self->cancellable, error);
-  self->result->n_articles += article != NULL;
-  return article;
+  self->result->n_articles++;
+  return g_object_ref (gloss_article_get_file (*made));
 }
 
 static gboolean
@@ -119,13 +130,38 @@ check_writable (const Run   *self,
   return FALSE;
 }
 
-static gboolean
-import_document (Run                  *self,
-                 GlossImportDocument  *document,
-                 GError              **error)
+/* The edit for one set. A label that several sets get is counted once: those that are only looked
+ * at, or not saved yet, do not know of each other's. */
+static GlossEdit *
+make_edit (Run                 *self,
+           GlossImportDocument *document,
+           GlossAnnotationSet  *set)
 {
-  g_autofree char *set_name = make_set_name (self, document);
-  g_autoptr (GlossArticle) article = find_article (self, document, set_name, error);
+  GlossImportCounts *counts = &self->result->counts;
+  guint n_labels = counts->n_labels;
+  GlossEdit *edit = gloss_import_make_edit (set, self->format, document, self->source,
+                                            self->report, counts);
+
+  counts->n_labels = n_labels;
+  for (guint i = 0; edit != NULL && i < gloss_edit_get_n_changes (edit); i++)
+    {
+      const GlossChange *change = gloss_edit_get_change (edit, i);
+
+      if (change->kind == GLOSS_RECORD_LABEL && change->before == NULL)
+        counts->n_labels += g_hash_table_add (self->new_labels,
+                                              g_strdup (gloss_label_get_id (change->after)));
+    }
+  return edit;
+}
+
+static gboolean
+import_into (Run                  *self,
+             GlossImportDocument  *document,
+             GlossArticle         *article,
+             const char           *set_name,
+             gboolean             *is_touched,
+             GError              **error)
+{
   g_autoptr (GlossStore) store = NULL;
   g_autoptr (GlossEdit) edit = NULL;
   const GlossStoreOptions options = {
@@ -133,14 +169,80 @@ import_document (Run                  *self,
     .state_folder = self->options->dry_run ? NULL : self->options->state_folder,
   };
 
-  if (article == NULL)
-    return FALSE;
   store = gloss_store_open (article, &options, NULL, self->cancellable, error);
   if (store == NULL || !check_writable (self, store, error))
     return FALSE;
-  edit = gloss_import_make_edit (gloss_store_get_set (store), self->format, document, self->source,
-                                 self->report, &self->result->counts);
+  edit = make_edit (self, document, gloss_store_get_set (store));
+  *is_touched = edit != NULL;
   return edit == NULL || self->options->dry_run || apply (self, store, edit, error);
+}
+
+typedef struct
+{
+  Run                 *run;
+  GlossImportDocument *document;
+  gboolean             is_touched;
+  gboolean             done;
+  GError              *error;
+} LiveImport;
+
+static void
+import_live_cb (gpointer data)
+{
+  LiveImport *import = data;
+  Run *self = import->run;
+  GlossAnnotationSet *set = gloss_store_get_set (self->options->live);
+  g_autoptr (GlossEdit) edit = NULL;
+
+  if (!check_writable (self, self->options->live, &import->error))
+    return;
+  edit = make_edit (self, import->document, set);
+  import->is_touched = edit != NULL;
+  import->done = edit == NULL || self->options->dry_run
+                 || gloss_annotation_set_apply (set, edit, &import->error);
+}
+
+static gboolean
+import_live (Run                  *self,
+             GlossImportDocument  *document,
+             gboolean             *is_touched,
+             GError              **error)
+{
+  LiveImport import = { .run = self, .document = document };
+
+  gloss_batch_invoke_main (import_live_cb, &import);
+  *is_touched = import.is_touched;
+  if (import.error != NULL)
+    g_propagate_error (error, import.error);
+  return import.done;
+}
+
+static gboolean
+import_document (Run                  *self,
+                 GlossImportDocument  *document,
+                 GError              **error)
+{
+  g_autofree char *set_name = make_set_name (self, document);
+  g_autoptr (GlossArticle) made = NULL;
+  g_autoptr (GFile) file = find_file (self, document, &made, error);
+  g_autoptr (GlossArticle) article = NULL;
+  gboolean is_touched = FALSE;
+  gboolean done;
+
+  if (file == NULL)
+    return FALSE;
+  if (gloss_batch_is_live (self->options->live, file, set_name))
+    done = import_live (self, document, &is_touched, error);
+  else
+    {
+      article = made != NULL ? gloss_article_ref (made)
+                             : load_article (self, file, set_name, error);
+      done = article != NULL
+             && import_into (self, document, article, set_name, &is_touched, error);
+    }
+  if (done && (is_touched || made != NULL) && self->options->touched != NULL)
+    self->options->touched (file, set_name, made != NULL, self->options->user_data);
+  return done;
 }
 
 static gboolean
@@ -172,7 +274,7 @@ import_cb (GlossImportDocument  *document,
                         reason->message);
     }
   if (self->options->progress != NULL)
-    self->options->progress (self->result->n_documents, self->options->progress_data);
+    self->options->progress (self->result->n_documents, self->options->user_data);
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
@@ -201,8 +303,7 @@ gloss_import_run (const GlossFormat         *format,
                   GError                   **error)
 {
   GlossImportCreate create = options->create;
-  g_autoptr (GlossImportArticles) articles = NULL;
-  Run run = {
+  g_auto (Run) run = {
     .format = format,
     .options = options,
     .result = result,
@@ -215,7 +316,7 @@ gloss_import_run (const GlossFormat         *format,
 
   if (options->dry_run && create == GLOSS_IMPORT_CREATE_FILES)
     create = GLOSS_IMPORT_CREATE_MEMORY;
-  articles = gloss_import_articles_new (options->articles, create);
-  run.articles = articles;
+  run.articles = gloss_import_articles_new (options->articles, create);
+  run.new_labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return format->read (input, &options->format, import_cb, &run, report, cancellable, error);
 }

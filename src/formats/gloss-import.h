@@ -15,9 +15,14 @@ G_BEGIN_DECLS
  *   default one
  * @state_folder: (nullable): where edit logs lie: so what is imported can be undone
  * @dry_run: nothing is changed; the result says what would be
+ * @live: (nullable): the store that a window has open: its set is asked and changed in the main
+ *   thread, which must not wait for this one; saving it is the window's
  * @format: what the user chose about the format
- * @progress: (nullable): called for each document
- * @progress_data: for @progress
+ * @progress: (nullable): called after each document; may clear the report, so that it does not grow
+ *   with the file
+ * @touched: (nullable): called for each set that is changed, or would be, again for each document;
+ *   @is_new: the article was made for it
+ * @user_data: for @progress and @touched
  *
  * What a user may choose about an import. All is borrowed.
  */
@@ -28,10 +33,15 @@ typedef struct
   const char         *set_name;
   GFile              *state_folder;
   gboolean            dry_run;
+  GlossStore         *live;
   GlossFormatOptions  format;
   void              (*progress) (guint    n_documents,
                                  gpointer user_data);
-  gpointer            progress_data;
+  void              (*touched) (GFile      *article,
+                                const char *set_name,
+                                gboolean    is_new,
+                                gpointer    user_data);
+  gpointer            user_data;
 } GlossImportOptions;
 
 /**

@@ -311,12 +311,61 @@ take_value (GlossJsonStream *self,
   return TRUE;
 }
 
+/* The four digits of an escape such as \u00e9; -1 if they are none. */
+static int
+read_escape (const char *at)
+{
+  int code = 0;
+
+  if (at[0] != '\\' || at[1] != 'u')
+    return -1;
+  for (guint i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (at[i]))
+        return -1;
+      code = code * 16 + g_ascii_xdigit_value (at[i]);
+    }
+  return code;
+}
+
+/* What is wrong with the escapes in @value's strings, where alone there may be any. The parser
+ * takes a NUL, but a C string ends there: the rest of a text would be lost without a word. And it
+ * leaks memory over what is no escape and over half a pair of surrogates.
+ *
+ * Returns: (nullable): a sentence */
+static const char *
+find_bad_escape (GlossJsonStream *self)
+{
+  const char *at = self->value->str;
+
+  while ((at = strchr (at, '\\')) != NULL)
+    {
+      int code = read_escape (at);
+      int low = code >= 0xd800 && code < 0xdc00 ? read_escape (at + 6) : 0;
+
+      if (code == 0)
+        return _("A text has a NUL character");
+      if ((code >= 0xdc00 && code < 0xe000) || (low != 0 && (low < 0xdc00 || low > 0xdfff)))
+        return _("A text has half a pair of surrogates");
+      if (code < 0 && (at[1] == '\0' || strchr ("\"\\/bfnrt", at[1]) == NULL))
+        return _("This is not JSON");
+      at += low > 0 ? 12 : code > 0 ? 6 : 2;
+    }
+  return NULL;
+}
+
 static JsonNode *
 parse_value (GlossJsonStream *self)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  const char *bad_escape = find_bad_escape (self);
   JsonNode *root = NULL;
 
+  if (bad_escape != NULL)
+    {
+      fail (self, bad_escape);
+      return NULL;
+    }
   if (g_utf8_validate_len (self->value->str, self->value->len, NULL)
       && json_parser_load_from_data (parser, self->value->str, (gssize) self->value->len, NULL))
     root = json_parser_get_root (parser);

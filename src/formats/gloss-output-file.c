@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* syncfs() */
+
 #include "config.h"
 
 #include "formats/gloss-output-file.h"
@@ -30,6 +32,7 @@ struct _GlossOutputFile
   char          *temporary;
   int            fd;
   gboolean       replacing;
+  gboolean       is_one_of_many; /* the caller syncs */
   GOutputStream *stream;
 };
 
@@ -168,7 +171,7 @@ commit_local (GlossOutputFile  *self,
       return FALSE;
     }
 
-  if (fsync (fd) != 0)
+  if (!self->is_one_of_many && fsync (fd) != 0)
     {
       set_error (error, self->path, errno);
       close (fd);
@@ -181,8 +184,53 @@ commit_local (GlossOutputFile  *self,
     }
 
   g_clear_pointer (&self->temporary, g_free);
-  sync_folder (self->path);
+  if (!self->is_one_of_many)
+    sync_folder (self->path);
   return TRUE;
+}
+
+/**
+ * gloss_output_file_set_one_of_many:
+ * @self: the file
+ *
+ * Its commit does not wait for the disk: waiting for each of a hundred thousand files takes many
+ * times as long as writing them. The caller calls gloss_output_file_sync_all() when all are
+ * written.
+ */
+void
+gloss_output_file_set_one_of_many (GlossOutputFile *self)
+{
+  g_return_if_fail (self != NULL);
+  self->is_one_of_many = TRUE;
+}
+
+/**
+ * gloss_output_file_sync_all:
+ * @folder: where files were written
+ * @error: where to say that they could not be
+ *
+ * Waits until what was written to the file system of @folder is on the disk. A folder that is not
+ * there or not local has nothing to wait for.
+ *
+ * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED if the disk did not take all of it
+ */
+gboolean
+gloss_output_file_sync_all (GFile   *folder,
+                            GError **error)
+{
+  const char *path = g_file_peek_path (folder);
+  int fd = path != NULL ? g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) : -1;
+  int error_number = 0;
+
+  if (fd < 0)
+    return TRUE;
+  if (syncfs (fd) != 0)
+    error_number = errno;
+  close (fd);
+  if (error_number == 0)
+    return TRUE;
+  set_error (error, path, error_number);
+  return FALSE;
 }
 
 /**

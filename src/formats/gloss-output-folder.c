@@ -10,13 +10,22 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* @written: the names that were written, each once: two articles of one name would else take each
- * other's place without a word. */
+/* The names that were written, each once: two articles of one name would else take each other's
+ * place without a word. Of a hundred thousand articles the names alone are larger than all else, so
+ * only 64 bits of a checksum are kept of each; that two names have the same is as likely as one in
+ * a billion, and then an output ends that need not.
+ *
+ * @written: an open hash table, 0 where it is free; its size is a power of two, and at most three
+ * quarters of it are taken. */
 struct _GlossOutputFolder
 {
-  GFile      *folder;
-  GHashTable *written;
+  GFile   *folder;
+  guint64 *written;
+  guint    size;
+  guint    n_written;
 };
+
+#define FIRST_SIZE 64u
 
 /**
  * gloss_output_folder_new:
@@ -30,7 +39,8 @@ gloss_output_folder_new (GFile *folder)
   GlossOutputFolder *self = g_new0 (GlossOutputFolder, 1);
 
   self->folder = g_object_ref (folder);
-  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->size = FIRST_SIZE;
+  self->written = g_new0 (guint64, self->size);
   return self;
 }
 
@@ -44,8 +54,65 @@ void
 gloss_output_folder_free (GlossOutputFolder *self)
 {
   g_object_unref (self->folder);
-  g_hash_table_unref (self->written);
+  g_free (self->written);
   g_free (self);
+}
+
+static guint64
+hash_name (const char *name)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize n_digest = sizeof digest;
+  guint64 hash;
+
+  g_checksum_update (checksum, (const guchar *) name, -1);
+  g_checksum_get_digest (checksum, digest, &n_digest);
+  memcpy (&hash, digest, sizeof hash);
+  return hash != 0 ? hash : 1;
+}
+
+/* Returns: whether it was not there. */
+static gboolean
+put (guint64 *table,
+     guint    size,
+     guint64  hash)
+{
+  guint at = (guint) hash & (size - 1);
+
+  while (table[at] != 0 && table[at] != hash)
+    at = (at + 1) & (size - 1);
+  if (table[at] == hash)
+    return FALSE;
+  table[at] = hash;
+  return TRUE;
+}
+
+static void
+grow (GlossOutputFolder *self)
+{
+  guint size = self->size * 2;
+  guint64 *table = g_new0 (guint64, size);
+
+  for (guint i = 0; i < self->size; i++)
+    if (self->written[i] != 0)
+      put (table, size, self->written[i]);
+  g_free (self->written);
+  self->written = table;
+  self->size = size;
+}
+
+/* Returns: whether no file of that name was written before. */
+static gboolean
+add_name (GlossOutputFolder *self,
+          const char        *name)
+{
+  if (!put (self->written, self->size, hash_name (name)))
+    return FALSE;
+  self->n_written++;
+  if (self->n_written > self->size / 4 * 3)
+    grow (self);
+  return TRUE;
 }
 
 static gboolean
@@ -103,6 +170,8 @@ write_file (GFile         *file,
   if (!make_folder_of (file, cancellable, error))
     return FALSE;
   output = gloss_output_file_open (file, cancellable, error);
+  if (output != NULL)
+    gloss_output_file_set_one_of_many (output);
   return output != NULL
          && g_output_stream_write_all (gloss_output_file_get_stream (output), bytes, n_bytes, NULL,
                                        cancellable, error)
@@ -118,7 +187,8 @@ write_file (GFile         *file,
  * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
- * Writes a file as a whole. A file of that name is replaced, except a text (.txt), which may be an
+ * Writes a file as a whole; gloss_output_folder_sync() waits for the disk. A file of that name is
+ * replaced, except a text (.txt), which may be an
  * article: if it holds something else the output fails. So does a name that was written already, or
  * that a file of ours could have.
  *
@@ -140,7 +210,7 @@ gloss_output_folder_write (GlossOutputFolder  *self,
     return refuse (name, _("It is no name for a file below the folder."), error);
   if (g_str_has_suffix (name, ".gloss.json"))
     return refuse (name, _("Files of that name hold annotations or labels."), error);
-  if (!g_hash_table_add (self->written, g_strdup (name)))
+  if (!add_name (self, name))
     return refuse (name, _("Another article has the same name. Export them into different "
                            "folders."), error);
 
@@ -150,4 +220,22 @@ gloss_output_folder_write (GlossOutputFolder  *self,
            || refuse (name, _("There is a text of that name that says something else. Export into "
                               "another folder."), error);
   return write_file (file, bytes, n_bytes, cancellable, error);
+}
+
+/**
+ * gloss_output_folder_sync:
+ * @self: a folder
+ * @error: where to say why not
+ *
+ * Waits until all that was written is on the disk.
+ *
+ * Returns: %FALSE with %GLOSS_FORMAT_ERROR_FAILED
+ */
+gboolean
+gloss_output_folder_sync (GlossOutputFolder  *self,
+                          GError            **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return gloss_output_file_sync_all (self->folder, error);
 }

@@ -21,6 +21,8 @@ gboolean           gloss_output_folder_write (GlossOutputFolder  *self,
                                               gsize               n_bytes,
                                               GCancellable       *cancellable,
                                               GError            **error);
+gboolean           gloss_output_folder_sync  (GlossOutputFolder  *self,
+                                              GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossOutputFolder, gloss_output_folder_free)
 

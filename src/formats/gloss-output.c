@@ -306,6 +306,23 @@ gloss_output_make_uuid (const char *name)
 }
 
 /**
+ * gloss_output_make_label_uuid:
+ * @label_id: the id of a label
+ *
+ * What stands for a label in formats whose ids are UUIDs: the same in all files, so that an import
+ * finds the label again.
+ *
+ * Returns: (transfer full): 36 characters
+ */
+char *
+gloss_output_make_label_uuid (const char *label_id)
+{
+  g_autofree char *name = g_strconcat ("code\n", label_id, NULL);
+
+  return gloss_output_make_uuid (name);
+}
+
+/**
  * gloss_output_make_document:
  * @set: a set
  * @options: what the user chose
@@ -392,6 +409,24 @@ gloss_output_get_label_name (GlossAnnotationSet *set,
 }
 
 /**
+ * gloss_output_get_relation_name:
+ * @set: a set
+ * @type_id: the id of a relation type
+ *
+ * What people call a type of relations; its id where nobody defines it.
+ *
+ * Returns: (transfer none): the name
+ */
+const char *
+gloss_output_get_relation_name (GlossAnnotationSet *set,
+                                const char         *type_id)
+{
+  GlossRelationType *type = gloss_annotation_set_get_relation_type (set, type_id);
+
+  return type != NULL ? gloss_relation_type_get_name (type) : type_id;
+}
+
+/**
  * gloss_output_report_text:
  * @set: a set
  * @document: what the output calls its article
@@ -442,6 +477,52 @@ gloss_output_report_anchors (GlossAnnotationSet *set,
                                 "positions; they are exported marked as such",
                                 n_uncertain),
                       n_uncertain);
+}
+
+/**
+ * gloss_output_report_outside:
+ * @n_outside: how many annotations lie behind the end of the text, where a format has no place
+ * @document: what the output calls the article
+ * @report: where to say it
+ *
+ * Reports annotations that were left out; nothing if there are none.
+ */
+void
+gloss_output_report_outside (guint        n_outside,
+                             const char  *document,
+                             GlossReport *report)
+{
+  if (n_outside > 0)
+    gloss_report_add (report, GLOSS_REPORT_WARNING, document, 0, "outside",
+                      ngettext ("%u annotation lies behind the end of the article and is not "
+                                "exported",
+                                "%u annotations lie behind the end of the article and are not "
+                                "exported",
+                                n_outside),
+                      n_outside);
+}
+
+/**
+ * gloss_output_report_loose:
+ * @n_loose: how many relations lack an end
+ * @document: what the output calls the article
+ * @report: where to say it
+ *
+ * Reports relations that were left out; nothing if there are none.
+ */
+void
+gloss_output_report_loose (guint        n_loose,
+                           const char  *document,
+                           GlossReport *report)
+{
+  if (n_loose > 0)
+    gloss_report_add (report, GLOSS_REPORT_WARNING, document, 0, "loose-relation",
+                      ngettext ("%u relation is not exported: an annotation at its ends is not "
+                                "there",
+                                "%u relations are not exported: annotations at their ends are not "
+                                "there",
+                                n_loose),
+                      n_loose);
 }
 
 /**

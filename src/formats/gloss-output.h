@@ -41,18 +41,27 @@ gboolean     gloss_output_write      (GlossOutput    *self,
 
 char        *gloss_output_make_time      (const char *iso8601);
 char        *gloss_output_make_uuid      (const char *name);
+char        *gloss_output_make_label_uuid (const char *label_id);
 char        *gloss_output_make_document  (GlossAnnotationSet       *set,
                                           const GlossFormatOptions *options);
 char        *gloss_output_make_date      (GlossAnnotationSet *set);
 JsonNode    *gloss_output_parse_json     (const char *json);
 const char  *gloss_output_get_label_name (GlossAnnotationSet *set,
                                           const char         *label_id);
+const char  *gloss_output_get_relation_name (GlossAnnotationSet *set,
+                                             const char         *type_id);
 void         gloss_output_report_text    (GlossAnnotationSet *set,
                                           const char         *document,
                                           GlossReport        *report);
 void         gloss_output_report_anchors (GlossAnnotationSet *set,
                                           const char         *document,
                                           GlossReport        *report);
+void         gloss_output_report_outside (guint        n_outside,
+                                          const char  *document,
+                                          GlossReport *report);
+void         gloss_output_report_loose   (guint        n_loose,
+                                          const char  *document,
+                                          GlossReport *report);
 void         gloss_output_report_times   (guint        n_bad_times,
                                           const char  *document,
                                           GlossReport *report);

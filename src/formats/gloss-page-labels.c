@@ -4,8 +4,7 @@
 #include "formats/gloss-page-labels.h"
 
 /* A highlight is said three times over, so that it is seen in black and white too: by its caption,
- * by an underline with a pattern of its own, and by colour. Labels that follow each other in the
- * legend differ in pattern; there are N_PATTERNS. */
+ * by an underline with the pattern that it has on the screen, too, and by colour. */
 
 /* How much of the strongest fill that text may stand on: enough to tell, not enough to shout. */
 #define FILL_STRENGTH 0.3f
@@ -17,16 +16,15 @@ static const struct
   int    n_dashes;
   double width;
   int    n_lines;
-} patterns[] = {
-  { { 0 }, 0, 1.2, 1 },
-  { { 4, 2 }, 2, 1.2, 1 },
-  { { 1.2, 1.2 }, 2, 1.2, 1 },
-  { { 0 }, 0, 0.5, 2 },
-  { { 6, 1.5, 1.2, 1.5 }, 4, 1.2, 1 },
-  { { 4, 2 }, 2, 0.5, 2 },
-  { { 1.2, 2.6 }, 2, 1.6, 1 },
+} patterns[GLOSS_N_UNDERLINES] = {
+  [GLOSS_UNDERLINE_SOLID] = { { 0 }, 0, 1.2, 1 },
+  [GLOSS_UNDERLINE_DASHED] = { { 4, 2 }, 2, 1.2, 1 },
+  [GLOSS_UNDERLINE_DOTTED] = { { 1.2, 1.2 }, 2, 1.2, 1 },
+  [GLOSS_UNDERLINE_DOUBLE] = { { 0 }, 0, 0.5, 2 },
+  [GLOSS_UNDERLINE_DASH_DOTTED] = { { 6, 1.5, 1.2, 1.5 }, 4, 1.2, 1 },
+  [GLOSS_UNDERLINE_DOUBLE_DASHED] = { { 4, 2 }, 2, 0.5, 2 },
+  [GLOSS_UNDERLINE_WIDE_DOTTED] = { { 1.2, 2.6 }, 2, 1.6, 1 },
 };
-#define N_PATTERNS G_N_ELEMENTS (patterns)
 
 struct _GlossPageLabels
 {
@@ -73,7 +71,7 @@ gloss_page_labels_new (GlossAnnotationSet *set,
       GlossPageLabel *look = g_new0 (GlossPageLabel, 1);
 
       choose_colors (look, label != NULL ? gloss_label_get_color (label) : NULL);
-      look->pattern = i % N_PATTERNS;
+      look->pattern = gloss_underline_find (set, id);
       g_hash_table_insert (self->looks, g_strdup (id), look);
     }
   return self;

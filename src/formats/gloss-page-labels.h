@@ -3,6 +3,7 @@
 
 #include "core/model/gloss-annotation-set.h"
 #include "core/model/gloss-contrast.h"
+#include "core/model/gloss-underline.h"
 
 #include <cairo.h>
 
@@ -18,9 +19,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GlossRgba ink;
-  GlossRgba fill;
-  guint     pattern;
+  GlossRgba      ink;
+  GlossRgba      fill;
+  GlossUnderline pattern;
 } GlossPageLabel;
 
 /**

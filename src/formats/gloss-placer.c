@@ -5,6 +5,7 @@
 
 #include "core/text/gloss-text-tokens.h"
 #include "formats/gloss-newline-map.h"
+#include "formats/gloss-xml-output.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -148,6 +149,8 @@ next_seen (const char      **at,
       *at += *at < end && **at == '\n';
       return '\n';
     }
+  if (match >= GLOSS_QUOTE_XML && !gloss_xml_output_can_hold (c))
+    return 0xfffd;
   return c;
 }
 

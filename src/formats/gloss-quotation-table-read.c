@@ -357,11 +357,10 @@ gloss_quotation_table_read (GlossInput                *input,
   while ((cells = gloss_table_rows_next (reader.rows, cancellable, &reason)) != NULL)
     if (is_valid_row (&reader, cells) && !read_row (&reader, cells, error))
       return FALSE;
-  if (!end_document (&reader, error))
-    return FALSE;
   if (reason == NULL)
-    return TRUE;
+    return end_document (&reader, error);
 
+  /* Of the document under way only a part was read: half of a set is not imported. */
   g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
 }

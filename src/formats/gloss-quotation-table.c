@@ -43,7 +43,6 @@ typedef struct
   const char         *layer;
   const char         *annotator;
   guint               length;
-  guint               n_attributes;
   guint               n_bad_times;
 } Rows;
 
@@ -177,18 +176,6 @@ add_positions (Rows            *rows,
   separate (rows->writer);
 }
 
-static gboolean
-has_content (JsonNode *node)
-{
-  if (node == NULL)
-    return FALSE;
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return json_array_get_length (json_node_get_array (node)) > 0;
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return json_object_get_size (json_node_get_object (node)) > 0;
-  return json_node_get_value_type (node) == G_TYPE_STRING && json_node_get_string (node)[0] != '\0';
-}
-
 static const char *
 get_annotator (Rows                        *rows,
                const GlossAnnotationFields *fields)
@@ -227,55 +214,13 @@ add_rows (Rows                  *rows,
           const GlossAnnotation *annotation)
 {
   GlossAnnotationFields fields;
-  g_autoptr (JsonNode) attributes = NULL;
   g_autofree char *created = NULL;
 
   gloss_annotation_get_fields (annotation, &fields);
   created = gloss_output_make_time (fields.created);
   rows->n_bad_times += fields.created != NULL && created == NULL;
-  attributes = gloss_output_parse_json (fields.attributes);
-  rows->n_attributes += has_content (attributes);
   for (guint i = 0; i < fields.n_spans; i++)
     add_row (rows, annotation, &fields, created, i);
-}
-
-/* Whether the set says something of the article as a whole, which a table of spans has no row
- * for. */
-static gboolean
-has_document_data (GlossAnnotationSet        *set,
-                   const GlossDocumentFields *fields)
-{
-  g_autoptr (JsonNode) document = gloss_output_parse_json (fields->document);
-  g_autoptr (JsonNode) relations = gloss_output_parse_json (fields->relations);
-  JsonObject *object;
-
-  if (gloss_annotation_set_get_n_relations (set) > 0 || has_content (relations))
-    return TRUE;
-  if (document == NULL || !JSON_NODE_HOLDS_OBJECT (document))
-    return FALSE;
-  object = json_node_get_object (document);
-  return has_content (json_object_get_member (object, "labels"))
-         || has_content (json_object_get_member (object, "note"))
-         || has_content (json_object_get_member (object, "attributes"));
-}
-
-static void
-report_losses (Rows                      *rows,
-               const GlossDocumentFields *document,
-               GlossReport               *report)
-{
-  if (rows->n_attributes > 0)
-    gloss_report_add (report, GLOSS_REPORT_WARNING, rows->document, 0, "attributes",
-                      ngettext ("%u annotation has attributes, which this table has no column for",
-                                "%u annotations have attributes, which this table has no column "
-                                "for",
-                                rows->n_attributes),
-                      rows->n_attributes);
-  gloss_output_report_times (rows->n_bad_times, rows->document, report);
-  if (has_document_data (rows->set, document))
-    gloss_report_add (report, GLOSS_REPORT_WARNING, rows->document, 0, "document",
-                      _("Labels and notes of the article as a whole, and relations, are not "
-                        "exported"));
 }
 
 /**
@@ -348,7 +293,7 @@ gloss_quotation_table_add (gpointer             state,
         return FALSE;
     }
 
-  report_losses (&rows, &document, report);
+  gloss_output_report_times (rows.n_bad_times, name, report);
   return TRUE;
 }
 

@@ -19,6 +19,7 @@
  * - Place: position and quote selectors; of several, which say the same, all that are known are
  *   used. Positions count code points; as some programs count UTF-16 units, that is tried where
  *   only it fits the quotes. A selector of another kind has no place here, and is reported.
+ * - A link between two annotations of the document under way is a relation; its type is its label.
  * - An annotation of the source as a whole is said of the article as a whole.
  * - Names with our prefix say what the model has no words for, see format-w3c.c. */
 
@@ -39,6 +40,7 @@ typedef struct
   char                *attributes;
   char                *set_name;
   char                *sha256;
+  GHashTable          *defined;     /* ids of labels and relation types, owned */
   guint                n_annotations;
 } Reader;
 
@@ -60,6 +62,8 @@ clear_document (Reader *self)
   g_clear_pointer (&self->sha256, g_free);
   if (self->labels != NULL)
     g_ptr_array_set_size (self->labels, 0);
+  if (self->defined != NULL)
+    g_hash_table_remove_all (self->defined);
 }
 
 static void
@@ -67,6 +71,7 @@ clear_reader (Reader *self)
 {
   clear_document (self);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
+  g_clear_pointer (&self->defined, g_hash_table_unref);
   g_clear_pointer (&self->stream, gloss_json_stream_free);
   g_clear_error (&self->error);
 }
@@ -228,8 +233,8 @@ define_labels (Reader     *self,
       const char *id = gloss_json_get_string (body, "gloss:label");
       const char *name = gloss_json_get_string (body, "value");
 
-      /* Known from an earlier annotation or not: the first definition of an id holds. */
-      if (id != NULL && name != NULL)
+      /* The first definition of an id holds. */
+      if (id != NULL && name != NULL && g_hash_table_add (self->defined, g_strdup (id)))
         gloss_import_document_add_label (self->document, &(GlossLabelFields) {
           .id = id, .name = name });
     }
@@ -376,6 +381,7 @@ take_annotation (Reader     *self,
       .creator = get_creator (annotation),
       .created = gloss_json_get_string (annotation, "created"),
       .modified = gloss_json_get_string (annotation, "modified"),
+      .unsure = gloss_json_get_boolean (annotation, "gloss:unsure"),
     });
 }
 
@@ -425,6 +431,72 @@ read_targets (Reader   *self,
   return spans;
 }
 
+/* The id that get_id() gives for the annotation that a link names. */
+static const char *
+get_end (JsonObject *annotation,
+         const char *member,
+         guint       i)
+{
+  const char *own = gloss_json_get_string (annotation, member);
+  const char *id = get_reference (get_nth (json_object_get_member (annotation, "target"), i));
+
+  if (own != NULL)
+    return own;
+  return id != NULL && g_str_has_prefix (id, "urn:uuid:") ? id + strlen ("urn:uuid:") : id;
+}
+
+static gboolean
+is_link (JsonObject *annotation,
+         const char *motivation)
+{
+  JsonNode *targets = json_object_get_member (annotation, "target");
+  const char *first = get_reference (get_nth (targets, 0));
+  const char *second = get_reference (get_nth (targets, 1));
+
+  return g_strcmp0 (motivation, "linking") == 0 && first != NULL && second != NULL
+         && get_nth (targets, 2) == NULL;
+}
+
+static void
+define_type (Reader     *self,
+             const char *id,
+             const char *name)
+{
+  g_autofree char *key = g_strconcat ("relation:", id, NULL);
+
+  if (g_hash_table_add (self->defined, g_steal_pointer (&key)))
+    gloss_import_document_add_relation_type (self->document, &(GlossRelationTypeFields) {
+      .id = id, .name = name, .directed = TRUE });
+}
+
+/* A relation between two annotations that came before: from the first target to the second. */
+static void
+take_link (Reader     *self,
+           JsonObject *annotation,
+           Bodies     *bodies)
+{
+  g_autofree char *attributes = read_attributes (annotation);
+  const char *name = bodies->labels->len > 0 ? bodies->labels->pdata[0] : "linking";
+  const char *type = gloss_json_get_string (annotation, "gloss:relationType");
+
+  if (type != NULL)
+    define_type (self, type, name);
+  else
+    type = name;
+  gloss_import_document_add_relation (self->document, gloss_json_stream_get_line (self->stream),
+                                      &(GlossRelationFields) {
+    .id = get_id (annotation),
+    .type = type,
+    .from = get_end (annotation, "gloss:from", 0),
+    .to = get_end (annotation, "gloss:to", 1),
+    .note = bodies->note->len > 0 ? bodies->note->str : NULL,
+    .attributes = attributes,
+    .creator = get_creator (annotation),
+    .created = gloss_json_get_string (annotation, "created"),
+    .modified = gloss_json_get_string (annotation, "modified"),
+  });
+}
+
 static gboolean
 read_annotation (Reader     *self,
                  JsonObject *annotation)
@@ -443,6 +515,12 @@ read_annotation (Reader     *self,
   gboolean is_whole = FALSE;
 
   self->n_annotations++;
+  read_bodies (annotation, motivation, &bodies);
+  if (self->document != NULL && is_link (annotation, motivation))
+    {
+      take_link (self, annotation, &bodies);
+      return TRUE;
+    }
   if (source == NULL)
     {
       leave_out (self, _("The annotation was left out: it does not say which text it is about"));
@@ -457,7 +535,6 @@ read_annotation (Reader     *self,
       begin_document (self, annotation, source);
       self->key = g_steal_pointer (&key);
     }
-  read_bodies (annotation, motivation, &bodies);
   define_labels (self, json_object_get_member (annotation, "body"));
   spans = read_targets (self, targets, &is_whole);
   if (spans->len > 0)
@@ -567,22 +644,19 @@ gloss_w3c_read (GlossInput                *input,
   if (stream == NULL)
     return FALSE;
   reader.labels = g_ptr_array_new_with_free_func (g_free);
+  reader.defined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.stream = gloss_json_stream_new (stream, gloss_input_get_name (input), cancellable);
   while (go_on && gloss_json_stream_peek (reader.stream) != GLOSS_JSON_OVER)
     go_on = gloss_json_stream_peek (reader.stream) == GLOSS_JSON_OBJECT ? read_object (&reader)
                                                                          : read_value (&reader);
-  /* What came before a fault is good. */
+  /* Documents before a fault are good; that of the fault would be half of one. */
+  if (!reader.is_stopped && !gloss_json_stream_check (reader.stream, error))
+    return FALSE;
   if (!reader.is_stopped)
     end_document (&reader);
-  if (reader.is_stopped)
-    {
-      if (reader.error != NULL)
-        g_propagate_error (error, g_steal_pointer (&reader.error));
-      return FALSE;
-    }
-  if (!gloss_json_stream_check (reader.stream, error))
-    return FALSE;
-  return TRUE;
+  if (reader.error != NULL)
+    g_propagate_error (error, g_steal_pointer (&reader.error));
+  return !reader.is_stopped;
 }
 
 /**

@@ -13,13 +13,17 @@
 
 /* Nothing is ever unpacked to the disk, so no name can lead anywhere; names that would are left out
  * all the same, since who asks for them may write files. The zip format alone is switched on, and
- * only regular files are seen: no links, no devices. Names beyond ASCII need a UTF-8 locale. */
+ * only regular files are seen: no links, no devices. Names beyond ASCII need a UTF-8 locale.
+ *
+ * @at: (nullable): the archive behind the file that was read last. Who asks for its files in their
+ * order, or nearly so, has it read once and not once for each. */
 struct _GlossZipReader
 {
-  GBytes    *archive;
-  char      *name;
-  GPtrArray *names;    /* owned, and a NULL */
-  guint      n_unsafe;
+  GBytes         *archive;
+  char           *name;
+  GPtrArray      *names;    /* owned, and a NULL */
+  guint           n_unsafe;
+  struct archive *at;
 };
 
 /* An archive with more files than this is none of the field. */
@@ -130,6 +134,7 @@ gloss_zip_reader_new (GBytes      *archive,
 void
 gloss_zip_reader_free (GlossZipReader *self)
 {
+  g_clear_pointer (&self->at, archive_read_free);
   g_bytes_unref (self->archive);
   g_free (self->name);
   g_ptr_array_unref (self->names);
@@ -185,11 +190,31 @@ unpack (GlossZipReader  *self,
   return NULL;
 }
 
+/* The file from where the archive is read to. Returns: whether it comes there. */
+static gboolean
+seek (GlossZipReader  *self,
+      const char      *file_name,
+      GError         **error)
+{
+  guint n_unsafe = self->n_unsafe;
+  struct archive_entry *entry;
+
+  do
+    entry = next_file (self, self->at, error);
+  while (entry != NULL && strcmp (archive_entry_pathname_utf8 (entry), file_name) != 0);
+  self->n_unsafe = n_unsafe;
+  if (entry == NULL)
+    g_clear_pointer (&self->at, archive_read_free);
+  return entry != NULL;
+}
+
 /**
  * gloss_zip_reader_read:
  * @self: an archive
  * @file_name: one of its files
  * @error: where to say why not
+ *
+ * Fastest in the order of gloss_zip_reader_list().
  *
  * Returns: (transfer full): what the file holds; %NULL with %GLOSS_FORMAT_ERROR_UNREADABLE if it is
  *   not there, damaged or too large
@@ -200,22 +225,24 @@ gloss_zip_reader_read (GlossZipReader  *self,
                        GError         **error)
 {
   g_autoptr (GError) reason = NULL;
-  guint n_unsafe = self->n_unsafe;
-  g_autoptr (Archive) archive = open_archive (self, error);
-  struct archive_entry *entry = NULL;
+  GBytes *bytes = NULL;
 
-  if (archive == NULL)
-    return NULL;
-  do
-    entry = next_file (self, archive, &reason);
-  while (entry != NULL && strcmp (archive_entry_pathname_utf8 (entry), file_name) != 0);
-  self->n_unsafe = n_unsafe;
-  if (entry != NULL)
-    return unpack (self, archive, error);
-
-  if (reason != NULL)
-    g_propagate_error (error, g_steal_pointer (&reason));
-  else
-    fail (self, _("a file is missing in it"), error);
-  return NULL;
+  if (self->at == NULL || !seek (self, file_name, NULL))
+    {
+      self->at = open_archive (self, error);
+      if (self->at == NULL)
+        return NULL;
+      if (!seek (self, file_name, &reason))
+        {
+          if (reason != NULL)
+            g_propagate_error (error, g_steal_pointer (&reason));
+          else
+            fail (self, _("a file is missing in it"), error);
+          return NULL;
+        }
+    }
+  bytes = unpack (self, self->at, error);
+  if (bytes == NULL)
+    g_clear_pointer (&self->at, archive_read_free);
+  return bytes;
 }

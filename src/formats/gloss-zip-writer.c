@@ -88,6 +88,58 @@ gloss_zip_writer_free (GlossZipWriter *self)
 }
 
 /**
+ * gloss_zip_writer_open:
+ * @self: an archive
+ * @file_name: the file's path in it, ASCII with slashes
+ * @n_bytes: how many bytes it is to hold
+ * @error: where to say why not
+ *
+ * Begins a file, whose bytes gloss_zip_writer_write() takes.
+ *
+ * Returns: %FALSE if it could not be written
+ */
+gboolean
+gloss_zip_writer_open (GlossZipWriter  *self,
+                       const char      *file_name,
+                       guint64          n_bytes,
+                       GError         **error)
+{
+  struct archive_entry *entry = archive_entry_new ();
+  gboolean fine;
+
+  archive_entry_set_pathname_utf8 (entry, file_name);
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_entry_set_perm (entry, 0644);
+  archive_entry_set_size (entry, (la_int64_t) n_bytes);
+  fine = archive_write_header (self->archive, entry) == ARCHIVE_OK;
+  archive_entry_free (entry);
+  return finish (self, fine, error);
+}
+
+/**
+ * gloss_zip_writer_write:
+ * @self: an archive
+ * @bytes: the next bytes of the file that was begun last
+ * @n_bytes: how many
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Returns: %FALSE if they could not be written
+ */
+gboolean
+gloss_zip_writer_write (GlossZipWriter  *self,
+                        const char      *bytes,
+                        gsize            n_bytes,
+                        GCancellable    *cancellable,
+                        GError         **error)
+{
+  self->cancellable = cancellable;
+  return finish (self,
+                 archive_write_data (self->archive, bytes, n_bytes) == (la_ssize_t) n_bytes,
+                 error);
+}
+
+/**
  * gloss_zip_writer_add:
  * @self: an archive
  * @file_name: the file's path in it, ASCII with slashes
@@ -106,18 +158,9 @@ gloss_zip_writer_add (GlossZipWriter  *self,
                       GCancellable    *cancellable,
                       GError         **error)
 {
-  struct archive_entry *entry = archive_entry_new ();
-  gboolean fine;
-
   self->cancellable = cancellable;
-  archive_entry_set_pathname_utf8 (entry, file_name);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  archive_entry_set_size (entry, (la_int64_t) n_bytes);
-  fine = archive_write_header (self->archive, entry) == ARCHIVE_OK
-         && archive_write_data (self->archive, bytes, n_bytes) == (la_ssize_t) n_bytes;
-  archive_entry_free (entry);
-  return finish (self, fine, error);
+  return gloss_zip_writer_open (self, file_name, n_bytes, error)
+         && gloss_zip_writer_write (self, bytes, n_bytes, cancellable, error);
 }
 
 /**

@@ -45,6 +45,16 @@ gboolean           gloss_zip_writer_add   (GlossZipWriter  *self,
                                            gsize            n_bytes,
                                            GCancellable    *cancellable,
                                            GError         **error);
+/* In pieces: all @n_bytes must come before the next file. */
+gboolean           gloss_zip_writer_open  (GlossZipWriter  *self,
+                                           const char      *file_name,
+                                           guint64          n_bytes,
+                                           GError         **error);
+gboolean           gloss_zip_writer_write (GlossZipWriter  *self,
+                                           const char      *bytes,
+                                           gsize            n_bytes,
+                                           GCancellable    *cancellable,
+                                           GError         **error);
 gboolean           gloss_zip_writer_end   (GlossZipWriter  *self,
                                            GCancellable    *cancellable,
                                            GError         **error);

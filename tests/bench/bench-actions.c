@@ -5,6 +5,7 @@
 #include "bench-report.h"
 
 #include "app/gloss-annotation-list.h"
+#include "app/gloss-coverage-popover.h"
 #include "app/gloss-find-bar.h"
 #include "app/gloss-label-chooser.h"
 #include "app/gloss-label-palette.h"
@@ -419,6 +420,67 @@ STEP (find_next)
   activate (desk, "find-next");
 }
 
+/* What is seen of the annotations */
+
+static void
+set_captions (BenchDesk     *desk,
+              GlossCaptions  captions)
+{
+  const char *const nicks[] = { "names", "codes", "none" };
+
+  g_action_group_activate_action (G_ACTION_GROUP (desk->window), "captions",
+                                  g_variant_new_string (nicks[captions]));
+}
+
+STEP (change_codes)
+{
+  set_captions (desk, NTH % 2 == 0 ? GLOSS_CAPTIONS_CODES : GLOSS_CAPTIONS_NAMES);
+}
+
+STEP (change_captions)
+{
+  set_captions (desk, NTH % 2 == 0 ? GLOSS_CAPTIONS_NONE : GLOSS_CAPTIONS_NAMES);
+}
+
+STEP (change_patterns)
+{
+  activate (desk, "underline-patterns");
+}
+
+STEP (change_numbers)
+{
+  activate (desk, "paragraph-numbers");
+}
+
+STEP (toggle_coverage)
+{
+  activate (desk, "coverage");
+}
+
+static GtkWidget *
+find_coverage (BenchDesk *desk)
+{
+  return bench_find_widget (GTK_WIDGET (desk->window), GLOSS_TYPE_COVERAGE_POPOVER);
+}
+
+STEP (close_coverage)
+{
+  GtkWidget *coverage = find_coverage (desk);
+
+  if (coverage != NULL)
+    gtk_popover_popdown (GTK_POPOVER (coverage));
+}
+
+STEP (open_coverage)
+{
+  GtkWidget *coverage = find_coverage (desk);
+
+  if (coverage == NULL || !gtk_widget_get_visible (coverage))
+    toggle_coverage (desk, run);
+  bench_desk_settle (desk, QUIET_MS);
+  select_annotation (desk, run);
+}
+
 /* The rest */
 
 STEP (move_caret)
@@ -488,6 +550,14 @@ static const Action actions[] = {
   { "find: type a word", open_find_bar, type_in_find_bar, TYPED_MS, ALL_MS },
   { "find: the next hit", NULL, find_next, QUIET_MS },
   { "close the find bar", open_find_bar, close_find_bar, QUIET_MS },
+  { "captions: codes or names", NULL, change_codes, QUIET_MS },
+  { "captions on or off", NULL, change_captions, QUIET_MS },
+  { "underline patterns", NULL, change_patterns, QUIET_MS },
+  { "paragraph numbers", NULL, change_numbers, QUIET_MS },
+  { "a caret with patterns and numbers", put_caret, move_caret, QUIET_MS },
+  { "what the labels cover", close_coverage, toggle_coverage, QUIET_MS },
+  { "delete while that is shown", open_coverage, delete_annotation, QUIET_MS },
+  { "hide what the labels cover", NULL, close_coverage, QUIET_MS },
 };
 
 static void

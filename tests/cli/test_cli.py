@@ -16,7 +16,7 @@ import time
 import tap
 from sets import GLOSS, FolderCase, make_annotation, make_id, make_set, dump_set
 
-COMMANDS = ("export", "import", "check", "formats")
+COMMANDS = ("export", "import", "check", "stats", "labels", "diff", "merge", "git-setup", "formats")
 DATA = pathlib.Path(__file__).resolve().parents[2] / "data"
 TEXT = "date 2017-09-29\r\nHi 😀 Bob met Eve in المدينة.\r\nBob said: \"e\u0301tat\".\n"
 
@@ -40,7 +40,10 @@ class Usage(FolderCase):
     def test_help_of_commands(self):
         for command, words in {"export": ["--format", "--set", "--output", "--base", "--bom", "--raw-cells"],
                                "import": ["--format", "--set", "--articles", "--create", "--dry-run"],
-                               "check": ["--json", "--quiet"], "formats": ["--json"]}.items():
+                               "check": ["--json", "--quiet"],
+                               "stats": ["--set", "--each", "--json"], "labels": ["--unused", "--json"], "merge": ["--output", "--verbose"],
+                               "diff": ["--set", "--json", "--textconv"], "git-setup": [],
+                               "formats": ["--json"]}.items():
             for arguments in ([command, "--help"], ["help", command]):
                 out, err = self.gloss(*arguments)
                 self.assertIn(f"gloss {command}", out)
@@ -142,7 +145,27 @@ class Formats(FolderCase):
         self.assertEqual(by_id["csv"]["unit"], "code points")
         self.assertIn("notes", by_id["csv"]["carries"])
         self.assertNotIn("relations", by_id["csv"]["carries"])
+        self.assertEqual((by_id["csv"]["options"], by_id["w3c"]["options"]), (["bom", "raw-cells"], ["base"]))
+        self.assertEqual((by_id["tsv"]["schemes"], by_id["csv"]["schemes"]), (["escaped", "quoted"], []))
         self.assertTrue(all(item["name"] for item in formats))
+
+    def test_markdown(self):
+        """The README has the table of formats as the program prints it."""
+        rows = self.gloss("formats", "--markdown")[0].splitlines()
+        ids = [item["id"] for item in json.loads(self.gloss("formats", "--json")[0])]
+        self.assertEqual([row.split("|")[2].strip() for row in rows[2:]], [f"`{name}`" for name in ids])
+        self.assertTrue(all(row.count("|") == 6 for row in rows))
+        readme = (DATA.parent / "README.md").read_text(encoding="utf-8")
+        if rows[0] in readme:
+            self.assertIn("\n".join(rows), readme)
+
+    def test_wrong_scheme(self):
+        self.write_article("a.txt", "Bob", [(0, 3)])
+        for name, wanted in (("tsv", "“escaped”, “quoted”"), ("csv", "no variants")):
+            err = self.gloss("export", "-f", name, "--scheme", "x", "-o", "-", "a.txt", status=2)[1]
+            self.assertIn(wanted, err)
+        self.write("a.tsv", "document\tlabel\ttext\na.txt\tPerson\tBob\n")
+        self.assertIn("“quoted”", self.gloss("import", "--scheme", "x", "a.tsv", status=2)[1])
 
     def test_argument(self):
         self.assertIn("w3c", self.gloss("formats", "w3c", status=2)[1])
@@ -244,6 +267,47 @@ class Export(FolderCase):
         self.gloss("export", "-f", "csv", "-o", "out/", "x/a.txt", "y")
         self.assertIn("out/x/a.txt.csv", self.files())
         self.assertIn("out/y/a.txt.csv", self.files())
+
+    def test_dry_run(self):
+        self.write_example()
+        self.write_article("b.txt", "Bob", [(0, 3)], document={"labels": ["x"], "note": "", "attributes": {}})
+        err = self.gloss("export", "-f", "csv", "-n", ".")[1]
+        self.assertIn("b.txt: The labels of the article as a whole can’t be written", err)
+        self.gloss("export", "-f", "csv", "-n", "-o", "out.csv", ".")
+        self.assertFalse([name for name in self.files() if "out" in name])
+
+    def test_jobs(self):
+        """Whatever their number: the same bytes, and the same messages in the same order."""
+        for i in range(40):
+            self.write_example(f"{i % 3}/a{i}.txt")
+        self.write("1/orphan.txt.gloss.json", "{}")
+        self.write("2/broken.txt", "x")
+        self.write("2/broken.txt.gloss.json", "{")
+        self.write("0/labels.gloss.json", "[")
+        done = {}
+        for jobs in ("1", "2", "7"):
+            for name in ("csv", "w3c", "gloss"):
+                out, err = self.gloss("export", "-f", name, "-j", jobs, "-o", "-", ".", status=2)
+                self.gloss("export", "-f", name, "-j", jobs, "-o", f"out-{jobs}/", "0", "1", "2", status=2)
+                self.assertEqual(done.setdefault(name, (out, err)), (out, err))
+            out, err = self.gloss("check", "-j", jobs, "0", "1", "2", status=1)
+            self.assertEqual(done.setdefault("check", (out, err)), (out, err))
+        for name in self.files():
+            if name.startswith("out-1/"):
+                self.assertEqual(self.read(name), self.read(name.replace("out-1/", "out-7/")))
+        for wrong in ("-1", "65", "x"):
+            self.gloss("check", "--jobs", wrong, ".", status=2)
+
+    def test_one_name_outside(self):
+        self.write_example("x/a.txt")
+        self.write_example("y/a.txt")
+        self.folder = self.folder / "work"
+        self.folder.mkdir()
+        for output in ("out.csv", "out/"):
+            err = self.gloss("export", "-f", "csv", "-o", output, "-", input=b"../x/a.txt\n../y/a.txt\n", status=2)[1]
+            self.assertIn("../y/a.txt", err)
+        self.assertEqual(self.files(), ["out.csv", "out/a.txt.csv"])
+        self.assertEqual(len(self.rows(self.read("out.csv"))), 4, "one of the two")
 
     def test_sets(self):
         self.write_example()
@@ -398,11 +462,12 @@ class Export(FolderCase):
     def test_interrupted(self):
         self.write_example()
         self.write("out.csv", "old")
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with subprocess.Popen([GLOSS, "export", "-f", "csv", "-o", "out.csv", "-"], cwd=self.folder,
-                                  stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-                process.stdin.write(b"a.txt\n")
+        for number, jobs in ((signal.SIGINT, 1), (signal.SIGTERM, 1), (signal.SIGINT, 3)):
+            with subprocess.Popen([GLOSS, "export", "-f", "csv", "-j", str(jobs), "-o", "out.csv", "-"],
+                                  cwd=self.folder, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                process.stdin.write(b"a.txt\n" * (1 if jobs == 1 else 4 * jobs))
                 process.stdin.flush()
+                # With several jobs the first set is written when so many are under way.
                 self.wait_for(lambda: any("gloss-export" in name for name in self.files()))
                 process.send_signal(number)
                 self.assertEqual(process.wait(timeout=20), -number)
@@ -420,7 +485,7 @@ class Export(FolderCase):
         """Shown on a terminal after a second, and taken away before the end."""
         self.write_example()
         master, slave = pty.openpty()
-        with subprocess.Popen([GLOSS, "export", "-f", "csv", "-o", "out.csv", "-"], cwd=self.folder,
+        with subprocess.Popen([GLOSS, "export", "-f", "csv", "-j", "1", "-o", "out.csv", "-"], cwd=self.folder,
                               stdin=subprocess.PIPE, stderr=slave) as process:
             os.close(slave)
             process.stdin.write(b"a.txt\n")

@@ -52,6 +52,19 @@ class Import(FolderCase):
             self.assertEqual([(a["id"], a["spans"]) for a in old], [(a["id"], a["spans"]) for a in new])
             os.remove(self.folder / "new/a.txt.gloss.json")
 
+    def test_folder_is_told_by_its_files(self):
+        """Each format of several files, out and in again, without being named."""
+        self.write_article("a/a.txt", TEXT, [BOB, EVE])
+        formats = json.loads(self.gloss("formats", "--json")[0])
+        several = [item["id"] for item in formats if item["folder"] and item["reads"]]
+        self.assertIn("brat", several)
+        for name in several:
+            self.gloss("export", "-f", name, "-o", f"out-{name}", "a")
+            out = self.gloss("import", "-c", "-a", f"in-{name}", f"out-{name}")[0]
+            self.assertIn("2 annotations added, 0 there already, 0 left out", out, name)
+        self.write("nothing/b.txt", TEXT)
+        self.assertIn("nothing", self.gloss("import", "nothing", status=2)[1])
+
     def test_sets(self):
         self.write("a.txt", TEXT)
         self.write("x.csv", HEADER + "a.txt,Person,5,8,Bob,\n")

@@ -326,11 +326,12 @@ def tab_goes_through_the_window_as_the_eye_does():
 
 # Windows, with those roles in them whose nameless ones are GTK's and libadwaita's own: the list in a
 # combo row or drop-down, and what the windows of about and shortcuts are made of.
-WINDOWS = [('label-editor', ()), ('attribute-editor', ()), ('export', ()),
-           ('label-every', ('widget',)), ('new-set', ()), ('duplicate-set', ()),
-           ('rename-set', ()), ('trash-set', ()), ('app.preferences', ('list', 'list item')),
-           ('app.about', ('button', 'list')), ('show-help-overlay', ('button',))]
-IN_ORDER = ('label-editor', 'attribute-editor', 'export', 'label-every')
+WINDOWS = [('label-editor', ()), ('attribute-editor', ()), ('export', ('list', 'list item')),
+           ('import', ('list', 'list item')), ('label-every', ('widget',)),
+           ('new-set', ()), ('duplicate-set', ()), ('rename-set', ()), ('trash-set', ()),
+           ('app.preferences', ('list', 'list item')), ('app.about', ('button', 'list')),
+           ('show-help-overlay', ('button',))]
+IN_ORDER = ('label-editor', 'attribute-editor', 'export', 'import', 'label-every')
 
 
 @tap.case

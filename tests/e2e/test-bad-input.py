@@ -447,29 +447,60 @@ def an_article_that_changed_keeps_every_annotation(article):
 @case
 def another_version_of_the_set_waits_for_the_users_choice(article):
     for button, kept in (('_Read the File', ['Ilse Brandt', 'said']),
-                         ('Keep _What Is Shown', ['Ilse Brandt', 'said', 'hello'])):
+                         ('Keep _What Is Shown', ['Ilse Brandt']),
+                         ('Keep _Both', ['Ilse Brandt', 'said'])):
         bench.set_file.write_text(make_set(GOOD))
         bench.start(article)
         bench.wait('set', bench.can_label)
         bench.label(18, 22)
         bench.has('Ilse Brandt', 'said')
         bench.saves()
-        theirs = bench.set_file.read_text().replace('"note": ""', '"note": "theirs"', 1)
-        bench.label(23, 28)
+        head, said = bench.set_file.read_text().split('"quote": "said"')
+        theirs = head + '"quote": "said"' + said.replace('"note": ""', '"note": "theirs"', 1)
+        bench.desktop.act('select-annotation', f"'{bench.ids()[1]}'")
+        bench.desktop.act('delete')
         bench.set_file.write_text(theirs)
         bench.says('Which Annotations Are to Stay?')
         assert bench.set_file.read_text() == theirs
+        names = bench.names()
         bench.press(button)
+        if button == 'Keep _Both':
+            bench.says('Both versions are kept')
+            bench.has(*kept)
+            bench.saves()
+            assert 'theirs' in bench.set_file.read_text()
+            assert bench.names() == names, 'nothing is put aside'
+            break
         bench.says('put aside as “a.txt.gloss.json.conflict-1”')
         bench.has(*kept)
         copy = (bench.folder / 'a.txt.gloss.json.conflict-1').read_text()
         assert ('theirs' in copy) == (button != '_Read the File')
-        assert ('hello"' in copy) == (button == '_Read the File')
+        assert ('"quote": "said"' in copy) == (button != '_Read the File')
         bench.stop()
         shutil.rmtree(bench.folder)
         bench.folder.mkdir()
         article.write_text(TEXT)
+
+
+@case
+def what_another_program_adds_is_joined_with_what_is_not_saved_yet(article):
     bench.start(article)
+    bench.wait('set', bench.can_label)
+    bench.label(6, 17)
+    bench.has('Ilse Brandt')
+    bench.saves()
+    theirs = bench.set_file.read_text().replace(
+        '\n],\n"relations"', ',\n' + annotation('t', 23, 28, 'hello') + '\n],\n"relations"')
+    bench.label(30, 36)
+    bench.set_file.write_text(theirs)
+    bench.says('both changes are kept')
+    bench.has('Ilse Brandt', 'hello', 'Second')
+    bench.saves()
+    bench.desktop.act('undo')
+    bench.has('Ilse Brandt', 'Second')
+    bench.desktop.act('undo')
+    bench.has('Ilse Brandt')
+    assert bench.names() == ['a.txt', 'a.txt.gloss.json']
 
 
 @case

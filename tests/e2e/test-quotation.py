@@ -2,7 +2,6 @@
 """What is handed on: quotations with their reference, copied and pasted, and the page to read."""
 
 import pathlib
-import subprocess
 import sys
 
 from case import ArticleCase
@@ -49,17 +48,6 @@ class Case(ArticleCase):
     def note(self):
         return next(a['note'] for a in read_set(self.set_file)['annotations'] if a['id'] == 'b')
 
-    def wait_for_dialog(self, title, n=1):
-        """Until @n windows of that title are there, and the last one has the keys."""
-        def found():
-            try:
-                windows = self.desktop.xdo('search', '--onlyvisible', '--name', title).split()
-                return len(windows) == n and self.desktop.xdo('getactivewindow') in windows
-            except subprocess.CalledProcessError:
-                return False
-
-        self.desktop.wait(f'{n} × {title}', found)
-
 
 @tap.case
 def the_key_copies_the_annotation_at_the_caret_or_else_the_selected_text():
@@ -92,22 +80,6 @@ def nothing_is_copied_where_there_is_nothing():
         desktop.wait('action off', lambda: not desktop.enabled('copy-quotation'))
         desktop.act('select-annotation', "'a'")
         desktop.wait('action on', lambda: desktop.enabled('copy-quotation'))
-        case.no_warnings()
-
-
-@tap.case
-def the_export_dialog_offers_the_page_and_it_has_the_article():
-    with Case() as (desktop, case):
-        page = case.folder / 'bridge.html'
-        # The last of the formats; then the name that is proposed.
-        desktop.key('ctrl+e')
-        case.wait_for_dialog('Export Annotations')
-        desktop.key('Tab', 'Tab', 'Down', 'Down', 'space', 'alt+e')
-        case.wait_for_dialog('Export Annotations', 2)
-        desktop.key('Return')
-        desktop.wait('page', page.exists)
-        text = page.read_text(encoding='utf-8')
-        assert 'Mayor Ilse Brandt' in text and 'Claim 1/2</bdi>' in text, text
         case.no_warnings()
 
 

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is seen of the annotations: labels hidden, all dimmed but one, the way back, and
-the strip that shows where they are."""
+"""What is seen of the annotations: labels hidden, all dimmed but one, the way back, the strip that
+shows where they are, and what the labels cover."""
 
 import pathlib
 import subprocess
 import sys
 
 from case import ArticleCase
-from desktop import Tap
+from desktop import Tap, read_set
+from spoken import Spoken
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -43,8 +44,40 @@ class Case(ArticleCase):
         blue = sum(b > 180 and g < 40 and r < 40 for r, g, b in pixels)
         return ' '.join(name for name, n in (('red', red), ('blue', blue)) if n > n_pixels)
 
+    def count_blue(self):
+        """In the middle, where the text is."""
+        raw = subprocess.run(['import', '-window', 'root', '-crop', '600x500+300+80', '-depth', '8',
+                              'rgb:-'], env=self.desktop.env, check=True, capture_output=True).stdout
+        return sum(b > 180 and g < 40 and r < 40
+                   for r, g, b in zip(raw[0::3], raw[1::3], raw[2::3]))
+
+    def expect_margin(self, written):
+        """Whether something stands before the text."""
+        def has_margin():
+            raw = subprocess.run(['import', '-window', 'root', '-crop', '30x200+308+80', '-depth',
+                                  '8', 'gray:-'], env=self.desktop.env, check=True,
+                                 capture_output=True).stdout
+            return any(pixel < 180 for pixel in raw)
+
+        self.desktop.wait(f'numbers in the margin: {written}', lambda: has_margin() == written)
+
     def expect(self, colors):
         self.desktop.wait(f'“{colors}” in the text', lambda: self.colors() == colors)
+
+    def expect_focus(self, name):
+        spoken = Spoken(self.desktop)
+
+        def has_focus():
+            focused = spoken.focused()
+            return focused is not None and focused.name == name
+
+        self.desktop.wait(f'the focus on “{name}”', has_focus)
+
+    def labels(self):
+        return ' '.join(a['label'] for a in read_set(self.set_file)['annotations'])
+
+    def expect_labels(self, labels):
+        self.desktop.wait(f'“{labels}” in the file', lambda: self.labels() == labels)
 
     def expect_strip(self, colors):
         right, top = find_corner(self.desktop)
@@ -132,6 +165,74 @@ def a_click_in_the_strip_goes_there():
 def there_is_no_strip_where_all_is_in_sight():
     with Case() as (desktop, case):
         case.expect_strip('')
+        case.no_warnings()
+
+
+@tap.case
+def the_bars_of_what_the_labels_cover_select_their_annotations():
+    with Case() as (desktop, case):
+        desktop.key('alt+c')
+        case.expect_focus('Claim: 1 annotation, characters: 35, share of the article: 49.3 %')
+        desktop.key('Down')
+        case.expect_focus('Person: 1 annotation, characters: 17, share of the article: 23.9 %')
+        desktop.key('Return')
+        case.expect_focus('Text of the article')
+        desktop.key('Delete')
+        case.expect_labels('claim')
+        case.no_warnings()
+
+
+@tap.case
+def what_the_labels_cover_follows_what_is_undone():
+    with Case() as (desktop, case):
+        desktop.key('alt+Down', 'Delete')
+        case.expect_labels('claim')
+        right, top = find_corner(desktop)
+        desktop.click(right - 57, top + 58)
+        case.expect_focus('Claim: 1 annotation, characters: 35, share of the article: 49.3 %')
+        desktop.key('ctrl+z')
+        case.expect_labels('person claim')
+        desktop.key('End')
+        case.expect_focus('Person: 1 annotation, characters: 17, share of the article: 23.9 %')
+        desktop.key('Escape')
+        case.expect_focus('Text of the article')
+        case.no_warnings()
+
+
+@tap.case
+def names_under_highlights_become_codes_and_nothing_by_a_key():
+    with Case() as (desktop, case):
+        spoken = Spoken(desktop)
+        desktop.key('alt+n')
+        desktop.wait('codes', lambda: desktop.state('captions') == 'codes')
+        desktop.wait('codes beside the labels', lambda: {'P', 'C'} <= spoken.texts())
+        desktop.key('alt+n')
+        desktop.wait('no captions', lambda: desktop.state('captions') == 'none')
+        desktop.wait('no codes', lambda: not {'P', 'C'} & spoken.texts())
+        desktop.key('alt+n')
+        desktop.wait('names', lambda: desktop.state('captions') == 'names')
+        case.no_warnings()
+
+
+@tap.case
+def underlines_have_patterns_where_that_is_wanted():
+    with Case() as (desktop, case):
+        whole = case.count_blue()
+        desktop.act('underline-patterns')
+        desktop.wait('dashes', lambda: 0.3 < case.count_blue() / whole < 0.85)
+        desktop.act('underline-patterns')
+        desktop.wait('lines', lambda: case.count_blue() == whole)
+        case.no_warnings()
+
+
+@tap.case
+def paragraphs_are_numbered_where_that_is_wanted():
+    with Case() as (desktop, case):
+        case.expect_margin(False)
+        desktop.act('paragraph-numbers')
+        case.expect_margin(True)
+        desktop.act('paragraph-numbers')
+        case.expect_margin(False)
         case.no_warnings()
 
 

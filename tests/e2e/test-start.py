@@ -5,9 +5,12 @@ the terminal stays silent."""
 import pathlib
 import sys
 
-from desktop import Desktop, Tap
+from desktop import APP_PATH, Desktop, Tap
+from screen import Screen
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
+
+SECOND_WINDOW = APP_PATH + '/window/2'
 
 tap = Tap()
 
@@ -47,6 +50,32 @@ def find_bar_is_made_when_it_is_opened():
         desktop.act('find')
         desktop.type('ferry')
         desktop.key('Return', 'Escape')
+        assert desktop.terminal() == '', desktop.terminal()
+
+
+@tap.case
+def menus_are_made_when_they_are_opened():
+    with Desktop(PROGRAM) as desktop:
+        start(desktop)
+        desktop.wait('its set', lambda: desktop.state('save-state') == 'saved')
+        desktop.key('ctrl+shift+s', 'Escape', 'ctrl+h', 'Escape')
+        desktop.key('F10', 'Return')
+        desktop.wait('a new window', lambda: desktop.enabled('open', path=SECOND_WINDOW))
+        assert desktop.terminal() == '', desktop.terminal()
+
+
+@tap.case
+def a_narrow_window_has_its_own_buttons():
+    with Desktop(PROGRAM, size='420x700') as desktop:
+        start(desktop)
+        desktop.wait('its set', lambda: desktop.state('save-state') == 'saved')
+        desktop.key('ctrl+shift+s', 'Escape', 'ctrl+h', 'Escape')
+        screen = Screen(desktop)
+        assert screen.press('Open an article')
+        desktop.wait('the menu', lambda: 'Open Folder…' in screen.texts())
+        desktop.key('Escape')
+        assert screen.press('Show the labels and annotations')
+        desktop.wait('the labels', lambda: desktop.state('toggle-sidebar') == 'true')
         assert desktop.terminal() == '', desktop.terminal()
 
 

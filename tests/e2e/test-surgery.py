@@ -6,6 +6,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import time
 
 from desktop import Desktop, Tap, read_set
 
@@ -15,16 +16,22 @@ TEXT = 'Mayor Ilse Brandt said the bridge is safe and thanked Nam Trần.\n'
 LABELS = [{'id': 'person', 'name': 'Person', 'color': '#1a5fb4', 'shortcut': '1'},
           {'id': 'official', 'name': 'Official', 'color': '#26a269', 'shortcut': '2'},
           {'id': 'claim', 'name': 'Claim', 'color': '#c64600', 'shortcut': '3'}]
+ATTRIBUTES = [{'id': 'tone', 'name': 'Tone', 'type': 'choice', 'values': ['calm', 'angry']}]
+TYPES = [{'id': 'names', 'name': 'names', 'color': '#e66100', 'directed': True}]
 # The button of the first row of the label editor that opens what can be done to it.
 FIRST_MORE = (810, 198)
 FIRST_DELETE = (850, 198)
+# Its other pages, and what is first there.
+ATTRIBUTES_PAGE = (613, 147)
+FIRST_ROW = (600, 204)
+DELETE_TYPE = (815, 586)
 
 tap = Tap()
 
 
-def annotation(id_, label, quote):
+def annotation(id_, label, quote, **attributes):
     start = TEXT.index(quote)
-    return {'id': id_, 'label': label,
+    return {'id': id_, 'label': label, 'attributes': attributes,
             'spans': [{'start': start, 'end': start + len(quote), 'quote': quote}]}
 
 
@@ -36,7 +43,8 @@ class Case:
         self.folder = self.desktop.home / 'news'
         self.folder.mkdir()
         (self.folder / 'labels.gloss.json').write_text(json.dumps(
-            {'format': 'glossator-label-set', 'version': 1, 'labels': LABELS}))
+            {'format': 'glossator-label-set', 'version': 1, 'labels': LABELS,
+             'attributes': ATTRIBUTES, 'relationTypes': TYPES}))
         for i in range(n_articles):
             self.write(f'bridge-{i}.txt', ['default', 'zoe'] if i % 3 == 0 else ['default'])
 
@@ -52,9 +60,9 @@ class Case:
                 'set': set_name, 'annotator': '', 'status': 'in-progress', 'document': {},
                 'labels': LABELS,
                 'annotations': [annotation('a', 'person', 'Ilse Brandt'),
-                                annotation('b', 'claim', 'the bridge is safe'),
+                                annotation('b', 'claim', 'the bridge is safe', tone='calm'),
                                 annotation('c', 'person', 'Nam Trần')],
-                'relations': []}))
+                'relations': [{'id': 'r', 'type': 'names', 'from': 'a', 'to': 'c'}]}))
 
     def __enter__(self):
         self.start()
@@ -78,12 +86,34 @@ class Case:
                     found[one['label']] = found.get(one['label'], 0) + 1
         return found
 
+    def gather(self, member, key):
+        """What is there by @key in @member of all sets, and how often."""
+        found = {}
+        for path in self.folder.glob('*.txt.*gloss.json'):
+            for one in read_set(path).get(member, []):
+                value = str(one.get(key))
+                found[value] = found.get(value, 0) + 1
+        return found
+
+    def expect_all(self, member, key, expected):
+        self.desktop.wait(f'{member} {expected}', lambda: self.gather(member, key) == expected)
+
     def label_ids(self):
         return [one['id'] for one in read_set(self.folder / 'labels.gloss.json')['labels']]
 
     def expect(self, **expected):
         self.desktop.wait(str(expected),
                           lambda: {id_: self.labels_of(id_) for id_ in expected} == expected)
+
+    def expect_copies(self, **expected):
+        """What the label file and all sets say of the first label."""
+        def agree():
+            paths = [*self.folder.glob('*.gloss.json')]
+            found = [one for path in paths for one in read_set(path)['labels']
+                     if one['id'] == 'person']
+            return len(found) == len(paths) and all(
+                one.get(key) == value for one in found for key, value in expected.items())
+        self.desktop.wait(str(expected), agree)
 
     def count_windows(self):
         found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'glossator'],
@@ -104,6 +134,18 @@ class Case:
         self.desktop.click(*place)
         self.desktop.key(*keys)
         self.desktop.wait(title, lambda: self.desktop.has_window(f'^{title}$'))
+
+    def open_form_surgery(self, row, title, press):
+        """What @press opens in the form behind @row. Neither can be used before it was drawn."""
+        def opens():
+            if self.desktop.has_window(f'^{title}$'):
+                return True
+            self.desktop.click(*row)
+            time.sleep(0.3)
+            press()
+            time.sleep(0.7)
+            return self.desktop.has_window(f'^{title}$')
+        self.desktop.wait(title, opens)
 
     def finish(self, title, key):
         """The button can be pressed as soon as all articles have been looked through."""
@@ -147,6 +189,33 @@ def a_label_is_merged_in_all_articles_and_undone_from_another_one():
 
 
 @tap.case
+def a_label_is_renamed_in_every_copy_and_undone_with_one_key():
+    with Case() as (desktop, case):
+        case.open_editor()
+        case.open_surgery(FIRST_MORE, 'Rename Label', 'alt+r')
+        desktop.type('Human')
+        case.finish('Rename Label', 'Return')
+        case.expect_copies(name='Human')
+        desktop.key('Escape')
+        desktop.wait('something to undo', lambda: desktop.enabled('undo'))
+        desktop.key('ctrl+z')
+        case.expect_copies(name='Person')
+        case.no_warnings()
+
+
+@tap.case
+def a_label_is_put_below_another_one_in_every_copy():
+    with Case() as (desktop, case):
+        case.open_editor()
+        case.open_surgery(FIRST_MORE, 'Move Label', 'alt+v')
+        case.open_chooser('space')
+        desktop.key('Down', 'Return')
+        case.finish('Move Label', 'alt+m')
+        case.expect_copies(parent='official')
+        case.no_warnings()
+
+
+@tap.case
 def a_part_is_split_off_by_its_text_into_a_new_label():
     with Case() as (desktop, case):
         case.open_editor()
@@ -170,6 +239,38 @@ def a_deleted_label_takes_its_annotations_along_everywhere():
         case.expect(a={}, b={'claim': 8}, c={})
         desktop.key('ctrl+z')
         case.expect(a={'person': 8}, b={'claim': 8}, c={'person': 8})
+        case.no_warnings()
+
+
+@tap.case
+def a_relation_type_goes_with_its_relations_everywhere():
+    with Case() as (desktop, case):
+        case.open_editor()
+        desktop.key('alt+r')
+        case.open_form_surgery(FIRST_ROW, 'Delete Relation Type',
+                               lambda: desktop.click(*DELETE_TYPE))
+        case.finish('Delete Relation Type', 'alt+d')
+        case.expect_all('relations', 'type', {})
+        case.expect_all('relationTypes', 'id', {})
+        desktop.key('ctrl+z')
+        case.expect_all('relations', 'type', {'names': 8})
+        case.expect_all('relationTypes', 'id', {'names': 8})
+        case.no_warnings()
+
+
+@tap.case
+def a_value_is_renamed_where_it_is_had():
+    with Case() as (desktop, case):
+        tones = "{'tone': '%s'}"
+        case.open_editor()
+        desktop.click(*ATTRIBUTES_PAGE)
+        case.open_form_surgery(FIRST_ROW, 'Change a Value', lambda: desktop.key('alt+c'))
+        desktop.key('Tab', 'ctrl+a')
+        desktop.type('quiet')
+        case.finish('Change a Value', 'Return')
+        case.expect_all('annotations', 'attributes', {tones % 'quiet': 8, '{}': 16})
+        desktop.key('ctrl+z')
+        case.expect_all('annotations', 'attributes', {tones % 'calm': 8, '{}': 16})
         case.no_warnings()
 
 

@@ -14,9 +14,23 @@ G_BEGIN_DECLS
 
 void     format_roundtrip         (const char               *format_id,
                                    const GlossFormatOptions *options);
+void     format_roundtrip_trimmed (const char               *format_id,
+                                   const GlossFormatOptions *options);
+/* The same without spans that begin or end between CR and LF, where some formats have no place. */
+void     format_roundtrip_lines   (const char               *format_id,
+                                   const GlossFormatOptions *options);
 void     format_truncate          (const char  *format_id,
                                    const char  *name,
                                    GBytes      *bytes);
+
+/* (transfer full): a set as a file or a folder in memory, and what one of its files must hold. */
+GlossInput         *format_export (const char               *format_id,
+                                   const GlossFormatOptions *options,
+                                   GlossAnnotationSet       *set,
+                                   GlossReport              *report);
+void                format_assert_file (GlossInput *input,
+                                        const char *name,
+                                        const char *expected);
 
 /* All documents of a file in memory, brought into a set of an article: (transfer full). The report
  * may be NULL; then nothing may be reported as a fault. */
@@ -31,6 +45,10 @@ guint               format_import_into (const char               *format_id,
                                         GlossInput               *input,
                                         GlossAnnotationSet       *set,
                                         GlossReport              *report);
+
+/* What a file of it holds: (transfer full); of a format of one file with NULL. */
+char               *format_get_file    (GlossInput *input,
+                                        const char *name);
 
 /* Only reads: hands each document to @func. */
 gboolean            format_read   (const char               *format_id,

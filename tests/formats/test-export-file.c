@@ -434,7 +434,7 @@ test_registry (void)
       g_assert_cmpint (formats[i]->name[0], !=, '\0');
     }
   g_assert_cmpstr (formats[0]->id, ==, "w3c");
-  g_assert_cmpstr (formats[1]->id, ==, "csv");
+  g_assert_nonnull (gloss_format_find ("csv", NULL));
   g_assert_null (gloss_format_find ("W3C", &error));
   g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN);
   g_assert_nonnull (strstr (error->message, "W3C"));

@@ -357,7 +357,7 @@ test_losses (void)
   g_assert_cmpstr (get_row (rows, 1)[CREATED], ==, "");
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "attributes"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "time"));
-  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "document"));
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "article-labels"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_NOTE, "astral"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_NOTE, "carriage-return"));
   g_assert_cmpuint (gloss_report_get_n_entries (report), ==, 5);

@@ -519,6 +519,42 @@ test_undo (Fixture       *fixture,
   g_assert_cmpuint (gloss_annotation_set_get_size (gloss_store_get_set (store)), ==, 0);
 }
 
+static void
+assert_half (Fixture    *fixture,
+             const char *format,
+             const char *bytes)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static (bytes, strlen (bytes));
+  g_autoptr (GlossInput) input = gloss_input_new_for_bytes ("x", content);
+  const GlossImportOptions options = { .articles = fixture->folder };
+  GlossImportResult result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  write_file (fixture, "a.txt", "Bob met Ann.");
+  write_file (fixture, "b.txt", "Bob met Ann.");
+  g_assert_false (gloss_import_run (gloss_format_find (format, NULL), input, &options, &result,
+                                    NULL, NULL, &error));
+  g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE);
+  g_assert_cmpuint (result.n_documents, ==, 1);
+  g_assert_true (exists (fixture, "a.txt.gloss.json"));
+  g_assert_false (exists (fixture, "b.txt.gloss.json"));
+}
+
+/* A file that breaks off leaves whole sets only. */
+static void
+test_half (Fixture       *fixture,
+           gconstpointer  data)
+{
+  assert_half (fixture, "csv", "document,label,text\na.txt,Person,Bob\nb.txt,Person,Bob\n"
+                               "b.txt,Person,\"An");
+  remove_below (fixture->folder);
+  assert_half (fixture, "w3c",
+               "[{\"body\": \"P\", \"target\": {\"source\": \"file:///a.txt\", \"selector\": "
+               "{\"type\": \"TextQuoteSelector\", \"exact\": \"Bob\"}}},"
+               "{\"body\": \"P\", \"target\": {\"source\": \"file:///b.txt\", \"selector\": "
+               "{\"type\": \"TextQuoteSelector\", \"exact\": \"Bob\"}}}, {\"body\"");
+}
+
 typedef struct
 {
   GlossFormat  format;
@@ -580,6 +616,9 @@ test_create (Fixture       *fixture,
   g_assert_cmpuint (make_article (fixture, "..", "Five."), ==, 1);
   g_assert_cmpuint (make_article (fixture, ".hidden", "Six."), ==, 1);
   g_assert_false (exists (fixture, ".hidden.txt"));
+  g_assert_cmpuint (make_article (fixture, ".git/hooks/seven", "Seven."), ==, 1);
+  g_assert_false (exists (fixture, ".git"));
+  g_assert_true (exists (fixture, "seven.txt"));
 }
 
 static gboolean
@@ -652,6 +691,7 @@ main (int    argc,
   g_test_add_func ("/import/left-out", test_left_out);
   g_test_add ("/import/run", Fixture, NULL, set_up, test_run, tear_down);
   g_test_add ("/import/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/import/half", Fixture, NULL, set_up, test_half, tear_down);
   g_test_add ("/import/create", Fixture, NULL, set_up, test_create, tear_down);
   g_test_add ("/import/codebook", Fixture, NULL, set_up, test_codebook, tear_down);
   return g_test_run ();

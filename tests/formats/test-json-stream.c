@@ -105,7 +105,11 @@ static void
 test_bad (void)
 {
   static const char *const bad[] = { "{", "[1", "\"", "{\"a\" 1}", "}", "]", ",", "{]", "{\"\xff\":1}",
-                                     "\"\\", "nonsense", "[1 2", NULL };
+                                     "\"\\", "nonsense", "[1 2",
+                                     "\"a\\u0000b\"", "{\"\\u0000\": 1}", "\"\\\\\\u0000\"",
+                                     "\"\\ud83d\"", "\"\\ude00\"", "\"\\ud83d\\ud83d\"",
+                                     "\"\\ud83d\\ue000\"", "\"\\x\"", "\"\\u12\"", "\"\\ud83d\\udX\"",
+                                     NULL };
   g_autofree char *deep = g_strnfill (100000, '[');
 
   for (guint i = 0; bad[i] != NULL; i++)

@@ -99,11 +99,14 @@ test_preview (void)
                                                          annotations, 2);
   const GlossFormat nothing = { .id = "nothing" };
   const GlossFormat tokens = { .id = "tokens", .can = GLOSS_FORMAT_TOKENS };
-  const GlossFormat all = { .id = "all", .can = ~(GlossFormatCan) GLOSS_FORMAT_TOKENS };
+  const GlossFormat all = { .id = "all", .can = ~(GlossFormatCan) (GLOSS_FORMAT_TOKENS
+                                                                       | GLOSS_FORMAT_LABELS_ONLY) };
+  const GlossFormat labels = { .id = "labels", .can = GLOSS_FORMAT_LABELS_ONLY };
   GlossExportPreview preview;
   g_autoptr (GlossReport) report = gloss_export_preview (&nothing, set, NULL, &preview);
   g_autoptr (GlossReport) of_tokens = NULL;
   g_autoptr (GlossReport) of_all = NULL;
+  g_autoptr (GlossReport) of_labels = NULL;
 
   g_assert_cmpuint (preview.n_overlapping, ==, 2);
   g_assert_cmpuint (preview.n_fragmented, ==, 1);
@@ -115,6 +118,10 @@ test_preview (void)
   g_assert_cmpuint (preview.n_cut, ==, 1);
   of_all = gloss_export_preview (&all, set, NULL, &preview);
   g_assert_cmpuint (gloss_report_get_n_entries (of_all), ==, 0);
+  of_labels = gloss_export_preview (&labels, set, NULL, &preview);
+  g_assert_cmpuint (preview.n_annotations, ==, 2);
+  g_assert_cmpuint (preview.n_overlapping + preview.n_fragmented + preview.n_notes, ==, 0);
+  g_assert_true (fixture_report_has (of_labels, GLOSS_REPORT_WARNING, "annotations"));
 }
 
 int

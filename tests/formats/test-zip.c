@@ -38,9 +38,10 @@ test_round_trip (void)
   g_assert_no_error (error);
   g_assert_true (g_strv_equal (gloss_zip_reader_list (reader), names));
   g_assert_cmpuint (gloss_zip_reader_get_n_unsafe (reader), ==, 0);
-  for (guint i = 0; names[i] != NULL; i++)
+  /* In any order, and again. */
+  for (guint i = 0; i < 9; i++)
     {
-      g_autoptr (GBytes) file = gloss_zip_reader_read (reader, names[i], &error);
+      g_autoptr (GBytes) file = gloss_zip_reader_read (reader, names[(i * 2 + i / 4) % 3], &error);
 
       g_assert_no_error (error);
       g_assert_cmpmem (g_bytes_get_data (file, NULL), g_bytes_get_size (file), "Hi 😀\n", 8);

@@ -168,6 +168,33 @@ class Interchange(FolderCase):
         for article in ("plain.txt", "sub folder"):
             self.validate(json.loads(self.gloss("export", "-f", "w3c", "-o", "-", article)[0]))
 
+    def test_w3c_relations_and_attributes_of_the_article(self):
+        text = "Bob met Eve"
+        one, other = make_annotation(text, 0, 3), make_annotation(text, 8, 11, unsure=True)
+        relation = {"id": "r1", "type": "meets", "from": one["id"], "to": other["id"], "note": "there", "attributes": {}}
+        content = make_set("a.txt", text.encode("utf-8"), [one, other])
+        content["relations"] = [relation]
+        content["document"]["attributes"] = {"genre": "news"}
+        self.write("linked/a.txt", text)
+        self.write_set("linked/a.txt", content)
+        out, err = self.gloss("export", "-f", "w3c", "-o", "-", "linked")
+        self.assertEqual(err, "")
+        collection = json.loads(out)
+        self.validate(collection)
+        items = collection["first"]["items"]
+        self.assertEqual([item["motivation"] for item in items], ["describing", "tagging", "tagging", "linking"])
+        self.assertEqual(items[3]["target"], [items[1]["id"], items[2]["id"]])
+        self.write("out.jsonld", out)
+        self.write("copy/a.txt", text)
+        self.gloss("import", "-a", "copy", "out.jsonld", status=0)
+        copy = json.loads(self.read("copy/a.txt.gloss.json"))
+        self.assertEqual([(r["type"], r["from"], r["to"], r["note"]) for r in copy["relations"]],
+                         [("meets", one["id"], other["id"], "there")])
+        self.assertEqual(copy["document"]["attributes"], {"genre": "news"})
+        self.assertEqual([annotation.get("unsure", False) for annotation in copy["annotations"]], [False, True])
+        out = self.gloss("import", "-a", "copy", "out.jsonld")[0]
+        self.assertIn("0 annotations added, 2 there already", out)
+
     def test_w3c_without_annotations(self):
         self.write("none/a.txt", "Bob")
         self.write_set("none/a.txt", make_set("a.txt", b"Bob", []))
@@ -217,6 +244,28 @@ class Interchange(FolderCase):
             for target in self.targets(item):
                 self.assertEqual(urllib.parse.unquote(target["source"]),
                                  "https://example.org/news/" + item["gloss:document"])
+
+    # PTC
+
+    def test_ptc_text_mode(self):
+        """As the task's scorers read: files in text mode, lines split at tabs, offsets into that text."""
+        self.gloss("export", "-f", "ptc", "-o", "ptc", ".")
+        found = []
+        for path in pathlib.Path(self.folder, "ptc").rglob("*.labels"):
+            name = re.fullmatch(r"article(\d+)\.task-flc-tc\.labels", path.name)
+            with open(path.with_name(f"article{name[1]}.txt"), encoding="utf-8") as file:
+                text = file.read()
+            with open(path, encoding="utf-8") as file:
+                rows = [line.rstrip("\n").split("\t") for line in file]
+            for number, technique, begin, end in rows:
+                self.assertEqual(number, name[1])
+                self.assertLessEqual(int(end), len(text))
+                found.append((technique, text[int(begin):int(end)]))
+        names = {"person": "Person", "claim": "claim", "place": "地名"}  # a name of two words is no technique
+        expected = [(names[annotation["label"]], io.StringIO(ARTICLES[name][start:end], newline=None).read())
+                    for name, annotation in self.expected
+                    for start, end in ((span["start"], span["end"]) for span in annotation["spans"])]
+        self.assertEqual(sorted(found), sorted(expected))
 
     # CSV
 

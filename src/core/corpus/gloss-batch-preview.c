@@ -17,6 +17,7 @@ struct _GlossBatchPreview
   GPtrArray       *problems;      /* utf8, owned */
   guint            n_articles;
   guint            n_annotations;
+  guint            n_relations;
 };
 
 static void
@@ -123,6 +124,58 @@ add_item (GlossBatchPreview  *self,
   g_array_append_val (self->items, item);
 }
 
+static char *
+make_end (GlossAnnotationSet *set,
+          const char         *id)
+{
+  GlossAnnotation *annotation = gloss_annotation_set_lookup (set, id);
+
+  return annotation != NULL ? make_quote (set, annotation) : g_strdup ("…");
+}
+
+static void
+add_relation_item (GlossBatchPreview  *self,
+                   GlossAnnotationSet *set,
+                   GlossRelation      *relation)
+{
+  g_autofree char *from = make_end (set, gloss_relation_get_from (relation));
+  g_autofree char *to = make_end (set, gloss_relation_get_to (relation));
+  GlossAnnotation *first = gloss_annotation_set_lookup (set, gloss_relation_get_from (relation));
+  GlossBatchItem item = {
+    .id = g_strdup (gloss_relation_get_id (relation)),
+    .label_id = g_strdup (gloss_relation_get_relation_type (relation)),
+    .quote = g_strdup_printf ("%s → %s", from, to),
+    .start = first != NULL ? gloss_annotation_get_extent (first).start : 0,
+  };
+
+  g_array_append_val (self->items, item);
+}
+
+/* Counts a change; it is listed unless it is a relation that goes with an annotation. */
+static void
+add_change (GlossBatchPreview  *self,
+            GlossBatchTarget   *target,
+            GlossAnnotationSet *set,
+            const GlossChange  *change,
+            gboolean            lists_relations)
+{
+  gpointer record = change->before != NULL ? change->before : change->after;
+  gboolean has_room = self->items->len < GLOSS_BATCH_MAX_ITEMS;
+
+  if (change->kind == GLOSS_RECORD_ANNOTATION)
+    {
+      target->n_annotations++;
+      if (has_room)
+        add_item (self, set, record);
+    }
+  else if (change->kind == GLOSS_RECORD_RELATION)
+    {
+      target->n_relations++;
+      if (has_room && lists_relations)
+        add_relation_item (self, set, record);
+    }
+}
+
 static gboolean
 is_new_article (GlossBatchPreview *self,
                 GFile             *article)
@@ -158,20 +211,14 @@ gloss_batch_preview_add (GlossBatchPreview  *self,
     .set_name = g_strdup (gloss_annotation_set_get_name (set)),
     .first_item = self->items->len,
   };
+  gboolean lists_relations = !gloss_edit_has_kind (edit, GLOSS_RECORD_ANNOTATION);
 
   for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
-    {
-      const GlossChange *change = gloss_edit_get_change (edit, i);
-
-      if (change->kind != GLOSS_RECORD_ANNOTATION)
-        continue;
-      target.n_annotations++;
-      if (self->items->len < GLOSS_BATCH_MAX_ITEMS)
-        add_item (self, set, change->before != NULL ? change->before : change->after);
-    }
+    add_change (self, &target, set, gloss_edit_get_change (edit, i), lists_relations);
   target.n_items = self->items->len - target.first_item;
   self->n_articles += is_new_article (self, article);
   self->n_annotations += target.n_annotations;
+  self->n_relations += target.n_relations;
   g_array_append_val (self->targets, target);
 }
 
@@ -245,6 +292,20 @@ gloss_batch_preview_get_n_annotations (GlossBatchPreview *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->n_annotations;
+}
+
+/**
+ * gloss_batch_preview_get_n_relations:
+ * @self: a preview
+ *
+ * Returns: how many relations would be added, changed or removed
+ */
+guint
+gloss_batch_preview_get_n_relations (GlossBatchPreview *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_relations;
 }
 
 /**

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @article_name: its path below the folder, for display
  * @set_name: which of its sets
  * @n_annotations: how many annotations would be added, changed or removed
+ * @n_relations: how many relations
  * @first_item: the first of the listed ones; they follow each other
  * @n_items: how many of them are listed
  *
@@ -24,6 +25,7 @@ typedef struct
   char  *article_name;
   char  *set_name;
   guint  n_annotations;
+  guint  n_relations;
   guint  first_item;
   guint  n_items;
 } GlossBatchTarget;
@@ -35,7 +37,8 @@ typedef struct
  * @quote: its text, shortened, without line breaks
  * @start: where it begins, in code points
  *
- * One annotation that a batch would change.
+ * One annotation that a batch would change. Where it changes nothing but relations, one of these:
+ * @label_id is its type, and @quote has both ends.
  */
 typedef struct
 {
@@ -72,6 +75,7 @@ guint                   gloss_batch_preview_get_n_articles    (GlossBatchPreview
 const GlossBatchTarget *gloss_batch_preview_get_target        (GlossBatchPreview *self,
                                                                guint              i);
 guint                   gloss_batch_preview_get_n_annotations (GlossBatchPreview *self);
+guint                   gloss_batch_preview_get_n_relations   (GlossBatchPreview *self);
 guint                   gloss_batch_preview_get_n_items       (GlossBatchPreview *self);
 const GlossBatchItem   *gloss_batch_preview_get_item          (GlossBatchPreview *self,
                                                                guint              i);

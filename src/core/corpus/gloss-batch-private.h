@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/corpus/gloss-batch-journal.h"
-#include "core/corpus/gloss-batch.h"
+#include "core/corpus/gloss-batch-sets.h"
 
 G_BEGIN_DECLS
 
@@ -15,34 +15,6 @@ G_BEGIN_DECLS
 /* The end of the batch id of an edit that takes the one of that batch back, where the history could
  * not simply be stepped back. */
 #define GLOSS_BATCH_INVERSE "/undo"
-
-/**
- * GlossBatchPlace:
- * @article: the article
- * @name: its path below the folder, for display
- * @set_name: which of its sets
- *
- * One set that a batch looks at.
- */
-typedef struct
-{
-  GFile *article;
-  char  *name;
-  char  *set_name;
-} GlossBatchPlace;
-
-/**
- * GlossBatchLabels:
- * @file: the label file
- * @bytes: what the labels are, as a label file
- *
- * Labels that each set that is opened gets a copy of.
- */
-typedef struct
-{
-  GFile  *file;
-  GBytes *bytes;
-} GlossBatchLabels;
 
 /**
  * GlossBatchRun:
@@ -79,27 +51,14 @@ typedef struct
   guint               n_reached;
 } GlossBatchRun;
 
-/* gloss-batch-targets.c: (element-type GlossBatchPlace) */
-GArray     *gloss_batch_list_places   (GlossFolder           *folder,
-                                       const GlossBatchSpec  *spec,
-                                       GCancellable          *cancellable,
-                                       GError               **error);
-
 /* gloss-batch-set.c */
-gboolean    gloss_batch_is_live       (GlossStore *live,
-                                       GFile      *article,
-                                       const char *set_name);
-GlossStore *gloss_batch_open_set      (GFile                   *article,
-                                       const char              *set_name,
-                                       GFile                   *state_folder,
-                                       const GlossBatchLabels  *labels,
-                                       GCancellable            *cancellable,
-                                       GError                 **error);
 GlossLabelSet *gloss_batch_copy_labels (const GlossBatchLabels *labels);
 gboolean    gloss_batch_bring_set     (GlossBatchRun  *run,
                                        guint           i,
                                        GCancellable   *cancellable,
                                        GError        **error);
+gboolean    gloss_batch_must_go       (const GlossBatchEntry *entry,
+                                       GlossStore            *store);
 gboolean    gloss_batch_check_set     (GlossBatchRun  *run,
                                        guint           i,
                                        GCancellable   *cancellable,
@@ -121,7 +80,5 @@ gboolean    gloss_batch_bring_about   (GlossBatchRun  *run,
                                        GError        **error);
 gboolean    gloss_batch_bring_live    (GlossBatchRun  *run,
                                        GError        **error);
-void        gloss_batch_invoke_main   (void          (*func) (gpointer data),
-                                       gpointer        data);
 
 G_END_DECLS

@@ -216,10 +216,27 @@ gloss_batch_bring_live (GlossBatchRun  *run,
 
 typedef struct
 {
+  GlossBatchRun *run;
   GlossStore    *live;
   GlossSaveTask *task;
   gboolean       is_busy; /* the window is saving it at this moment */
 } LiveSave;
+
+/* What the batch had made for the live set goes with what it did there. */
+static gboolean
+must_go (GlossBatchRun *run)
+{
+  if (run->journal == NULL || run->live_action != GLOSS_EDIT_UNDO)
+    return FALSE;
+  for (guint i = 0; i < gloss_batch_journal_get_n_entries (run->journal); i++)
+    {
+      const GlossBatchEntry *entry = gloss_batch_journal_get_entry (run->journal, i);
+
+      if (gloss_batch_is_live (run->live, entry->article, entry->set_name))
+        return gloss_batch_must_go (entry, run->live);
+    }
+  return FALSE;
+}
 
 static void
 begin_live_save_cb (gpointer data)
@@ -228,6 +245,11 @@ begin_live_save_cb (gpointer data)
 
   save->task = gloss_store_begin_save (save->live);
   save->is_busy = save->task == NULL && gloss_store_needs_save (save->live);
+  if (save->task == NULL || !must_go (save->run))
+    return;
+  gloss_store_finish_save (save->live, g_steal_pointer (&save->task));
+  if (!gloss_store_restore (save->live, NULL, NULL))
+    save->task = gloss_store_begin_save (save->live);
 }
 
 static void
@@ -243,7 +265,7 @@ finish_live_save_cb (gpointer data)
 static void
 save_live (GlossBatchRun *run)
 {
-  LiveSave save = { .live = run->live, .is_busy = TRUE };
+  LiveSave save = { .run = run, .live = run->live, .is_busy = TRUE };
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; run->live != NULL && save.is_busy && i < LIVE_TRIES; i++)

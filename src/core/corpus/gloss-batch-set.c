@@ -253,7 +253,35 @@ is_changed_since (GlossStore             *store,
   return TRUE;
 }
 
-/* A first run that is taken back leaves every file as it was, byte for byte. */
+/**
+ * gloss_batch_must_go:
+ * @entry: what a batch did to a set
+ * @store: the set, in which that has just been taken back
+ *
+ * Returns: whether there was no file before the batch, and all that its file would say now is that
+ *   there is nothing
+ */
+gboolean
+gloss_batch_must_go (const GlossBatchEntry *entry,
+                     GlossStore            *store)
+{
+  GlossAnnotationSet *set = gloss_store_get_set (store);
+  g_autofree char *empty =
+    gloss_document_make_empty (gloss_article_get_date (gloss_store_get_article (store)));
+  GlossDocumentFields fields;
+
+  if (entry->hash != NULL || gloss_annotation_set_get_size (set) > 0
+      || gloss_annotation_set_get_n_relations (set) > 0
+      || gloss_history_get_position (gloss_annotation_set_get_history (set)) > 0)
+    return FALSE;
+  gloss_document_get_fields (gloss_annotation_set_get_document (set), &fields);
+  return g_str_equal (fields.status, "new") && fields.relations == NULL && fields.extra == NULL
+         && fields.source_extra == NULL
+         && (fields.document == NULL || g_str_equal (fields.document, empty));
+}
+
+/* A first run that is taken back leaves every file as it was, byte for byte; later, files that the
+ * batch made go again. */
 static gboolean
 save_set (GlossBatchRun  *run,
           guint           i,
@@ -264,6 +292,8 @@ save_set (GlossBatchRun  *run,
   const GlossBatchEntry *entry = gloss_batch_journal_get_entry (run->journal, i);
   g_autoptr (GBytes) bytes = NULL;
 
+  if (!run->is_first && stepped_back && gloss_batch_must_go (entry, store))
+    return gloss_store_restore (store, NULL, error);
   if (!run->is_first || !stepped_back || (entry->hash != NULL && entry->original_at == 0))
     return gloss_store_save (store, NULL, error);
   return gloss_batch_journal_read_original (run->journal, i, &bytes, error)

@@ -6,6 +6,7 @@
 #include "core/corpus/gloss-batch-private.h"
 
 #include "core/gloss-error.h"
+#include "core/model/gloss-definition-use.h"
 #include "core/model/gloss-edit-check.h"
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-label-file.h"
@@ -125,13 +126,21 @@ gloss_batch_get_id (GlossBatch *self)
   return self->id;
 }
 
-/* Whether more than labels and other definitions is changed. */
+/* Whether more than definitions is changed, or one of which the set's file has a copy. */
 static gboolean
-changes_set (GlossEdit *edit)
+changes_set (GlossEdit          *edit,
+             GlossAnnotationSet *set)
 {
   for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
-    if (!gloss_record_kind_is_definition (gloss_edit_get_change (edit, i)->kind))
-      return TRUE;
+    {
+      const GlossChange *change = gloss_edit_get_change (edit, i);
+      gpointer record = change->before != NULL ? change->before : change->after;
+
+      if (!gloss_record_kind_is_definition (change->kind)
+          || gloss_annotation_set_repeats_definition (
+               set, change->kind, gloss_record_kind_get_id (change->kind, record)))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -143,7 +152,8 @@ build_edit (GlossBatch         *self,
 {
   g_autoptr (GlossEdit) edit = self->spec.builder (set, self->spec.builder_data);
 
-  if (edit == NULL || gloss_edit_get_n_changes (edit) == 0 || (!is_live && !changes_set (edit)))
+  if (edit == NULL || gloss_edit_get_n_changes (edit) == 0
+      || (!is_live && !changes_set (edit, set)))
     return NULL;
   gloss_edit_set_batch (edit, self->id);
   return g_steal_pointer (&edit);
@@ -156,7 +166,19 @@ typedef struct
   const char        *name;
   GlossEdit         *edit;    /* out, owned */
   char              *read_only;
+  const char        *hash;    /* for the journal */
 } LiveBuild;
+
+/* (nullable): whether there is a file matters only where nothing was ever done to the set. */
+static const char *
+get_live_hash (GlossStore *live)
+{
+  GlossHistory *history = gloss_annotation_set_get_history (gloss_store_get_set (live));
+
+  return gloss_store_get_file_hash (live) == NULL && gloss_history_get_size (history) == 0
+           ? NULL
+           : GLOSS_BATCH_ANY_HASH;
+}
 
 static void
 build_live_cb (gpointer data)
@@ -168,6 +190,7 @@ build_live_cb (gpointer data)
 
   build->read_only = g_strdup (gloss_annotation_set_get_read_only (set));
   build->edit = build_edit (build->batch, set, TRUE);
+  build->hash = get_live_hash (live);
   if (build->edit != NULL && build->preview != NULL)
     gloss_batch_preview_add (build->preview, article, build->name, set, build->edit);
 }
@@ -466,7 +489,7 @@ prepare_live (Preparation  *self,
   return note_labels (self, self->live_edit, error)
          && gloss_batch_journal_add_set (self->journal, gloss_store_get_article (live),
                                          gloss_annotation_set_get_name (gloss_store_get_set (live)),
-                                         self->live_edit, GLOSS_BATCH_ANY_HASH, NULL, error);
+                                         self->live_edit, build.hash, NULL, error);
 }
 
 /* Also makes sure that the label file can be read. */

@@ -27,7 +27,7 @@ typedef struct _GlossBatch GlossBatch;
  * Says what is to be done to a set. It is asked at least twice (for the preview and for doing it),
  * in a worker thread or, for the live set, in the main thread; never twice at a time. All edits
  * that change labels must change them alike. A set of which nothing but labels would change is left
- * alone, unless it is the live one.
+ * alone, unless it is the live one or its file has copies of these labels, which then change too.
  *
  * Returns: (transfer full) (nullable): the edit; %NULL: nothing is to be done
  */

@@ -2,9 +2,14 @@
 #include "core/model/gloss-annotation-set-private.h"
 
 #include "core/gloss-error.h"
+#include "core/model/gloss-definition-use.h"
 #include "core/model/gloss-edit-check.h"
 
 /* The one path on which a set changes: commit(). */
+
+/* So many annotations that change, as a part of all, are changed at once. */
+#define MANY 256
+#define MANY_PART 8
 
 static void
 change_annotation (GlossAnnotationSet *self,
@@ -26,6 +31,22 @@ change_annotation (GlossAnnotationSet *self,
     }
 }
 
+/* What is removed from the folder's definitions is to live on in the set's file only if something
+ * there still has it. */
+static void
+change_definition (GlossAnnotationSet *self,
+                   const GlossChange  *change)
+{
+  const char *id;
+
+  gloss_label_set_apply (self->labels, change);
+  if (change->after != NULL)
+    return;
+  id = gloss_record_kind_get_id (change->kind, change->before);
+  if (!gloss_annotation_set_uses_definition (self, change->kind, id))
+    gloss_annotation_set_forget_definition (self, change->kind, id);
+}
+
 static void
 do_change (GlossAnnotationSet *self,
            const GlossChange  *change)
@@ -44,13 +65,99 @@ do_change (GlossAnnotationSet *self,
     case GLOSS_RECORD_LABEL:
     case GLOSS_RECORD_ATTRIBUTE:
     case GLOSS_RECORD_RELATION_TYPE:
-      gloss_label_set_apply (self->labels, change);
+      change_definition (self, change);
       break;
     case GLOSS_RECORD_DOCUMENT:
       gloss_annotation_set_replace_document (self, change->after);
       break;
     default:
       g_assert_not_reached ();
+    }
+}
+
+/* How many changes from @first on are of annotations. */
+static guint
+measure_run (GlossEdit *edit,
+             guint      first)
+{
+  guint end = first;
+
+  while (end < gloss_edit_get_n_changes (edit)
+         && gloss_edit_get_change (edit, end)->kind == GLOSS_RECORD_ANNOTATION)
+    end++;
+  return end - first;
+}
+
+/* What becomes of an annotation that is changed more than once is what its last change says: id →
+ * that. */
+static GHashTable *
+find_last (GlossEdit *edit,
+           guint      first,
+           guint      n_changes)
+{
+  GHashTable *last = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = first; i < first + n_changes; i++)
+    {
+      const GlossChange *change = gloss_edit_get_change (edit, i);
+      GlossAnnotation *either = change->before != NULL ? change->before : change->after;
+
+      g_hash_table_insert (last, (gpointer) gloss_annotation_get_id (either), change->after);
+    }
+  return last;
+}
+
+static void
+change_annotations (GlossAnnotationSet *self,
+                    GlossEdit          *edit,
+                    guint               first,
+                    guint               n_changes)
+{
+  g_autoptr (GHashTable) last = find_last (edit, first, n_changes);
+  g_autoptr (GPtrArray) coming = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, last);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      GlossAnnotation *held = gloss_annotation_table_lookup (self->table, id);
+
+      if (held != NULL)
+        gloss_completeness_remove (self->completeness, held);
+    }
+  for (guint i = first; i < first + n_changes; i++)
+    {
+      GlossAnnotation *after = gloss_edit_get_change (edit, i)->after;
+
+      id = after != NULL ? (gpointer) gloss_annotation_get_id (after) : NULL;
+      if (id == NULL || g_hash_table_lookup (last, id) != after)
+        continue;
+      g_ptr_array_add (coming, after);
+      /* Once. */
+      g_hash_table_insert (last, id, NULL);
+    }
+  gloss_annotation_table_change (self->table, last, coming);
+  for (guint i = 0; i < coming->len; i++)
+    gloss_completeness_add (self->completeness, coming->pdata[i]);
+}
+
+static void
+do_changes (GlossAnnotationSet *self,
+            GlossEdit          *edit)
+{
+  guint n_changes = gloss_edit_get_n_changes (edit);
+
+  for (guint first = 0, end; first < n_changes; first = end)
+    {
+      guint run = measure_run (edit, first);
+
+      end = first + MAX (run, 1);
+      if (run >= MAX (MANY, gloss_annotation_table_get_size (self->table) / MANY_PART))
+        change_annotations (self, edit, first, run);
+      else
+        for (guint i = first; i < end; i++)
+          do_change (self, gloss_edit_get_change (edit, i));
     }
 }
 
@@ -96,8 +203,7 @@ do_edit (GlossAnnotationSet  *self,
                          self->journal_data, error))
     return FALSE;
 
-  for (guint i = 0; i < gloss_edit_get_n_changes (edit); i++)
-    do_change (self, gloss_edit_get_change (edit, i));
+  do_changes (self, edit);
   for (guint i = 0; i < recorded->len; i++)
     step_history (self, action, recorded->pdata[i]);
 

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
  * table: the annotations.
  * relations: the relations between them. Those that edits make have annotations at both ends.
  * file_labels: (element-type GlossLabel): owned; what the set's own file defined when it was read.
- *   It is never changed by edits.
- * file_definitions: the attributes and relation types that it defined, or %NULL; never changed.
+ *   Edits do not change it, except that one which removes a definition that nothing has any more
+ *   takes the copy away too.
+ * file_definitions: the attributes and relation types that it defined, or %NULL; likewise. The
+ *   object itself never changes.
  * completeness: which annotations lack something.
  */
 struct _GlossAnnotationSet
@@ -42,6 +44,9 @@ struct _GlossAnnotationSet
 /* It holds a reference of its own. */
 void                gloss_annotation_set_replace_document   (GlossAnnotationSet *self,
                                                              GlossDocument      *document);
+void                gloss_annotation_set_forget_definition  (GlossAnnotationSet *self,
+                                                             GlossRecordKind     kind,
+                                                             const char         *id);
 GlossRelationTable *gloss_annotation_set_get_relation_table (GlossAnnotationSet *self);
 GlossCompleteness  *gloss_annotation_set_get_completeness   (GlossAnnotationSet *self);
 

@@ -360,6 +360,81 @@ gloss_annotation_set_get_file_definitions (GlossAnnotationSet *self)
   return self->file_definitions;
 }
 
+static void
+add_definitions (GlossAnnotationSet *self,
+                 GlossLabelSet      *more,
+                 GlossRecordKind     kind)
+{
+  g_autoptr (GlossLabelSet) all = NULL;
+
+  /* Snapshots that are being saved have the old one. */
+  all = self->file_definitions != NULL ? gloss_label_set_copy (self->file_definitions)
+                                       : gloss_label_set_new ();
+  for (guint i = 0; i < gloss_label_set_get_n (more, kind); i++)
+    {
+      gpointer definition = gloss_label_set_get_nth_of (more, kind, i);
+      const char *id = gloss_record_kind_get_id (kind, definition);
+
+      if (gloss_label_set_lookup_of (all, kind, id) == NULL)
+        gloss_label_set_append_of (all, kind, definition);
+    }
+  g_set_object (&self->file_definitions, all);
+}
+
+/**
+ * gloss_annotation_set_add_file_definitions:
+ * @self: a set
+ * @other: another version of it
+ *
+ * For the store: what the file of @other repeats of definitions, that of @self repeats from now on
+ * too, where it has none of that id.
+ */
+void
+gloss_annotation_set_add_file_definitions (GlossAnnotationSet *self,
+                                           GlossAnnotationSet *other)
+{
+  g_return_if_fail (GLOSS_IS_ANNOTATION_SET (self) && GLOSS_IS_ANNOTATION_SET (other));
+
+  for (guint i = 0; i < other->file_labels->len; i++)
+    {
+      GlossLabel *label = other->file_labels->pdata[i];
+
+      if (gloss_annotation_set_get_file_label (self, gloss_label_get_id (label)) == NULL)
+        g_ptr_array_add (self->file_labels, gloss_label_ref (label));
+    }
+  if (other->file_definitions == NULL)
+    return;
+  add_definitions (self, other->file_definitions, GLOSS_RECORD_ATTRIBUTE);
+  add_definitions (self, other->file_definitions, GLOSS_RECORD_RELATION_TYPE);
+}
+
+/* For the other files of GlossAnnotationSet: the set's file repeats that one no more. */
+void
+gloss_annotation_set_forget_definition (GlossAnnotationSet *self,
+                                        GlossRecordKind     kind,
+                                        const char         *id)
+{
+  GlossChange change = { .kind = kind };
+  g_autoptr (GlossLabelSet) left = NULL;
+
+  for (guint i = 0; kind == GLOSS_RECORD_LABEL && i < self->file_labels->len; i++)
+    if (g_str_equal (gloss_label_get_id (self->file_labels->pdata[i]), id))
+      {
+        g_ptr_array_remove_index (self->file_labels, i);
+        return;
+      }
+  if (self->file_definitions == NULL
+      || !gloss_label_set_get_position_of (self->file_definitions, kind, id,
+                                           &change.before_position))
+    return;
+  /* Snapshots that are being saved have the old one. */
+  change.before = gloss_label_set_get_nth_of (self->file_definitions, kind,
+                                              change.before_position);
+  left = gloss_label_set_copy (self->file_definitions);
+  gloss_label_set_apply (left, &change);
+  g_set_object (&self->file_definitions, left);
+}
+
 /* For the other files of GlossAnnotationSet; @self owns it. */
 GlossRelationTable *
 gloss_annotation_set_get_relation_table (GlossAnnotationSet *self)

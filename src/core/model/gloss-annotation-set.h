@@ -126,6 +126,10 @@ GlossLabel         *gloss_annotation_set_get_file_label (GlossAnnotationSet *sel
 /* (element-type GlossLabel): what the file repeats of labels that the folder does not define. */
 GPtrArray          *gloss_annotation_set_get_file_labels (GlossAnnotationSet *self);
 
+/* For the store: another version of the set's file, read into @other, defines more. */
+void                gloss_annotation_set_add_file_definitions (GlossAnnotationSet *self,
+                                                               GlossAnnotationSet *other);
+
 /* What the file repeats of attributes and relation types; %NULL: none. Borrowed. */
 GlossLabelSet      *gloss_annotation_set_get_file_definitions (GlossAnnotationSet *self);
 /* The folder's definition, else the file's own; %NULL if neither has it. Borrowed. */

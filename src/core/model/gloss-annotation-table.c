@@ -218,6 +218,62 @@ gloss_annotation_table_remove (GlossAnnotationTable *self,
   g_hash_table_remove (self->by_id, id);
 }
 
+static int
+compare_annotations (gconstpointer a,
+                     gconstpointer b)
+{
+  return gloss_annotation_compare (*(GlossAnnotation *const *) a, *(GlossAnnotation *const *) b);
+}
+
+/* Who makes many goes through the text. */
+static void
+sort_annotations (GPtrArray *annotations)
+{
+  for (guint i = 1; i < annotations->len; i++)
+    if (gloss_annotation_compare (annotations->pdata[i - 1], annotations->pdata[i]) > 0)
+      {
+        g_ptr_array_sort (annotations, compare_annotations);
+        return;
+      }
+}
+
+/**
+ * gloss_annotation_table_change:
+ * @self: a table
+ * @leaving: (element-type utf8): the ids whose annotations are to go, if there are any
+ * @coming: (element-type GlossAnnotation): what is to be there then, with other ids than what
+ *   stays; it is sorted
+ *
+ * Brings all of it about at once. O(n + m log m) for n annotations and m changes, which is less
+ * than one after the other as soon as they are many.
+ */
+void
+gloss_annotation_table_change (GlossAnnotationTable *self,
+                               GHashTable           *leaving,
+                               GPtrArray            *coming)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  guint next = 0;
+
+  g_return_if_fail (self != NULL && leaving != NULL && coming != NULL);
+
+  sort_annotations (coming);
+  all = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_annotation_unref);
+  for (guint i = 0; i < gloss_annotation_table_get_size (self); i++)
+    {
+      GlossAnnotation *held = gloss_annotation_table_get_nth (self, i);
+
+      if (g_hash_table_contains (leaving, gloss_annotation_get_id (held)))
+        continue;
+      while (next < coming->len && gloss_annotation_compare (coming->pdata[next], held) < 0)
+        g_ptr_array_add (all, gloss_annotation_ref (coming->pdata[next++]));
+      g_ptr_array_add (all, gloss_annotation_ref (held));
+    }
+  while (next < coming->len)
+    g_ptr_array_add (all, gloss_annotation_ref (coming->pdata[next++]));
+  gloss_annotation_table_load (self, all);
+}
+
 /**
  * gloss_annotation_table_get_size:
  * @self: a table

@@ -23,6 +23,11 @@ void                  gloss_annotation_table_add             (GlossAnnotationTab
 void                  gloss_annotation_table_remove          (GlossAnnotationTable *self,
                                                               const char           *id);
 
+/* Many at once. */
+void                  gloss_annotation_table_change          (GlossAnnotationTable *self,
+                                                              GHashTable           *leaving,
+                                                              GPtrArray            *coming);
+
 guint                 gloss_annotation_table_get_size        (GlossAnnotationTable *self);
 GlossAnnotation      *gloss_annotation_table_get_nth         (GlossAnnotationTable *self,
                                                               guint                 n);

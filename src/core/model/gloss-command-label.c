@@ -288,8 +288,9 @@ drop_document_label (GlossEdit          *edit,
  * @label: a label; of one that only the set's file defines, just what has it changes
  *
  * Returns: (transfer full) (nullable): the edit that removes it, all annotations of @set that have
- *   it with their relations, and it from the labels of the article; labels below it come to stand
- *   below its parent. %NULL if there is nothing of that
+ *   it with their relations, and it from the labels of the article and the lists of attributes and
+ *   relation types; labels below it come to stand below its parent. %NULL if there is nothing of
+ *   that
  */
 GlossEdit *
 gloss_command_delete_label (GlossAnnotationSet *set,
@@ -323,6 +324,7 @@ gloss_command_delete_label (GlossAnnotationSet *set,
     {
       GlossLabel *held = gloss_label_set_get_nth (labels, position);
 
+      gloss_command_put_references (set, edit, id, NULL);
       lift_children (edit, labels, held);
       gloss_edit_change_label (edit, held, position, NULL, 0);
     }

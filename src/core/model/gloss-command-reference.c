@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/gloss-command.h"
 
-/* Attributes and relation types name labels. One that is deleted may stay in their lists, where it
- * does nothing; but where another label takes its place, that has to be the one that is named. */
+/* Attributes and relation types name labels. One that is no more leaves their lists, or gives its
+ * place there to another one. But a list never becomes empty, for that would mean all labels: what
+ * was for that label alone is for none afterwards. */
 
-/* (transfer full) (nullable): @ids with @into_id for @label_id; %NULL if that is not among them. */
+/* (transfer full) (nullable): @ids with @into_id for @label_id, or without it; %NULL if that
+ * changes nothing, or would leave none. */
 static char **
 replace_id (const char *const *ids,
             const char        *label_id,
             const char        *into_id)
 {
   g_autoptr (GStrvBuilder) builder = NULL;
+  g_auto (GStrv) new_ids = NULL;
   gboolean has_into = FALSE;
 
   if (ids == NULL || !g_strv_contains (ids, label_id))
@@ -20,14 +23,15 @@ replace_id (const char *const *ids,
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const char *id = g_str_equal (ids[i], label_id) ? into_id : ids[i];
-      gboolean is_into = g_str_equal (id, into_id);
+      gboolean is_into = g_strcmp0 (id, into_id) == 0;
 
-      if (!is_into || !has_into)
+      if (id != NULL && (!is_into || !has_into))
         g_strv_builder_add (builder, id);
       has_into |= is_into;
     }
 
-  return g_strv_builder_end (builder);
+  new_ids = g_strv_builder_end (builder);
+  return *new_ids != NULL ? g_steal_pointer (&new_ids) : NULL;
 }
 
 static void
@@ -82,10 +86,11 @@ replace_in_type (GlossEdit         *edit,
  * @set: a set
  * @edit: an edit that is being built, and changes no attributes and relation types yet
  * @label_id: a label that goes
- * @into_id: the label that takes its place
+ * @into_id: (nullable): the label that takes its place; %NULL: none does
  *
  * Adds to @edit that attributes and relation types of the folder which name the one label name the
- * other: else they would no longer apply to what has been given another label.
+ * other: else they would no longer apply to what has been given another label. Without another one
+ * they name the label no more, unless it is the only one that they name.
  */
 void
 gloss_command_put_references (GlossAnnotationSet *set,
@@ -96,7 +101,7 @@ gloss_command_put_references (GlossAnnotationSet *set,
   GlossLabelSet *labels;
 
   g_return_if_fail (GLOSS_IS_ANNOTATION_SET (set) && edit != NULL);
-  g_return_if_fail (label_id != NULL && into_id != NULL);
+  g_return_if_fail (label_id != NULL);
 
   labels = gloss_annotation_set_get_labels (set);
   for (guint i = 0; i < gloss_label_set_get_n_attributes (labels); i++)

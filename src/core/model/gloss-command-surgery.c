@@ -204,3 +204,42 @@ gloss_command_split_label (GlossAnnotationSet     *set,
                     author);
   return gloss_edit_get_n_changes (edit) == 0 ? NULL : g_steal_pointer (&edit);
 }
+
+/**
+ * gloss_command_rename_label:
+ * @set: a set
+ * @label: a label of the folder
+ * @name: what it is to be called
+ *
+ * Returns: (transfer full) (nullable): the edit; %NULL if it is called that, or the folder has no
+ *   such label
+ */
+GlossEdit *
+gloss_command_rename_label (GlossAnnotationSet *set,
+                            GlossLabel         *label,
+                            const char         *name)
+{
+  GlossLabelSet *labels;
+  g_autoptr (GlossLabel) after = NULL;
+  g_autofree char *description = NULL;
+  GlossLabelFields fields;
+  GlossEdit *edit;
+  guint position;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set) && label != NULL && name != NULL, NULL);
+
+  labels = gloss_annotation_set_get_labels (set);
+  if (!gloss_label_set_get_position (labels, gloss_label_get_id (label), &position))
+    return NULL;
+  label = gloss_label_set_get_nth (labels, position);
+  gloss_label_get_fields (label, &fields);
+  if (g_str_equal (fields.name, name))
+    return NULL;
+  /* Translators: an entry of the undo history: the old name of a label, and its new one. */
+  description = g_strdup_printf (_("Rename label “%s” to “%s”"), fields.name, name);
+  fields.name = name;
+  after = gloss_label_new (&fields);
+  edit = gloss_edit_new (description);
+  gloss_edit_change_label (edit, label, position, after, position);
+  return edit;
+}

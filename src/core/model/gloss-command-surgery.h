@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* What is done to a label with all that has it, one set at a time: for #GlossBatch. (transfer full)
- * (nullable) */
+ * (nullable). To put it below another one is gloss_command_set_label_parent(). */
 GlossEdit *gloss_command_merge_label (GlossAnnotationSet *set,
                                       GlossLabel         *label,
                                       GlossLabel         *into,
@@ -17,5 +17,15 @@ GlossEdit *gloss_command_split_label (GlossAnnotationSet     *set,
                                       GlossLabel             *into,
                                       GlossAnnotationPattern *pattern,
                                       const GlossAuthor      *author);
+GlossEdit *gloss_command_rename_label (GlossAnnotationSet *set,
+                                       GlossLabel         *label,
+                                       const char         *name);
+
+/* A value of a list gets another name, or goes, with all that has it. */
+GlossEdit *gloss_command_change_value (GlossAnnotationSet *set,
+                                       GlossAttribute     *attribute,
+                                       const char         *value,
+                                       const char         *into,
+                                       const GlossAuthor  *author);
 
 G_END_DECLS

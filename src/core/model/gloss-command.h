@@ -177,8 +177,8 @@ void       gloss_command_put_deletions (GlossAnnotationSet     *set,
                                         GlossAnnotation *const *annotations,
                                         guint                   n_annotations);
 
-/* For whoever builds an edit that puts one label in the place of another: attributes and relation
- * types that name the one name the other. */
+/* For whoever builds an edit that puts one label (or none) in the place of another: attributes and
+ * relation types that name the one name the other. */
 void       gloss_command_put_references (GlossAnnotationSet *set,
                                          GlossEdit          *edit,
                                          const char         *label_id,

@@ -9,28 +9,51 @@
 
 #define VERSION 1
 
+/* CRC-32 as in zlib, eight bytes at a time: M. Kounavis and F. Berry, "A Systematic Approach to
+ * Building High Performance, Software-based, CRC Generators" (2005). tables[k][b] is what the byte
+ * b comes to when k more bytes follow it. */
+#define N_AT_ONCE 8
+
+static void
+fill_tables (guint32 tables[N_AT_ONCE][256])
+{
+  for (guint32 i = 0; i < 256; i++)
+    {
+      guint32 value = i;
+
+      for (guint bit = 0; bit < 8; bit++)
+        value = value >> 1 ^ (value & 1 ? 0xedb88320 : 0);
+      tables[0][i] = value;
+    }
+  for (guint k = 1; k < N_AT_ONCE; k++)
+    for (guint i = 0; i < 256; i++)
+      tables[k][i] = tables[k - 1][i] >> 8 ^ tables[0][tables[k - 1][i] & 0xff];
+}
+
 static guint32
 get_crc (const char *data,
          gsize       n_bytes)
 {
-  static guint32 table[256];
+  static guint32 tables[N_AT_ONCE][256];
   static gsize is_filled = 0;
+  const guchar *at = (const guchar *) data;
+  const guchar *end = at + n_bytes;
   guint32 crc = 0xffffffff;
 
   if (g_once_init_enter (&is_filled))
     {
-      for (guint32 i = 0; i < 256; i++)
-        {
-          guint32 value = i;
-
-          for (guint bit = 0; bit < 8; bit++)
-            value = value >> 1 ^ (value & 1 ? 0xedb88320 : 0);
-          table[i] = value;
-        }
+      fill_tables (tables);
       g_once_init_leave (&is_filled, 1);
     }
-  for (gsize i = 0; i < n_bytes; i++)
-    crc = crc >> 8 ^ table[(crc ^ (guchar) data[i]) & 0xff];
+  for (; end - at >= N_AT_ONCE; at += N_AT_ONCE)
+    {
+      crc ^= (guint32) at[0] | (guint32) at[1] << 8 | (guint32) at[2] << 16 | (guint32) at[3] << 24;
+      crc = tables[7][crc & 0xff] ^ tables[6][crc >> 8 & 0xff] ^ tables[5][crc >> 16 & 0xff]
+            ^ tables[4][crc >> 24] ^ tables[3][at[4]] ^ tables[2][at[5]] ^ tables[1][at[6]]
+            ^ tables[0][at[7]];
+    }
+  for (; at < end; at++)
+    crc = crc >> 8 ^ tables[0][(crc ^ *at) & 0xff];
   return ~crc;
 }
 

@@ -99,6 +99,20 @@ gloss_report_add (GlossReport      *self,
 }
 
 /**
+ * gloss_report_clear:
+ * @self: a report
+ *
+ * Forgets all entries: whoever has told them keeps memory at bay so.
+ */
+void
+gloss_report_clear (GlossReport *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_array_set_size (self->entries, 0);
+}
+
+/**
  * gloss_report_get_n_entries:
  * @self: a report
  *

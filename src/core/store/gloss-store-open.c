@@ -298,6 +298,7 @@ read_set (GlossStore    *self,
   if (!gloss_durable_read (self->set_file, bytes, cancellable, error))
     return FALSE;
   self->file_hash = gloss_durable_hash (*bytes);
+  self->base = *bytes != NULL ? g_bytes_ref (*bytes) : NULL;
   return *bytes == NULL
          || gloss_set_file_read (self->set, *bytes, name, report, cancellable, error);
 }

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* For gloss-store.c, which saves, gloss-store-open.c, which opens, and gloss-store-rename.c. */
+/* For gloss-store.c, which saves, gloss-store-open.c, which opens, gloss-store-join.c and
+ * gloss-store-rename.c. */
 struct _GlossStore
 {
   GObject             parent_instance;
@@ -22,6 +23,7 @@ struct _GlossStore
 
   char               *file_hash;
   char               *tried_hash;
+  GBytes             *base;            /* what has file_hash; %NULL: no file, or it is not known */
   guint               n_edits;
   guint               n_saved;
   guint               n_recovered;
@@ -31,6 +33,11 @@ struct _GlossStore
   gboolean            labels_elsewhere; /* another one writes the label file */
 };
 
+/* The file holds what has @file_hash: @base, if it is known. */
+void gloss_store_note_file (GlossStore *self,
+                            const char *file_hash,
+                            const char *tried_hash,
+                            GBytes     *base);
 /* Nothing can be done with the set any more; the log is free for who opens it anew. */
 void gloss_store_retire (GlossStore *self,
                          const char *reason);

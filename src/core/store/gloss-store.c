@@ -37,6 +37,7 @@ struct _GlossSaveTask
   gboolean          labels_done;
   gboolean          was_tried;  /* the file held what was tried before */
   char             *new_hash;
+  GBytes           *bytes;      /* what has new_hash; %NULL: no file */
 };
 
 G_DEFINE_FINAL_TYPE (GlossStore, gloss_store, G_TYPE_OBJECT)
@@ -68,6 +69,7 @@ gloss_store_finalize (GObject *object)
 
   g_free (self->file_hash);
   g_free (self->tried_hash);
+  g_clear_pointer (&self->base, g_bytes_unref);
 
   G_OBJECT_CLASS (gloss_store_parent_class)->finalize (object);
 }
@@ -260,9 +262,10 @@ write_set (GlossSaveTask  *task,
            GCancellable   *cancellable,
            GError        **error)
 {
-  g_autoptr (GBytes) bytes = gloss_set_snapshot_to_bytes (task->snapshot);
+  GBytes *bytes = gloss_set_snapshot_to_bytes (task->snapshot);
   GError *own_error = NULL;
 
+  task->bytes = bytes;
   task->new_hash = gloss_durable_hash (bytes);
   mark_saving (task);
   task->is_done =
@@ -326,11 +329,23 @@ append_mark (GlossStore           *self,
     g_debug ("The log has no mark of this save: %s", error->message);
 }
 
-static void
-note_hashes (GlossStore *self,
-             const char *file_hash,
-             const char *tried_hash)
+/*
+ * gloss_store_note_file:
+ *
+ * The set's file holds what has @file_hash: @base, or %NULL if that is not known or there is no
+ * file. What is known of the same content stays known.
+ */
+void
+gloss_store_note_file (GlossStore *self,
+                       const char *file_hash,
+                       const char *tried_hash,
+                       GBytes     *base)
 {
+  if (base != NULL || g_strcmp0 (self->file_hash, file_hash) != 0)
+    {
+      g_clear_pointer (&self->base, g_bytes_unref);
+      self->base = base != NULL ? g_bytes_ref (base) : NULL;
+    }
   g_free (self->file_hash);
   self->file_hash = g_strdup (file_hash);
   g_free (self->tried_hash);
@@ -360,14 +375,15 @@ gloss_store_finish_save (GlossStore    *self,
     }
   if (task->is_done)
     {
-      note_hashes (self, task->new_hash, NULL);
+      gloss_store_note_file (self, task->new_hash, NULL, task->bytes);
       self->n_saved = task->n_edits;
       self->must_write = FALSE;
       append_mark (self, task, GLOSS_EDIT_LOG_SAVED);
     }
   else if (task->new_hash != NULL)
     {
-      note_hashes (self, task->was_tried ? task->tried_hash : task->file_hash, task->new_hash);
+      gloss_store_note_file (self, task->was_tried ? task->tried_hash : task->file_hash,
+                             task->new_hash, NULL);
     }
   gloss_save_task_free (task);
 }
@@ -388,6 +404,7 @@ gloss_save_task_free (GlossSaveTask *task)
   g_free (task->file_hash);
   g_free (task->tried_hash);
   g_free (task->new_hash);
+  g_clear_pointer (&task->bytes, g_bytes_unref);
   g_free (task);
 }
 
@@ -439,6 +456,7 @@ put_back (GlossSaveTask  *task,
           GError        **error)
 {
   task->new_hash = gloss_durable_hash (bytes);
+  task->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   mark_saving (task);
   if (bytes == NULL)
     return gloss_durable_remove (task->set_file, task->file_hash, error);
@@ -532,7 +550,7 @@ gloss_store_keep_ours (GlossStore  *self,
         return FALSE;
     }
   hash = gloss_durable_hash (bytes);
-  note_hashes (self, hash, NULL);
+  gloss_store_note_file (self, hash, NULL, bytes);
   self->must_write = TRUE;
   if (copy != NULL)
     *copy = g_steal_pointer (&written);

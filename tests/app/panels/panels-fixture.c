@@ -3,6 +3,10 @@
 
 #include "panels-fixture.h"
 
+#include "app/gloss-label-palette.h"
+#include "app/gloss-row-cell.h"
+#include "app/gloss-row-view.h"
+
 #include "core/store/gloss-label-file.h"
 
 #include <glib/gstdio.h>
@@ -301,6 +305,29 @@ panels_show (GtkWidget *widget)
   panels_settle ();
 
   return window;
+}
+
+guint
+panels_count_label_rows (GtkWidget *palette)
+{
+  GlossRowView *list = panels_get_child (palette, GLOSS_TYPE_LABEL_PALETTE, "list");
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gloss_row_view_get_model (list)));
+}
+
+GlossLabelRow *
+panels_get_label_row (GtkWidget *palette,
+                      guint      position)
+{
+  GlossRowView *list = panels_get_child (palette, GLOSS_TYPE_LABEL_PALETTE, "list");
+  GtkWidget *cell;
+  GlossLabelRow *row;
+
+  gloss_row_view_scroll_to (list, position);
+  cell = gloss_row_view_peek_cell (list, position);
+  g_assert_nonnull (cell);
+  row = GLOSS_LABEL_ROW (gloss_row_cell_get_row (GLOSS_ROW_CELL (cell)));
+  return gloss_label_row_get_label (row) != NULL ? row : NULL;
 }
 
 void

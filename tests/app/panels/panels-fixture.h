@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/gloss-label-row.h"
 #include "app/gloss-session.h"
 
 #include <adwaita.h>
@@ -72,6 +73,11 @@ void     panels_close             (GtkWidget *window,
 void     panels_put_aside         (GtkWidget *popover);
 /* g_test_run(), and away with what was put aside. */
 int      panels_run               (void);
+/* Of a palette that is shown: scrolls there; %NULL: the heading. */
+guint    panels_count_label_rows  (GtkWidget *palette);
+GlossLabelRow *
+         panels_get_label_row     (GtkWidget *palette,
+                                   guint      position);
 /* For g_signal_connect_swapped(): one more. */
 void     panels_count             (guint *n);
 /* @object must be finalized once this reference is given up. */

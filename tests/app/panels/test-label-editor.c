@@ -272,7 +272,7 @@ find_surgery (void)
 static gboolean
 can_delete (gpointer user_data)
 {
-  return gtk_widget_is_sensitive (panels_get_child (user_data, GLOSS_TYPE_LABEL_SURGERY, "run"));
+  return gtk_widget_is_sensitive (panels_get_child (user_data, GLOSS_TYPE_BATCH_DIALOG, "run"));
 }
 
 static gboolean
@@ -317,7 +317,7 @@ test_editor_deletes (PanelsFixture *fixture,
   g_signal_emit_by_name (delete, "clicked");
   dialog = find_surgery ();
   panels_wait_for (can_delete, dialog);
-  g_signal_emit_by_name (panels_get_child (dialog, GLOSS_TYPE_LABEL_SURGERY, "run"), "clicked");
+  g_signal_emit_by_name (panels_get_child (dialog, GLOSS_TYPE_BATCH_DIALOG, "run"), "clicked");
   panels_wait_for (has_no_person, fixture);
   panels_wait_for (is_idle, fixture);
   g_assert_cmpuint (gloss_annotation_set_get_size (panels_fixture_get_set (fixture)), ==, 0);

@@ -34,7 +34,11 @@ static gpointer
 get_child (GtkWidget  *surgery,
            const char *name)
 {
-  return panels_get_child (surgery, GLOSS_TYPE_LABEL_SURGERY, name);
+  static const char *const own[] = { "chooser", "name", "parent", "quote", "regex", "replace",
+                                     NULL };
+
+  return panels_get_child (surgery, g_strv_contains (own, name) ? GLOSS_TYPE_LABEL_SURGERY
+                                                                : GLOSS_TYPE_BATCH_DIALOG, name);
 }
 
 static GtkWidget *
@@ -175,6 +179,57 @@ test_delete_with_replacement (PanelsFixture *fixture,
   panels_assert_finalized (surgery);
 }
 
+static GlossLabel *
+get_person (PanelsFixture *fixture)
+{
+  return gloss_label_set_lookup (gloss_session_get_labels (fixture->session), "person");
+}
+
+static void
+test_rename (PanelsFixture *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *former = g_strdup (gloss_label_get_name (get_person (fixture)));
+  GtkWidget *surgery = show (fixture, GLOSS_SURGERY_RENAME);
+  GtkEditable *name = get_child (surgery, "name");
+  GtkWidget *button = get_child (surgery, "run");
+
+  panels_wait_for (is_planned, surgery);
+  g_assert_nonnull (strstr (get_summary (surgery), "2"));
+  g_assert_cmpstr (gtk_editable_get_text (name), ==, former);
+  g_assert_false (gtk_widget_is_sensitive (button));
+  gtk_editable_set_text (name, " ");
+  g_assert_false (gtk_widget_is_sensitive (button));
+  /* Allowed, but said. */
+  gtk_editable_set_text (name, "Location");
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_nonnull (strchr (get_summary (surgery), '\n'));
+  gtk_editable_set_text (name, " Human ");
+  g_assert_null (strchr (get_summary (surgery), '\n'));
+  run (fixture, surgery);
+  g_assert_cmpstr (gloss_label_get_name (get_person (fixture)), ==, "Human");
+  panels_assert_finalized (surgery);
+  gloss_session_undo (fixture->session);
+  panels_wait_for (is_idle, fixture);
+  g_assert_cmpstr (gloss_label_get_name (get_person (fixture)), ==, former);
+}
+
+static void
+test_move (PanelsFixture *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *surgery = show (fixture, GLOSS_SURGERY_MOVE);
+  GtkWidget *button = get_child (surgery, "run");
+
+  panels_wait_for (is_planned, surgery);
+  g_assert_false (gtk_widget_is_sensitive (button));
+  gtk_drop_down_set_selected (get_child (surgery, "parent"), 1);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  run (fixture, surgery);
+  g_assert_nonnull (gloss_label_get_parent (get_person (fixture)));
+  panels_assert_finalized (surgery);
+}
+
 /* Closed while it looks through the articles, and at rest. */
 static void
 test_closed (PanelsFixture *fixture,
@@ -252,6 +307,8 @@ main (int   argc,
   ADD ("merge", test_merge);
   ADD ("split", test_split);
   ADD ("delete-with-replacement", test_delete_with_replacement);
+  ADD ("rename", test_rename);
+  ADD ("move", test_move);
   ADD ("closed", test_closed);
   ADD ("list", test_list);
 

@@ -173,6 +173,42 @@ test_few_cells (Fixture       *fixture,
   check (fixture);
 }
 
+/* A list of few things to use: it is as high as its rows, and what the items say anew is shown
+ * when that is asked for. */
+static void
+test_plain (void)
+{
+  static const char *const texts[] = { "a", "b", "c", NULL };
+  GtkStringList *strings = gtk_string_list_new (texts);
+  g_autoptr (GtkNoSelection) rows = gtk_no_selection_new (G_LIST_MODEL (strings));
+  GlossRowView *view = g_object_new (GLOSS_TYPE_ROW_VIEW, NULL);
+  GtkWidget *window;
+  GdkRectangle area;
+  int minimum, natural;
+
+  gloss_row_view_set_kind (view, &kind);
+  gloss_row_view_set_plain (view, TRUE);
+  gloss_row_view_set_model (view, GTK_SELECTION_MODEL (rows));
+  window = panels_show (GTK_WIDGET (view));
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural, NULL,
+                      NULL);
+  g_assert_cmpint (natural, ==, 3 * minimum);
+  g_assert_true (gloss_row_view_get_area (view, 2, &area));
+  g_assert_cmpint (area.y, ==, 2 * minimum);
+
+  gtk_string_list_append (strings, "d");
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural, NULL,
+                      NULL);
+  g_assert_cmpint (natural, ==, 4 * minimum);
+
+  gtk_label_set_label (
+    GTK_LABEL (gloss_row_cell_get_row (GLOSS_ROW_CELL (gloss_row_view_peek_cell (view, 1)))), "x");
+  gloss_row_view_refresh (view);
+  g_assert_cmpstr (get_text (gloss_row_view_peek_cell (view, 1)), ==, "b");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_focus (Fixture       *fixture,
             gconstpointer  data)
@@ -267,6 +303,7 @@ main (int   argc,
 
   g_test_add ("/row-view/few-cells", Fixture, GUINT_TO_POINTER (N_MANY), set_up, test_few_cells,
               tear_down);
+  g_test_add_func ("/row-view/plain", test_plain);
   g_test_add ("/row-view/focus", Fixture, GUINT_TO_POINTER (300), set_up, test_focus, tear_down);
   g_test_add ("/row-view/random", Fixture, GUINT_TO_POINTER (300), set_up, test_random, tear_down);
 

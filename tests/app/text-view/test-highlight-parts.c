@@ -4,6 +4,7 @@
 
 #include "app/gloss-captions.h"
 #include "app/gloss-color.h"
+#include "app/gloss-lane-layout.h"
 #include "app/gloss-lanes.h"
 #include "core/model/gloss-label-set.h"
 #include "support/gloss-test-random.h"
@@ -298,6 +299,38 @@ test_captions_random (void)
     }
 }
 
+/* Never into what lies below, never onto each other. */
+static void
+test_lane_layout_random (void)
+{
+  g_autoptr (GRand) rand = gloss_test_rand ();
+
+  for (guint round = 0; round < 2000; round++)
+    {
+      GlossLaneLayout layout;
+      guint n_lanes = (guint) g_rand_int_range (rand, 1, GLOSS_LANES_MAX + 1);
+      float scale = (float) g_rand_int_range (rand, 1, 4);
+      float room = (float) g_rand_double_range (rand, 1, 30);
+      float width = (float) g_rand_int_range (rand, 1, 5);
+      float pitch = width + (float) g_rand_int_range (rand, 1, 4);
+
+      gloss_lane_layout_fit (&layout, n_lanes, room, pitch, width, scale);
+      g_assert_cmpuint (layout.n_lanes, >=, 1);
+      g_assert_cmpuint (layout.n_lanes, <=, n_lanes);
+      g_assert_cmpfloat (layout.width, >=, 0.999f / scale);
+      g_assert_cmpfloat (layout.width, <=, width);
+      g_assert_cmpfloat (layout.pitch, >=, layout.width + 0.999f / scale);
+      g_assert_cmpfloat (gloss_lane_layout_get_y (&layout, n_lanes - 1) + layout.width, <=,
+                         room + 0.001f);
+      if (room >= (float) n_lanes * pitch)
+        {
+          g_assert_cmpuint (layout.n_lanes, ==, n_lanes);
+          g_assert_cmpfloat (layout.pitch, ==, pitch);
+          g_assert_cmpfloat (layout.width, ==, width);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -312,6 +345,7 @@ main (int   argc,
   g_test_add_func ("/lanes/nested", test_nested_lanes);
   g_test_add_func ("/lanes/same-span", test_same_span_lanes);
   g_test_add_func ("/lanes/random", test_random_lanes);
+  g_test_add_func ("/lanes/layout", test_lane_layout_random);
   g_test_add_func ("/captions/alone", test_captions_alone);
   g_test_add_func ("/captions/same-place", test_captions_same_place);
   g_test_add_func ("/captions/cut", test_captions_cut);

@@ -157,7 +157,7 @@ test_zoomed (void)
   Case self;
 
   case_init (&self, latin, latin);
-  g_object_set (self.fixture.view, "zoom", 1.7, "show-captions", FALSE, NULL);
+  g_object_set (self.fixture.view, "zoom", 1.7, "captions", GLOSS_CAPTIONS_NONE, NULL);
   view_fixture_frame (&self.fixture);
   view_fixture_validate (&self.fixture);
   gloss_paragraph_free (self.paragraph);

@@ -231,7 +231,7 @@ test_kept_place (void)
       view_fixture_frame (&self);
       assert_top_near (&self, top);
     }
-  g_object_set (self.view, "show-captions", FALSE, NULL);
+  g_object_set (self.view, "captions", GLOSS_CAPTIONS_NONE, NULL);
   view_fixture_frame (&self);
   assert_top_near (&self, top);
   g_object_set (self.view, "line-spacing", 2.0, NULL);

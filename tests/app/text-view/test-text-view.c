@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "app/gloss-highlight-list.h"
+#include "app/gloss-number-painter.h"
 #include "core/model/gloss-command.h"
 #include "support/gloss-test-random.h"
 #include "view-fixture.h"
@@ -32,13 +33,13 @@ test_defaults (void)
   g_autofree char *pen = NULL;
   g_autofree char *font = NULL;
   gboolean snap_words;
-  gboolean show_captions;
+  guint captions;
   double zoom;
   double line_spacing;
   guint text_width;
 
   g_object_get (view, "article", &article, "set", &set, "selected", &selected, "pen", &pen,
-                "snap-words", &snap_words, "show-captions", &show_captions, "zoom", &zoom,
+                "snap-words", &snap_words, "captions", &captions, "zoom", &zoom,
                 "text-width", &text_width, "font", &font, "line-spacing", &line_spacing, NULL);
   g_assert_null (article);
   g_assert_null (set);
@@ -46,7 +47,7 @@ test_defaults (void)
   g_assert_null (pen);
   g_assert_null (font);
   g_assert_true (snap_words);
-  g_assert_true (show_captions);
+  g_assert_cmpuint (captions, ==, GLOSS_CAPTIONS_NAMES);
   g_assert_cmpfloat (zoom, ==, 1.0);
   g_assert_cmpfloat (line_spacing, ==, 1.0);
   g_assert_cmpuint (text_width, ==, 72);
@@ -79,7 +80,7 @@ test_notify (void)
   g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
   g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
   const char *strings[] = { "selected", "pen", "font" };
-  const char *booleans[] = { "snap-words", "show-captions" };
+  const char *booleans[] = { "snap-words", "underline-patterns", "paragraph-numbers" };
   const char *doubles[] = { "zoom", "line-spacing" };
   g_auto (GValue) boxed = G_VALUE_INIT;
   g_auto (GValue) object = G_VALUE_INIT;
@@ -87,6 +88,7 @@ test_notify (void)
   g_auto (GValue) boolean = G_VALUE_INIT;
   g_auto (GValue) number = G_VALUE_INIT;
   g_auto (GValue) width = G_VALUE_INIT;
+  g_auto (GValue) captions = G_VALUE_INIT;
 
   g_value_set_boxed (g_value_init (&boxed, GLOSS_TYPE_ARTICLE), article);
   check_notify (view, "article", &boxed);
@@ -95,14 +97,19 @@ test_notify (void)
   g_value_set_string (g_value_init (&string, G_TYPE_STRING), "#123456");
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     check_notify (view, strings[i], &string);
-  g_value_set_boolean (g_value_init (&boolean, G_TYPE_BOOLEAN), FALSE);
+  g_value_init (&boolean, G_TYPE_BOOLEAN);
   for (guint i = 0; i < G_N_ELEMENTS (booleans); i++)
-    check_notify (view, booleans[i], &boolean);
+    {
+      g_value_set_boolean (&boolean, i > 0);
+      check_notify (view, booleans[i], &boolean);
+    }
   g_value_set_double (g_value_init (&number, G_TYPE_DOUBLE), 1.5);
   for (guint i = 0; i < G_N_ELEMENTS (doubles); i++)
     check_notify (view, doubles[i], &number);
   g_value_set_uint (g_value_init (&width, G_TYPE_UINT), 50);
   check_notify (view, "text-width", &width);
+  g_value_set_uint (g_value_init (&captions, G_TYPE_UINT), GLOSS_CAPTIONS_CODES);
+  check_notify (view, "captions", &captions);
 
   g_assert_finalize_object (view);
 }
@@ -378,7 +385,8 @@ test_everything_is_drawn (void)
                                   gloss_annotation_get_extent (annotation).end);
           view_fixture_frame (&self);
         }
-      g_object_set (self.view, "show-captions", FALSE, "pen", "#ff0000", "font", "Serif 9", NULL);
+      g_object_set (self.view, "captions", GLOSS_CAPTIONS_NONE, "pen", "#ff0000", "font", "Serif 9",
+                    NULL);
       gloss_text_view_set_hidden_labels (self.view, hidden);
       view_fixture_frame (&self);
       gloss_text_view_set_article (self.view, NULL);
@@ -410,6 +418,52 @@ test_frame_at_once (void)
       gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_FLUSH_EVENTS);
       view_fixture_frame (&self);
     }
+  view_fixture_clear (&self);
+}
+
+/* How many numbers are drawn of the paragraphs in sight. */
+static guint
+count_numbers (ViewFixture *self)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gloss_number_painter_snapshot (self->view->numbers, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return 0;
+  return gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE
+           ? gsk_container_node_get_n_children (node)
+           : 1;
+}
+
+/* Of the article's paragraphs: neither blank lines nor the pieces of a long one have numbers. */
+static void
+test_paragraph_numbers (void)
+{
+  g_autoptr (GString) text = g_string_new ("One.\n\n  \nTwo.\n");
+  g_autoptr (GlossArticle) other = gloss_test_article ("Only one.\n");
+  ViewFixture self;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (text, "long ");
+  view_fixture_init (&self, text->str);
+  g_assert_cmpuint (count_numbers (&self), ==, 0);
+  g_object_set (self.view, "paragraph-numbers", TRUE, NULL);
+  view_fixture_frame (&self);
+  g_assert_cmpuint (count_numbers (&self), ==, 3);
+
+  gloss_text_view_reveal (self.view, gloss_text_get_length (self.view->text),
+                          gloss_text_get_length (self.view->text));
+  view_fixture_frame (&self);
+  view_fixture_validate (&self);
+  g_assert_cmpuint (count_numbers (&self), ==, 0);
+
+  gloss_text_view_set_article (self.view, other);
+  view_fixture_frame (&self);
+  g_assert_cmpuint (count_numbers (&self), ==, 1);
+  g_object_set (self.view, "paragraph-numbers", FALSE, NULL);
+  g_assert_cmpuint (count_numbers (&self), ==, 0);
   view_fixture_clear (&self);
 }
 
@@ -534,6 +588,7 @@ main (int   argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/text-view/paragraph-numbers", test_paragraph_numbers);
   g_test_add_func ("/text-view/defaults", test_defaults);
   g_test_add_func ("/text-view/notify", test_notify);
   g_test_add_func ("/text-view/selection", test_selection);

@@ -179,7 +179,8 @@ activate_cb (GtkApplication *application)
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), scrolled);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
 
-  g_object_set (view, "article", article, "set", set, "zoom", zoom, "show-captions", captions, NULL);
+  g_object_set (view, "article", article, "set", set, "zoom", zoom, "captions",
+                captions ? GLOSS_CAPTIONS_NAMES : GLOSS_CAPTIONS_NONE, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
       g_autofree char *id = annotate (set, &samples[i]);

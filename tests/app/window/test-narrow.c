@@ -166,7 +166,8 @@ static void
 test_dialogs (Fixture *fixture)
 {
   static const char *const actions[] = {
-    "label-editor", "attribute-editor", "export", "label-every", "new-set", "duplicate-set",
+    "label-editor", "attribute-editor", "export", "import", "label-every", "new-set",
+    "duplicate-set",
   };
 
   fixture_open (fixture, "a.txt");

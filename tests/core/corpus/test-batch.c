@@ -464,6 +464,51 @@ test_create (World         *world,
   g_assert_cmpuint (world_count (world, "date"), ==, N_ARTICLES + 1);
 }
 
+/* Undone, the sets that it made are gone too; but not one to which more was done. */
+static void
+test_created_go (World         *world,
+                 gconstpointer  data)
+{
+  g_autofree char *before = world_read (world);
+  g_autofree char *after = NULL;
+  g_autofree char *kept = NULL;
+  GlossStore *live = world_open (world, 1, "zoe");
+  const GlossBatchSpec spec = {
+    .description = "Annotate",
+    .folder = world->folder,
+    .state_folder = world->state_folder,
+    .live = live,
+    .set_name = "zoe",
+    .create_sets = TRUE,
+    .builder = annotate_cb,
+  };
+  GlossBatch *batch = gloss_batch_new (&spec);
+  g_autoptr (GFile) two = g_file_get_child (world->folder_file, "a2.txt.zoe.gloss.json");
+  GlossStore *other;
+
+  g_assert_true (gloss_batch_run (batch, NULL, NULL, NULL, NULL));
+  gloss_batch_unref (batch);
+  after = world_read (world);
+  step (world, live, GLOSS_EDIT_UNDO, 0);
+  world_assert (world, before);
+  step (world, live, GLOSS_EDIT_REDO, 0);
+  world_assert (world, after);
+  g_assert_finalize_object (live);
+
+  other = world_open (world, 2, "zoe");
+  gloss_annotation_set_apply (gloss_store_get_set (other),
+                              gloss_command_set_document_note (gloss_store_get_set (other), "Mine"),
+                              NULL);
+  gloss_store_save (other, NULL, NULL);
+  g_assert_finalize_object (other);
+  live = world_open (world, 4, "zoe");
+  step (world, live, GLOSS_EDIT_UNDO, 0);
+  g_assert_finalize_object (live);
+  g_assert_true (g_file_query_exists (two, NULL));
+  g_assert_true (g_file_delete (two, NULL, NULL));
+  world_assert (world, before);
+}
+
 /* Each file operation fails once. Afterwards everything is done, or nothing. */
 static void
 test_faults (World         *world,
@@ -608,6 +653,7 @@ main (int   argc,
   ADD ("forgotten", test_forgotten);
   ADD ("cancel", test_cancel);
   ADD ("create", test_create);
+  ADD ("created-go", test_created_go);
   ADD ("faults", test_faults);
   ADD ("journal", test_journal);
   ADD ("journal-damaged", test_journal_damaged);

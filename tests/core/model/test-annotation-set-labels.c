@@ -134,14 +134,17 @@ test_file_labels (void)
   g_assert_cmpstr (gloss_label_get_name (label), ==, "Person");
   label = gloss_annotation_set_get_file_label (set, "person");
   g_assert_cmpstr (gloss_label_get_name (label), ==, "Human");
+
+  /* What is deleted and has no use goes from the file too. */
   faults = gloss_test_run_script (set, "label - person");
-  label = gloss_annotation_set_get_label (set, "person");
-  g_assert_cmpstr (gloss_label_get_name (label), ==, "Human");
+  g_assert_cmpstr (faults, ==, "");
+  g_assert_null (gloss_annotation_set_get_label (set, "person"));
+  g_assert_null (gloss_annotation_set_get_file_label (set, "person"));
 
   g_clear_pointer (&faults, g_free);
-  faults = gloss_test_run_script (set, "+ship 0-3; +person 8-11");
+  faults = gloss_test_run_script (set, "+ship 0-3");
   g_assert_cmpstr (faults, ==, "");
-  gloss_test_assert_set (set, "ship 0-3 \"Bob\"\nperson 8-11 \"Ann\"\n");
+  gloss_test_assert_set (set, "ship 0-3 \"Bob\"\n");
 
   /* Changing a label that only the file has gives it to the folder. */
   label = gloss_annotation_set_get_label (set, "ship");

@@ -132,6 +132,163 @@ test_merge_definitions (void)
   g_assert_true (gloss_label_set_lookup_attribute (labels, "sure") == sure);
 }
 
+/* What is defined for a deleted label is for the others; what was for it alone, for none: an empty
+ * list would mean all. */
+static void
+test_delete_definitions (void)
+{
+  static const char *const both[] = { "person", "location", NULL };
+  static const char *const one[] = { "person", NULL };
+  g_autoptr (GlossAnnotationSet) set = make_set ();
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  g_autoptr (GlossAttribute) sure = gloss_attribute_new (&(GlossAttributeFields) {
+    .id = "sure", .name = "Sure", .type = GLOSS_ATTRIBUTE_BOOLEAN, .labels = one });
+  g_autoptr (GlossRelationType) knows = gloss_relation_type_new (&(GlossRelationTypeFields) {
+    .id = "knows", .name = "Knows", .directed = TRUE, .from = one, .to = both });
+  GlossRelationTypeFields type;
+
+  gloss_label_set_append_of (labels, GLOSS_RECORD_ATTRIBUTE, sure);
+  gloss_label_set_append_of (labels, GLOSS_RECORD_RELATION_TYPE, knows);
+  apply (set, gloss_command_delete_label (set, get_label (set, "person")));
+  g_assert_true (gloss_label_set_lookup_attribute (labels, "sure") == sure);
+  gloss_relation_type_get_fields (gloss_label_set_lookup_relation_type (labels, "knows"), &type);
+  g_assert_cmpstr (type.from[0], ==, "person");
+  g_assert_cmpstr (type.to[0], ==, "location");
+  g_assert_null (type.to[1]);
+  g_assert_true (gloss_annotation_set_undo (set, NULL));
+  g_assert_true (gloss_label_set_lookup_relation_type (labels, "knows") == knows);
+}
+
+static void
+test_rename (void)
+{
+  g_autoptr (GlossAnnotationSet) set = make_set ();
+  g_autoptr (GlossLabel) person = gloss_label_ref (get_label (set, "person"));
+
+  g_assert_null (gloss_command_rename_label (set, person, gloss_label_get_name (person)));
+  apply (set, gloss_command_rename_label (set, person, "Human"));
+  g_assert_cmpstr (gloss_label_get_name (get_label (set, "person")), ==, "Human");
+  g_assert_cmpstr (gloss_label_get_color (get_label (set, "person")), ==,
+                   gloss_label_get_color (person));
+  g_assert_true (gloss_annotation_set_undo (set, NULL));
+  g_assert_true (get_label (set, "person") == person);
+}
+
+static char *
+dup_values (GlossAnnotationSet *set,
+            guint               i)
+{
+  GlossAnnotationFields fields;
+
+  gloss_annotation_get_fields (gloss_annotation_set_get_nth (set, i), &fields);
+  return g_strdup (fields.attributes);
+}
+
+static void
+assert_values (GlossAnnotationSet *set,
+               guint               i,
+               const char         *expected)
+{
+  g_autofree char *values = dup_values (set, i);
+
+  g_assert_cmpstr (values, ==, expected);
+}
+
+static void
+add_attribute (GlossAnnotationSet *set,
+               const char         *id,
+               GlossAttributeType  type)
+{
+  static const char *const values[] = { "calm", "angry", "sad", NULL };
+  g_autoptr (GlossAttribute) attribute = gloss_attribute_new (&(GlossAttributeFields) {
+    .id = id, .name = id, .type = type, .values = values,
+    .default_value = type == GLOSS_ATTRIBUTE_CHOICE ? "\"calm\"" : "[\"calm\"]" });
+
+  gloss_label_set_append_of (gloss_annotation_set_get_labels (set), GLOSS_RECORD_ATTRIBUTE,
+                             attribute);
+}
+
+static void
+give (GlossAnnotationSet *set,
+      guint               i,
+      const char         *attribute_id,
+      const char         *value)
+{
+  GlossAnnotation *annotation = gloss_annotation_set_get_nth (set, i);
+
+  apply (set, gloss_command_set_attribute (set, &annotation, 1, attribute_id, value, NULL));
+}
+
+static void
+get_attribute (GlossAnnotationSet   *set,
+               const char           *id,
+               GlossAttributeFields *fields)
+{
+  gloss_attribute_get_fields (
+    gloss_label_set_lookup_attribute (gloss_annotation_set_get_labels (set), id), fields);
+}
+
+/* One of a list: renamed, joined with another one, deleted. */
+static void
+test_value (void)
+{
+  g_autoptr (GlossAnnotationSet) set = make_set ();
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  GlossAttributeFields fields;
+  g_autofree char *held = NULL;
+
+  add_attribute (set, "tone", GLOSS_ATTRIBUTE_CHOICE);
+  give (set, 0, "tone", "\"calm\"");
+  give (set, 1, "tone", "\"angry\"");
+  apply (set, gloss_command_set_document_attribute (set, "tone", "\"calm\""));
+
+#define CHANGE(value, into)                                                                        \
+  gloss_command_change_value (set, gloss_label_set_lookup_attribute (labels, "tone"), value, into, \
+                              NULL)
+  g_assert_null (CHANGE ("calm", "calm"));
+  g_assert_null (CHANGE ("unknown", "else"));
+  apply (set, CHANGE ("calm", "quiet"));
+  assert_values (set, 0, "{\"tone\": \"quiet\"}");
+  assert_values (set, 1, "{\"tone\": \"angry\"}");
+  held = gloss_document_dup_attribute (gloss_annotation_set_get_document (set), "tone");
+  g_assert_cmpstr (held, ==, "\"quiet\"");
+  get_attribute (set, "tone", &fields);
+  g_assert_cmpstr (fields.values[0], ==, "quiet");
+  g_assert_cmpstr (fields.default_value, ==, "\"quiet\"");
+
+  apply (set, CHANGE ("quiet", "angry"));
+  assert_values (set, 0, "{\"tone\": \"angry\"}");
+  get_attribute (set, "tone", &fields);
+  g_assert_cmpuint (g_strv_length ((char **) fields.values), ==, 2);
+
+  apply (set, CHANGE ("angry", NULL));
+  assert_values (set, 0, "{}");
+  get_attribute (set, "tone", &fields);
+  g_assert_cmpstr (fields.values[0], ==, "sad");
+  g_assert_null (fields.default_value);
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (gloss_annotation_set_undo (set, NULL));
+  assert_values (set, 0, "{\"tone\": \"calm\"}");
+}
+
+/* Several of a list. */
+static void
+test_value_of_several (void)
+{
+  g_autoptr (GlossAnnotationSet) set = make_set ();
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+
+  add_attribute (set, "tone", GLOSS_ATTRIBUTE_CHOICES);
+  give (set, 0, "tone", "[\"calm\", \"sad\"]");
+  give (set, 1, "tone", "[\"calm\"]");
+  apply (set, CHANGE ("calm", "sad"));
+  assert_values (set, 0, "{\"tone\": [\"sad\"]}");
+  assert_values (set, 1, "{\"tone\": [\"sad\"]}");
+  apply (set, CHANGE ("sad", NULL));
+  assert_values (set, 0, "{}");
+#undef CHANGE
+}
+
 static void
 test_split (void)
 {
@@ -204,6 +361,10 @@ main (int   argc,
   g_test_add_func ("/surgery/merge/children", test_merge_children);
   g_test_add_func ("/surgery/merge/document", test_merge_document);
   g_test_add_func ("/surgery/merge/definitions", test_merge_definitions);
+  g_test_add_func ("/surgery/delete/definitions", test_delete_definitions);
+  g_test_add_func ("/surgery/rename", test_rename);
+  g_test_add_func ("/surgery/value", test_value);
+  g_test_add_func ("/surgery/value/of-several", test_value_of_several);
   g_test_add_func ("/surgery/split", test_split);
   g_test_add_func ("/surgery/pattern", test_pattern);
 

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Underlines with a pattern, in the order and with the proportions of those on paper.
+ *
+ * A pattern is one cell of rectangles that is repeated, so it costs the same however long the line
+ * is. All lengths are whole device pixels, or dots would blur.
+ */
+
+#include "app/gloss-underline-painter.h"
+
+#include <math.h>
+
+#define MOST_MARKS 2
+
+/* In units: what is drawn and left out by turns; 0 ends them. */
+static const struct
+{
+  float marks[2 * MOST_MARKS];
+  guint n_marks; /* 0: the line is whole */
+  guint n_lines;
+} patterns[GLOSS_N_UNDERLINES] = {
+  [GLOSS_UNDERLINE_SOLID] = { { 0 }, 0, 1 },
+  [GLOSS_UNDERLINE_DASHED] = { { 5, 3 }, 1, 1 },
+  [GLOSS_UNDERLINE_DOTTED] = { { 2, 2 }, 1, 1 },
+  [GLOSS_UNDERLINE_DOUBLE] = { { 0 }, 0, 2 },
+  [GLOSS_UNDERLINE_DASH_DOTTED] = { { 8, 2, 2, 2 }, 2, 1 },
+  [GLOSS_UNDERLINE_DOUBLE_DASHED] = { { 5, 3 }, 1, 2 },
+  [GLOSS_UNDERLINE_WIDE_DOTTED] = { { 2, 5 }, 1, 1 },
+};
+
+static float
+get_length (const GlossUnderlineLook *look,
+            guint                     i)
+{
+  float length = patterns[look->underline].marks[i] * look->unit;
+
+  return MAX (1.0f, roundf (length * look->scale)) / look->scale;
+}
+
+static void
+draw_line (const GlossUnderlineLook *look,
+           const graphene_rect_t    *line,
+           GtkSnapshot              *snapshot)
+{
+  guint n_marks = patterns[look->underline].n_marks;
+  graphene_rect_t cell = *line;
+  graphene_rect_t mark = *line;
+
+  if (n_marks == 0)
+    {
+      gtk_snapshot_append_color (snapshot, &look->color, line);
+      return;
+    }
+
+  cell.size.width = 0;
+  for (guint i = 0; i < 2 * n_marks; i++)
+    cell.size.width += get_length (look, i);
+  gtk_snapshot_push_repeat (snapshot, line, &cell);
+  for (guint i = 0; i < n_marks; i++)
+    {
+      mark.size.width = get_length (look, 2 * i);
+      gtk_snapshot_append_color (snapshot, &look->color, &mark);
+      mark.origin.x += mark.size.width + get_length (look, 2 * i + 1);
+    }
+  gtk_snapshot_pop (snapshot);
+}
+
+/* Two lines with as much between them; where there is no room for that, a thin one. */
+static void
+draw_double (const GlossUnderlineLook *look,
+             const graphene_rect_t    *room,
+             GtkSnapshot              *snapshot)
+{
+  float pixel = 1.0f / look->scale;
+  float width = MAX (pixel, floorf (room->size.height * look->scale / 3.0f) / look->scale);
+  graphene_rect_t line = *room;
+
+  line.size.height = width;
+  draw_line (look, &line, snapshot);
+  if (room->size.height < 3 * pixel)
+    return;
+  line.origin.y += room->size.height - width;
+  draw_line (look, &line, snapshot);
+}
+
+/**
+ * gloss_underline_snapshot:
+ * @look: how it looks
+ * @room: where it may be, in whole device pixels; a single line is at its top
+ * @snapshot: where to draw
+ *
+ * Draws an underline.
+ */
+void
+gloss_underline_snapshot (const GlossUnderlineLook *look,
+                          const graphene_rect_t    *room,
+                          GtkSnapshot              *snapshot)
+{
+  graphene_rect_t line = *room;
+
+  g_return_if_fail (look != NULL && look->underline < GLOSS_N_UNDERLINES);
+
+  if (patterns[look->underline].n_lines > 1)
+    {
+      draw_double (look, room, snapshot);
+      return;
+    }
+  line.size.height = MIN (look->width, room->size.height);
+  draw_line (look, &line, snapshot);
+}

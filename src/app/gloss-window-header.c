@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/gloss-window-private.h"
+
+#include "app/gloss-spoken.h"
+
+#include <glib/gi18n.h>
+
+/* What of the header there is room for, and its menus. A hidden button costs nearly as much as one
+ * that is seen, and a menu more than all buttons: the buttons of a narrow window are made when it
+ * first is narrow, the menus when they are first opened. */
+
+static GtkWidget *
+make_narrow_open (GlossWindow *self)
+{
+  GtkWidget *button = g_object_new (ADW_TYPE_SPLIT_BUTTON,
+                                    "icon-name", "document-open-symbolic",
+                                    "action-name", "win.open",
+                                    "menu-model", self->open_menu,
+                                    NULL);
+
+  gloss_speak_tooltip (button, _("Open an article"));
+  gloss_speak_inner (button, GTK_TYPE_MENU_BUTTON, _("Open an article"));
+
+  return button;
+}
+
+static GtkWidget *
+make_toggle (const char *icon,
+             const char *tooltip,
+             const char *action)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_TOGGLE_BUTTON,
+                                    "icon-name", icon,
+                                    "action-name", action,
+                                    NULL);
+
+  gloss_speak_tooltip (button, tooltip);
+
+  return button;
+}
+
+static void
+make_narrow_buttons (GlossWindow *self,
+                     gboolean     start_folded,
+                     gboolean     end_folded)
+{
+  if (end_folded && adw_bin_get_child (self->narrow_open) == NULL)
+    {
+      adw_bin_set_child (self->narrow_open, make_narrow_open (self));
+      adw_bin_set_child (self->narrow_sidebar,
+                         make_toggle ("sidebar-show-right-symbolic",
+                                      _("Show the labels and annotations"), "win.toggle-sidebar"));
+    }
+  if (start_folded && adw_bin_get_child (self->narrow_articles) == NULL)
+    adw_bin_set_child (self->narrow_articles,
+                       make_toggle ("view-list-symbolic", _("Show the articles"),
+                                    "win.toggle-articles"));
+}
+
+static void
+update_buttons (GlossWindow *self)
+{
+  gboolean start_folded;
+  gboolean end_folded;
+
+  g_object_get (self->layout, "start-folded", &start_folded, "end-folded", &end_folded, NULL);
+  make_narrow_buttons (self, start_folded, end_folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_button), !end_folded);
+  gtk_widget_set_visible (self->redo_button, !end_folded);
+  gtk_widget_set_visible (self->find_button, !end_folded);
+  gtk_widget_set_visible (self->done_button, !end_folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->sets_button), !end_folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_open), end_folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_sidebar), end_folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_articles), start_folded);
+}
+
+static void
+make_primary_menu_cb (GtkMenuButton *button,
+                      gpointer       user_data)
+{
+  GlossWindow *self = user_data;
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->primary_menu);
+}
+
+void
+gloss_window_class_bind_header (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, find_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, done_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, narrow_open);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, narrow_articles);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, narrow_sidebar);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_menu);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, primary_menu);
+}
+
+/* After the template is there. */
+void
+gloss_window_init_header (GlossWindow *self)
+{
+  gloss_speak_inner (GTK_WIDGET (self->open_button), GTK_TYPE_MENU_BUTTON, _("Open an article"));
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_primary_menu_cb, self, NULL);
+  g_signal_connect_object (self->layout, "notify::start-folded", G_CALLBACK (update_buttons), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->layout, "notify::end-folded", G_CALLBACK (update_buttons), self,
+                           G_CONNECT_SWAPPED);
+  update_buttons (self);
+}
+
+/* A split button has no way to make its menu when it is opened, and with nothing that pops up its
+ * arrow would be grey: until the first frame is there it has an empty popover. */
+void
+gloss_window_make_open_menu (GlossWindow *self)
+{
+  if (adw_split_button_get_menu_model (self->open_button) == NULL)
+    adw_split_button_set_menu_model (self->open_button, self->open_menu);
+}

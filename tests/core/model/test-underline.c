@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/gloss-underline.h"
+
+#include "support/gloss-test-random.h"
+
+/* Any labels in a row, as many as there are patterns, have each its own. */
+static void
+test_neighbours (void)
+{
+  for (guint first = 0; first < 20; first++)
+    for (guint i = first; i < first + GLOSS_N_UNDERLINES; i++)
+      for (guint k = first; k < i; k++)
+        g_assert_cmpint (gloss_underline_at (i), !=, gloss_underline_at (k));
+}
+
+/* What only the file defines comes behind the folder's. */
+static void
+test_set (void)
+{
+  g_autoptr (GlossArticle) article = gloss_test_article ("text");
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
+  g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  g_autoptr (GPtrArray) file_labels =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+  guint n_labels = gloss_label_set_get_n_labels (labels);
+
+  g_ptr_array_add (file_labels, gloss_label_new (&(GlossLabelFields) {
+    .id = "ship", .name = "Ship", .color = "#000000" }));
+  g_ptr_array_add (file_labels, gloss_label_new (&(GlossLabelFields) {
+    .id = "boat", .name = "Boat", .color = "#000000" }));
+  gloss_annotation_set_load (set, annotations, NULL, file_labels);
+
+  for (guint i = 0; i < n_labels; i++)
+    {
+      const char *id = gloss_label_get_id (gloss_label_set_get_nth (labels, i));
+
+      g_assert_cmpint (gloss_underline_find (set, id), ==, gloss_underline_at (i));
+      g_assert_cmpint (gloss_underline_find_label (labels, id), ==, gloss_underline_at (i));
+    }
+  g_assert_cmpint (gloss_underline_find (set, "ship"), ==, gloss_underline_at (n_labels));
+  g_assert_cmpint (gloss_underline_find (set, "boat"), ==, gloss_underline_at (n_labels + 1));
+  g_assert_cmpint (gloss_underline_find (set, "nothing"), ==, GLOSS_UNDERLINE_SOLID);
+  g_assert_cmpint (gloss_underline_find_label (labels, "ship"), ==, GLOSS_UNDERLINE_SOLID);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/underline/neighbours", test_neighbours);
+  g_test_add_func ("/underline/set", test_set);
+
+  return g_test_run ();
+}

@@ -226,7 +226,7 @@ def selectors(item, kind):
 
 
 @tap.case
-def another_programs_change_is_not_overwritten():
+def another_programs_change_is_joined_with_what_is_unsaved():
     with Case() as (desktop, case):
         case.label('Nam Trần', 'person')
         case.expect(('Nam Trần', 'person'))
@@ -235,8 +235,10 @@ def another_programs_change_is_not_overwritten():
         case.set_file.write_text(theirs)
         case.label('Monday', 'date')
         desktop.act('save')
-        desktop.wait('an unsaved state', lambda: desktop.state('save-state') != 'saved')
-        assert case.set_file.read_text() == theirs
+        case.expect(('Nam Trần', 'person'), ('Monday', 'date'))
+        desktop.wait_until_saved()
+        assert read_set(case.set_file)['document']['note'] == 'theirs'
+        case.no_warnings()
 
 
 @tap.case

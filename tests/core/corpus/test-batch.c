@@ -469,6 +469,7 @@ static void
 test_created_go (World         *world,
                  gconstpointer  data)
 {
+  g_autoptr (GlossEdit) note = NULL;
   g_autofree char *before = world_read (world);
   g_autofree char *after = NULL;
   g_autofree char *kept = NULL;
@@ -496,10 +497,9 @@ test_created_go (World         *world,
   g_assert_finalize_object (live);
 
   other = world_open (world, 2, "zoe");
-  gloss_annotation_set_apply (gloss_store_get_set (other),
-                              gloss_command_set_document_note (gloss_store_get_set (other), "Mine"),
-                              NULL);
-  gloss_store_save (other, NULL, NULL);
+  note = gloss_command_set_document_note (gloss_store_get_set (other), "Mine");
+  g_assert_true (gloss_annotation_set_apply (gloss_store_get_set (other), note, NULL));
+  g_assert_true (gloss_store_save (other, NULL, NULL));
   g_assert_finalize_object (other);
   live = world_open (world, 4, "zoe");
   step (world, live, GLOSS_EDIT_UNDO, 0);

@@ -19,16 +19,16 @@ def write_log(folder, name, programs):
         for program in programs))
 
 
-def find_leaking(programs):
+def find(programs, *options):
     with tempfile.TemporaryDirectory() as work:
         pathlib.Path(work, 'meson-logs').mkdir()
         write_log(pathlib.Path(work), 'testlog.json', programs)
-        return subprocess.run([sys.executable, COUNT, '--leaking', work], capture_output=True,
+        return subprocess.run([sys.executable, COUNT, *options, work], capture_output=True,
                               text=True, check=True).stdout.split()
 
 
-def run(trees, again=()):
-    """The last line and the exit status for trees, lists of (name, result, output)."""
+def run_all(trees, again=(), log='leaks'):
+    """The lines and the exit status for trees, lists of (name, result, output)."""
     with tempfile.TemporaryDirectory() as work:
         folders = []
         for number, programs in enumerate(trees):
@@ -36,10 +36,16 @@ def run(trees, again=()):
             (folder / 'meson-logs').mkdir(parents=True)
             folders.append(folder)
             write_log(folder, 'testlog.json', programs)
-            write_log(folder, 'leaks.json', again)
+            write_log(folder, log + '.json', again)
         done = subprocess.run([sys.executable, COUNT, *folders], capture_output=True, text=True,
                               check=False)
-    return (done.stdout.splitlines() or [done.stderr])[-1], done.returncode
+    return done.stdout.splitlines() or [done.stderr], done.returncode
+
+
+def run(trees, again=()):
+    """The last line and the exit status."""
+    lines, status = run_all(trees, again)
+    return lines[-1], status
 
 
 TWO = '1..2\nok 1 /a/b\n# note\nok 2 /a/c\n'
@@ -62,17 +68,35 @@ SAMPLES = [
 ]
 
 
+def expect(name, found, wanted):
+    tap.check(f'/count/{name}', [] if found == wanted else [f'{found} instead of {wanted}'])
+
+
+def check_second_runs():
+    expect('again', run([[('a', 'FAIL', TWO), ('b', 'OK', TWO)]], again=[('a', 'OK', TWO)]),
+           ('4 passed, 0 failed', 0))
+    first = [[('a', 'FAIL', 'ok 1 /a\nnot ok 2 /b\n# why\n')]]
+    expect('again-by-itself', run_all(first, [('a', 'OK', 'ok 1 /a\nok 2 /b\n')], 'again'),
+           (['failed at first: a /b', '  # why', '2 passed, 0 failed'], 0))
+    expect('failed-twice', run_all(first, [('a', 'FAIL', 'ok 1 /a\nnot ok 2 /b\n')], 'again'),
+           (['failed: a /b', '  # why', '1 passed, 1 failed'], 1))
+
+
+def check_names():
+    leak = 'ERROR: LeakSanitizer: detected'
+    expect('leaking', find([('p:s / a', 'FAIL', TWO, leak), ('p:s / b', 'FAIL', TWO, 'other'),
+                            ('p:s / c', 'FAIL', 'not ok 1 /c\n', leak), ('p:s / d', 'OK', TWO)],
+                           '--leaking'), ['a'])
+    expect('failed-of-suites', find([('p:s / a', 'FAIL', TWO), ('p:s / b', 'OK', TWO),
+                                     ('p:t / c', 'FAIL', TWO), ('p:u / d', 'TIMEOUT', '')],
+                                    '--failed', 's,u'), ['a', 'd'])
+
+
 def main():
     for name, trees, line, status in SAMPLES:
-        found = run(trees)
-        tap.check(f'/count/{name}', [] if found == (line, status) else
-                  [f'{found} instead of {(line, status)}'])
-    found = run([[('a', 'FAIL', TWO), ('b', 'OK', TWO)]], again=[('a', 'OK', TWO)])
-    tap.check('/count/again', [] if found == ('4 passed, 0 failed', 0) else [str(found)])
-    leak = 'ERROR: LeakSanitizer: detected'
-    found = find_leaking([('p:s / a', 'FAIL', TWO, leak), ('p:s / b', 'FAIL', TWO, 'other'),
-                          ('p:s / c', 'FAIL', 'not ok 1 /c\n', leak), ('p:s / d', 'OK', TWO)])
-    tap.check('/count/leaking', [] if found == ['a'] else [str(found)])
+        expect(name, run(trees), (line, status))
+    check_second_runs()
+    check_names()
     tap.finish()
 
 

@@ -293,12 +293,13 @@ read_set (GlossStore    *self,
           GError       **error)
 {
   g_autofree char *name = gloss_file_head_dup_name (self->set_file);
+  g_autofree char *hash = NULL;
 
   self->set = gloss_annotation_set_new (set_name, self->article, self->labels);
   if (!gloss_durable_read (self->set_file, bytes, cancellable, error))
     return FALSE;
-  self->file_hash = gloss_durable_hash (*bytes);
-  self->base = *bytes != NULL ? g_bytes_ref (*bytes) : NULL;
+  hash = gloss_durable_hash (*bytes);
+  gloss_store_note_file (self, hash, NULL, *bytes);
   return *bytes == NULL
          || gloss_set_file_read (self->set, *bytes, name, report, cancellable, error);
 }

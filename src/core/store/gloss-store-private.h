@@ -23,7 +23,7 @@ struct _GlossStore
 
   char               *file_hash;
   char               *tried_hash;
-  GBytes             *base;            /* what has file_hash; %NULL: no file, or it is not known */
+  GBytes             *base;            /* what has file_hash; %NULL: none, too large, unknown */
   guint               n_edits;
   guint               n_saved;
   guint               n_recovered;

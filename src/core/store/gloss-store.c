@@ -329,6 +329,9 @@ append_mark (GlossStore           *self,
     g_debug ("The log has no mark of this save: %s", error->message);
 }
 
+/* A larger file is not kept in memory to be merged from; its user chooses. */
+#define MOST_BASE (8 * 1024 * 1024)
+
 /*
  * gloss_store_note_file:
  *
@@ -344,7 +347,7 @@ gloss_store_note_file (GlossStore *self,
   if (base != NULL || g_strcmp0 (self->file_hash, file_hash) != 0)
     {
       g_clear_pointer (&self->base, g_bytes_unref);
-      self->base = base != NULL ? g_bytes_ref (base) : NULL;
+      self->base = base != NULL && g_bytes_get_size (base) <= MOST_BASE ? g_bytes_ref (base) : NULL;
     }
   g_free (self->file_hash);
   self->file_hash = g_strdup (file_hash);

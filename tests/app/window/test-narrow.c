@@ -9,6 +9,8 @@
  * Where something does not, the message leads to what is to blame: it has no wider child. */
 
 #define NARROW 360
+/* GTK's window of shortcuts gets no narrower than its widest page; this fits small screens. */
+#define MOST_SHORTCUTS 1000
 
 typedef struct
 {
@@ -187,6 +189,17 @@ test_dialogs (Fixture *fixture)
   fixture_wait (fixture, has_no_dialog);
 }
 
+static void
+test_shortcuts (Fixture *fixture)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/io/github/glossator/Glossator/ui/gloss-shortcuts.ui");
+  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+
+  g_assert_cmpint (get_least_width (window), <=, MOST_SHORTCUTS);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -198,6 +211,7 @@ main (int   argc,
   fixture_add ("/narrow/window", test_window);
   fixture_add ("/narrow/large-text", test_large_text);
   fixture_add ("/narrow/dialogs", test_dialogs);
+  fixture_add ("/narrow/shortcuts", test_shortcuts);
 
   return fixture_run ();
 }

@@ -103,7 +103,8 @@ update_page (GlossArticleList *self)
   gtk_label_set_text (self->none_label,
                       self->words != NULL
                         ? _("No article has such a name. Escape shows them all again.")
-                        : _("No articles are open"));
+                        : _("No articles are open. The text files (.txt) of a folder are "
+                            "listed here."));
   gtk_stack_set_visible_child_name (self->stack, some || pending ? "list" : "none");
 }
 

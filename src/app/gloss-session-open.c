@@ -166,7 +166,7 @@ show_folder (GlossSession *self,
   else if (first != NULL)
     gloss_session_open_article (self, gloss_folder_item_get_file (first), NULL);
   else
-    gloss_session_tell (self, _("There is no article (*.txt) in this folder"));
+    gloss_session_tell (self, _("This folder has no text files (.txt): open another one"));
 }
 
 static void

@@ -194,7 +194,8 @@ update_empty (GlossLabelEditor *self,
   gtk_widget_set_visible (GTK_WIDGET (self->empty), n_shown == 0);
   gtk_label_set_label (self->empty,
                        n_labels == 0
-                         ? _("No labels yet. Write the name of the first one below and press Enter.")
+                         ? _("No labels yet. Write the name of the first one below and press "
+                             "Enter.")
                          : _("No label fits"));
 }
 

@@ -105,7 +105,6 @@ run (GlossImportDialog   *self,
      GAsyncReadyCallback  callback)
 {
   g_autoptr (GFile) articles = get_articles (self);
-  g_autoptr (GlossBatchMeter) meter = gloss_batch_meter_new ();
   const GlossImportRequest request = {
     .file = self->file,
     .format = get_format (self),
@@ -121,7 +120,7 @@ run (GlossImportDialog   *self,
   };
 
   self->cancellable = g_cancellable_new ();
-  gloss_import_job_run (self, &request, meter, self->cancellable, callback, self->cancellable);
+  gloss_import_job_run (self, &request, self->cancellable, callback, self->cancellable);
 }
 
 /* The preview */

@@ -516,6 +516,10 @@ gloss_batch_dialog_set_destructive (GlossBatchDialog *self,
  */
 void
 gloss_batch_dialog_set_verb (GlossBatchDialog *self,
+ * @what: (transfer full): what that is, in whole sentences
+ * @n: how many things @what is about
+ *
+ * Of a single thing the list says where it is.
                              const char       *verb)
 {
   g_return_if_fail (GLOSS_IS_BATCH_DIALOG (self) && verb != NULL);
@@ -524,17 +528,25 @@ gloss_batch_dialog_set_verb (GlossBatchDialog *self,
 }
 
 /**
- * gloss_batch_dialog_dup_where:
+ * gloss_batch_dialog_add_where:
  * @preview: what would change
  *
- * Returns: (transfer full): in how many articles that is, as a whole sentence
+ * Returns: (transfer full): @what; of several things also in how many articles they are
  */
 char *
-gloss_batch_dialog_dup_where (GlossBatchPreview *preview)
+gloss_batch_dialog_add_where (GlossBatchPreview *preview,
+                              char              *what,
+                              guint              n)
 {
-  guint n = gloss_batch_preview_get_n_articles (preview);
+  guint n_articles = gloss_batch_preview_get_n_articles (preview);
+  g_autofree char *things = what;
+  g_autofree char *where = NULL;
 
-  return g_strdup_printf (ngettext ("They are in %u article.", "They are in %u articles.", n), n);
+  if (n == 1)
+    return g_steal_pointer (&things);
+  where = g_strdup_printf (ngettext ("They are in %u article.", "They are in %u articles.",
+                                     n_articles), n_articles);
+  return g_strdup_printf ("%s %s", things, where);
 }
 
 /**

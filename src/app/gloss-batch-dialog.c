@@ -6,6 +6,7 @@
 #include "app/gloss-batch-list.h"
 #include "app/gloss-batch-row-item.h"
 #include "app/gloss-spoken-row.h"
+#include "app/gloss-style-class.h"
 
 #include <glib/gi18n.h>
 
@@ -85,24 +86,13 @@ describe_state (GlossBatchDialog *self)
 }
 
 static void
-set_css_class (GtkWidget  *widget,
-               const char *name,
-               gboolean    has)
-{
-  if (has)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 update_button (GlossBatchDialog *self)
 {
   GlossBatchDialogPrivate *priv = get_private (self);
 
   gtk_widget_set_sensitive (priv->run, can_run (self));
-  set_css_class (priv->run, "destructive-action", priv->destructive);
-  set_css_class (priv->run, "suggested-action", !priv->destructive);
+  gloss_style_class_set (priv->run, "destructive-action", priv->destructive);
+  gloss_style_class_set (priv->run, "suggested-action", !priv->destructive);
 }
 
 /**
@@ -126,8 +116,8 @@ gloss_batch_dialog_update (GlossBatchDialog *self)
     klass->update (self);
   state = describe_state (self);
   gtk_label_set_label (priv->summary, state);
-  set_css_class (GTK_WIDGET (priv->summary), "error",
-                 priv->problem != NULL && !priv->is_running);
+  gloss_style_class_set (GTK_WIDGET (priv->summary), "error",
+                         priv->problem != NULL && !priv->is_running);
   gtk_widget_set_visible (GTK_WIDGET (priv->bar),
                           priv->is_running || (priv->preview == NULL && priv->problem == NULL));
   gtk_widget_set_visible (priv->frame,
@@ -516,10 +506,6 @@ gloss_batch_dialog_set_destructive (GlossBatchDialog *self,
  */
 void
 gloss_batch_dialog_set_verb (GlossBatchDialog *self,
- * @what: (transfer full): what that is, in whole sentences
- * @n: how many things @what is about
- *
- * Of a single thing the list says where it is.
                              const char       *verb)
 {
   g_return_if_fail (GLOSS_IS_BATCH_DIALOG (self) && verb != NULL);
@@ -530,6 +516,10 @@ gloss_batch_dialog_set_verb (GlossBatchDialog *self,
 /**
  * gloss_batch_dialog_add_where:
  * @preview: what would change
+ * @what: (transfer full): what that is, in whole sentences
+ * @n: how many things @what is about
+ *
+ * Of a single thing the list says where it is.
  *
  * Returns: (transfer full): @what; of several things also in how many articles they are
  */

@@ -74,6 +74,7 @@ test_follows (Fixture       *fixture,
 {
   g_autoptr (GObject) kept = NULL;
   GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (fixture->list));
+  guint n_changes = 0;
 
   panels_pop_up (GTK_WIDGET (fixture->popover));
   assert_rows (fixture, "");
@@ -89,6 +90,15 @@ test_follows (Fixture       *fixture,
   panels_fixture_annotate (&fixture->panels, "claim", 0, 16);
   panels_fixture_annotate (&fixture->panels, "person", 2, 8);
   assert_rows (fixture, "claim 1/16 100%; person 2/8 50%");
+
+  /* The same rows, in the same order, stay. */
+  g_signal_connect_swapped (model, "items-changed", G_CALLBACK (panels_count), &n_changes);
+  panels_fixture_annotate (&fixture->panels, "person", 8, 12);
+  assert_rows (fixture, "claim 1/16 100%; person 3/12 75%");
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_signal_handlers_disconnect_by_data (model, &n_changes);
+
+  gloss_session_undo (fixture->panels.session);
   gloss_session_undo (fixture->panels.session);
   gloss_session_undo (fixture->panels.session);
   assert_rows (fixture, "person 1/4 100%");

@@ -5,10 +5,10 @@
 
 /* Where GTK's own ways with the focus do not suffice.
  *
- * Moving it by Tab through a container that has a grab_focus() of its own: GTK asks such a container
- * itself to take the focus, before its children on the way forward and after them on the way back.
- * It then gives the focus to the child that it prefers, so that what comes before that child is
- * passed over, and Shift+Tab never gets out.
+ * Moving it by Tab through a container that has a grab_focus() of its own: GTK asks such a
+ * container itself to take the focus, before its children on the way forward and after them on the
+ * way back. It then gives the focus to the child that it prefers, so that what comes before that
+ * child is passed over, and Shift+Tab never gets out.
  *
  * Rows of a list that has not been laid out: they are not yet for what they will show, and do not
  * take the focus. */

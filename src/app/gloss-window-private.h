@@ -80,6 +80,9 @@ struct _GlossWindow
 void gloss_window_class_add_shortcuts (GtkWidgetClass *widget_class);
 void gloss_window_init_actions        (GlossWindow *self);
 void gloss_window_update_actions      (GlossWindow *self);
+void gloss_window_enable              (GlossWindow *self,
+                                       const char  *name,
+                                       gboolean     enabled);
 
 /* gloss-window-ends.c */
 void gloss_window_init_ends           (GlossWindow *self);

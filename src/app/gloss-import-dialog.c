@@ -24,7 +24,6 @@ struct _GlossImportDialog
   GtkWidget           *choices;
   AdwActionRow        *source;
   GtkWidget           *choose_file;
-  GtkWidget           *choose_folder;
   AdwComboRow         *format;
   AdwComboRow         *into;
   GtkSwitch           *create;
@@ -357,7 +356,6 @@ gloss_import_dialog_class_init (GlossImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, choices);
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, source);
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, choose_file);
-  gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, choose_folder);
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, format);
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, into);
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, create);

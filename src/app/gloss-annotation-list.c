@@ -13,6 +13,7 @@
 #include "app/gloss-label-popover.h"
 #include "app/gloss-row-view.h"
 #include "app/gloss-spoken.h"
+#include "app/gloss-style-class.h"
 
 #include <glib/gi18n.h>
 
@@ -155,10 +156,7 @@ update_summary (GlossAnnotationList *self)
   gtk_label_set_label (self->summary, summary);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), summary);
   gtk_widget_set_visible (self->summary_strip, active);
-  if (active)
-    gtk_widget_add_css_class (self->filter_button, "accent");
-  else
-    gtk_widget_remove_css_class (self->filter_button, "accent");
+  gloss_style_class_set (self->filter_button, "accent", active);
 }
 
 /* Selection */

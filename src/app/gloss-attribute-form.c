@@ -31,7 +31,6 @@ struct _GlossAttributeForm
   GtkLabel       *remark;
   AdwComboRow    *target;
   GtkWidget      *labels_row;
-  GtkWidget      *labels_button;
   GtkLabel       *labels_summary;
   GlossCheckList *labels_list;
   AdwActionRow   *default_row;
@@ -378,7 +377,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GlossAttributeForm, remark);
   gtk_widget_class_bind_template_child (widget_class, GlossAttributeForm, target);
   gtk_widget_class_bind_template_child (widget_class, GlossAttributeForm, labels_row);
-  gtk_widget_class_bind_template_child (widget_class, GlossAttributeForm, labels_button);
   gtk_widget_class_bind_template_child (widget_class, GlossAttributeForm, labels_summary);
   gtk_widget_class_bind_template_child (widget_class, GlossAttributeForm, labels_list);
   gtk_widget_class_bind_template_child (widget_class, GlossAttributeForm, default_row);

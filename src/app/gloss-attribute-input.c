@@ -6,6 +6,7 @@
 #include "app/gloss-attribute-number.h"
 #include "app/gloss-spoken-row.h"
 #include "app/gloss-spoken.h"
+#include "app/gloss-style-class.h"
 
 #include <glib/gi18n.h>
 
@@ -274,10 +275,7 @@ static void
 tell_refusal (GlossAttributeInput *self,
               const char          *reason)
 {
-  if (reason != NULL)
-    gtk_widget_add_css_class (self->control, "error");
-  else
-    gtk_widget_remove_css_class (self->control, "error");
+  gloss_style_class_set (self->control, "error", reason != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
                                reason != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
                                               : GTK_ACCESSIBLE_INVALID_FALSE,

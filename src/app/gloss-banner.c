@@ -3,6 +3,8 @@
 
 #include "app/gloss-banner.h"
 
+#include "app/gloss-style-class.h"
+
 struct _GlossBanner
 {
   GtkWidget    parent_instance;
@@ -111,10 +113,7 @@ gloss_banner_show (GlossBanner *self,
   gtk_button_set_label (self->button, button != NULL ? button : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->close), dismissible);
-  if (grave)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "grave");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "grave");
+  gloss_style_class_set (GTK_WIDGET (self), "grave", grave);
   /* One that was never shown is not even measured. */
   gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);

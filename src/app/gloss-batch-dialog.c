@@ -6,6 +6,7 @@
 #include "app/gloss-batch-list.h"
 #include "app/gloss-batch-row-item.h"
 #include "app/gloss-spoken-row.h"
+#include "app/gloss-style-class.h"
 
 #include <glib/gi18n.h>
 
@@ -85,24 +86,13 @@ describe_state (GlossBatchDialog *self)
 }
 
 static void
-set_css_class (GtkWidget  *widget,
-               const char *name,
-               gboolean    has)
-{
-  if (has)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 update_button (GlossBatchDialog *self)
 {
   GlossBatchDialogPrivate *priv = get_private (self);
 
   gtk_widget_set_sensitive (priv->run, can_run (self));
-  set_css_class (priv->run, "destructive-action", priv->destructive);
-  set_css_class (priv->run, "suggested-action", !priv->destructive);
+  gloss_style_class_set (priv->run, "destructive-action", priv->destructive);
+  gloss_style_class_set (priv->run, "suggested-action", !priv->destructive);
 }
 
 /**
@@ -126,8 +116,8 @@ gloss_batch_dialog_update (GlossBatchDialog *self)
     klass->update (self);
   state = describe_state (self);
   gtk_label_set_label (priv->summary, state);
-  set_css_class (GTK_WIDGET (priv->summary), "error",
-                 priv->problem != NULL && !priv->is_running);
+  gloss_style_class_set (GTK_WIDGET (priv->summary), "error",
+                         priv->problem != NULL && !priv->is_running);
   gtk_widget_set_visible (GTK_WIDGET (priv->bar),
                           priv->is_running || (priv->preview == NULL && priv->problem == NULL));
   gtk_widget_set_visible (priv->frame,
@@ -524,17 +514,29 @@ gloss_batch_dialog_set_verb (GlossBatchDialog *self,
 }
 
 /**
- * gloss_batch_dialog_dup_where:
+ * gloss_batch_dialog_add_where:
  * @preview: what would change
+ * @what: (transfer full): what that is, in whole sentences
+ * @n: how many things @what is about
  *
- * Returns: (transfer full): in how many articles that is, as a whole sentence
+ * Of a single thing the list says where it is.
+ *
+ * Returns: (transfer full): @what; of several things also in how many articles they are
  */
 char *
-gloss_batch_dialog_dup_where (GlossBatchPreview *preview)
+gloss_batch_dialog_add_where (GlossBatchPreview *preview,
+                              char              *what,
+                              guint              n)
 {
-  guint n = gloss_batch_preview_get_n_articles (preview);
+  guint n_articles = gloss_batch_preview_get_n_articles (preview);
+  g_autofree char *things = what;
+  g_autofree char *where = NULL;
 
-  return g_strdup_printf (ngettext ("They are in %u article.", "They are in %u articles.", n), n);
+  if (n == 1)
+    return g_steal_pointer (&things);
+  where = g_strdup_printf (ngettext ("They are in %u article.", "They are in %u articles.",
+                                     n_articles), n_articles);
+  return g_strdup_printf ("%s %s", things, where);
 }
 
 /**

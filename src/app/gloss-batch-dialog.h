@@ -54,8 +54,10 @@ void          gloss_batch_dialog_set_destructive (GlossBatchDialog *self,
                                                   gboolean          destructive);
 void          gloss_batch_dialog_set_verb    (GlossBatchDialog *self,
                                               const char       *verb);
-/* "They are in 6 articles."; (transfer full). */
-char         *gloss_batch_dialog_dup_where   (GlossBatchPreview *preview);
+/* "%what They are in 6 articles.". */
+char         *gloss_batch_dialog_add_where   (GlossBatchPreview *preview,
+                                              char              *what,
+                                              guint              n);
 /* Looks through the articles: now, or when no more is typed. */
 void          gloss_batch_dialog_plan        (GlossBatchDialog *self);
 void          gloss_batch_dialog_plan_soon   (GlossBatchDialog *self);

@@ -5,6 +5,7 @@
 
 #include "app/gloss-label-colors.h"
 #include "app/gloss-spoken.h"
+#include "app/gloss-style-class.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -195,9 +196,7 @@ gloss_color_popover_set_color (GlossColorPopover *self,
     {
       GtkWidget *button = g_ptr_array_index (self->buttons, i);
 
-      if (color != NULL && g_ascii_strcasecmp (color, colors[i].color) == 0)
-        gtk_widget_add_css_class (button, "current");
-      else
-        gtk_widget_remove_css_class (button, "current");
+      gloss_style_class_set (button, "current",
+                             color != NULL && g_ascii_strcasecmp (color, colors[i].color) == 0);
     }
 }

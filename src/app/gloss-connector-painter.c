@@ -516,20 +516,6 @@ gloss_connector_painter_set_show_all (GlossConnectorPainter *self,
 }
 
 /**
- * gloss_connector_painter_get_show_all:
- * @self: a painter
- *
- * Returns: whether all relations are drawn
- */
-gboolean
-gloss_connector_painter_get_show_all (GlossConnectorPainter *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->show_all;
-}
-
-/**
  * gloss_connector_painter_set_link_from:
  * @self: a painter
  * @annotation_id: (nullable): the annotation that a relation is being made from

@@ -15,7 +15,6 @@ void                   gloss_connector_painter_set_hovered_beneath (GlossConnect
                                                                     const char *annotation_id);
 void                   gloss_connector_painter_set_show_all (GlossConnectorPainter *self,
                                                              gboolean               show_all);
-gboolean               gloss_connector_painter_get_show_all (GlossConnectorPainter *self);
 /* The annotation that a relation is being made from, %NULL if none. */
 void                   gloss_connector_painter_set_link_from (GlossConnectorPainter *self,
                                                               const char            *annotation_id);

@@ -4,6 +4,7 @@
 #include "app/gloss-coverage-popover.h"
 
 #include "app/gloss-coverage-row.h"
+#include "app/gloss-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -35,12 +36,7 @@ struct _GlossCoveragePopover
   GHashTable   *items; /* char *label id, the item's → GlossCoverageItem *, owned */
   GtkSizeGroup *columns[GLOSS_COVERAGE_N_COLUMNS];
   guint         update_id;
-  guint         focus_id;
-  guint         n_frames;
 };
-
-/* Before the list has been laid out its rows do not take the focus. */
-#define MAX_FRAMES 10
 
 G_DEFINE_FINAL_TYPE (GlossCoveragePopover, gloss_coverage_popover, GTK_TYPE_POPOVER)
 
@@ -133,47 +129,13 @@ show_coverage (GlossCoveragePopover *self,
 }
 
 static gboolean
-focus_cb (GtkWidget     *widget,
-          GdkFrameClock *clock,
-          gpointer       user_data)
+focus_first (GtkWidget *widget)
 {
   GlossCoveragePopover *self = GLOSS_COVERAGE_POPOVER (widget);
   GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
-  gboolean laid_out = row != NULL && gtk_widget_get_mapped (row)
-                      && gtk_widget_get_height (row) > 0;
 
-  if (!(laid_out && gtk_widget_grab_focus (row)) && ++self->n_frames < MAX_FRAMES)
-    return G_SOURCE_CONTINUE;
-  self->focus_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_focusing (GlossCoveragePopover *self)
-{
-  if (self->focus_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_id);
-  self->focus_id = 0;
-}
-
-/* GTK 4.8 may keep a list for ever that is hidden with the focus in it. */
-static void
-give_up_focus (GlossCoveragePopover *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  stop_focusing (self);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    gtk_root_set_focus (root, NULL);
-}
-
-static void
-focus_first (GlossCoveragePopover *self)
-{
-  stop_focusing (self);
-  self->n_frames = 0;
-  self->focus_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_cb, NULL, NULL);
+  return row != NULL && gtk_widget_get_mapped (row) && gtk_widget_get_height (row) > 0
+         && gtk_widget_grab_focus (row);
 }
 
 static void
@@ -191,9 +153,9 @@ visible_cb (GlossCoveragePopover *self)
 {
   update (self);
   if (gtk_widget_get_visible (GTK_WIDGET (self)))
-    focus_first (self);
+    gloss_focus_later (GTK_WIDGET (self), focus_first);
   else
-    give_up_focus (self);
+    gloss_focus_leave (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -301,7 +263,6 @@ gloss_coverage_popover_dispose (GObject *object)
 {
   GlossCoveragePopover *self = GLOSS_COVERAGE_POPOVER (object);
 
-  stop_focusing (self);
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->label_signals);
   g_clear_object (&self->session_signals);

@@ -181,7 +181,6 @@ stop_preview (GlossExportDialog *self)
 static void
 preview (GlossExportDialog *self)
 {
-  g_autoptr (GlossBatchMeter) meter = gloss_batch_meter_new ();
   GlossExportRequest request;
 
   stop_preview (self);
@@ -191,7 +190,7 @@ preview (GlossExportDialog *self)
   request = make_request (self);
   self->previewing = g_cancellable_new ();
   gloss_export_losses_show (self->losses, self->format, NULL);
-  gloss_export_job_preview (self, &request, meter, self->previewing, previewed_cb,
+  gloss_export_job_preview (self, &request, self->previewing, previewed_cb,
                             (gpointer) self->format);
 }
 

@@ -17,7 +17,7 @@ typedef struct
   GlossFormatOptions  options;
   char               *scheme;
   GFile              *target;
-  GlossBatchMeter    *meter;
+  GlossBatchMeter    *meter;       /* (nullable) */
   GCancellable       *cancellable; /* borrowed while it runs */
   GlossReport        *report;
   GlossExport        *export;      /* in the thread only */
@@ -35,14 +35,13 @@ free_work (gpointer data)
   gloss_export_source_free (work->source);
   g_free (work->scheme);
   g_clear_object (&work->target);
-  gloss_batch_meter_unref (work->meter);
+  g_clear_pointer (&work->meter, gloss_batch_meter_unref);
   gloss_report_unref (work->report);
   g_free (work);
 }
 
 static Work *
-make_work (const GlossExportRequest *request,
-           GlossBatchMeter          *meter)
+make_work (const GlossExportRequest *request)
 {
   Work *work = g_new0 (Work, 1);
 
@@ -53,7 +52,6 @@ make_work (const GlossExportRequest *request,
   work->options.scheme = work->scheme;
   work->options.root = gloss_export_source_get_root (work->source);
   g_set_object (&work->target, request->target);
-  work->meter = gloss_batch_meter_ref (meter);
   work->report = gloss_report_new ();
   return work;
 }
@@ -127,10 +125,14 @@ gloss_export_job_run (gpointer                   source,
                       GAsyncReadyCallback        callback,
                       gpointer                   user_data)
 {
+  Work *work = NULL;
+
   g_return_if_fail (request->format != NULL && request->target != NULL);
 
-  gloss_job_run (source, export_job, make_work (request, meter), free_work,
-                 (GDestroyNotify) gloss_report_unref, cancellable, callback, user_data);
+  work = make_work (request);
+  work->meter = gloss_batch_meter_ref (meter);
+  gloss_job_run (source, export_job, work, free_work, (GDestroyNotify) gloss_report_unref,
+                 cancellable, callback, user_data);
 }
 
 /**
@@ -165,7 +167,7 @@ preview_job (gpointer       data,
 {
   Work *work = data;
 
-  if (!gloss_export_source_foreach (work->source, preview_cb, work, work->meter, work->report,
+  if (!gloss_export_source_foreach (work->source, preview_cb, work, NULL, work->report,
                                     cancellable, error))
     return NULL;
   return g_memdup2 (&work->preview, sizeof work->preview);
@@ -175,7 +177,6 @@ preview_job (gpointer       data,
  * gloss_export_job_preview:
  * @source: the object on whose behalf it runs; kept alive until @callback
  * @request: what would be exported
- * @meter: says how far it is
  * @cancellable: (nullable): to stop it
  * @callback: called in the main loop
  * @user_data: for @callback
@@ -185,14 +186,13 @@ preview_job (gpointer       data,
 void
 gloss_export_job_preview (gpointer                   source,
                           const GlossExportRequest  *request,
-                          GlossBatchMeter           *meter,
                           GCancellable              *cancellable,
                           GAsyncReadyCallback        callback,
                           gpointer                   user_data)
 {
   g_return_if_fail (request->format != NULL);
 
-  gloss_job_run (source, preview_job, make_work (request, meter), free_work, g_free, cancellable,
+  gloss_job_run (source, preview_job, make_work (request), free_work, g_free, cancellable,
                  callback, user_data);
 }
 

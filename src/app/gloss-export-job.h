@@ -39,7 +39,6 @@ GlossReport        *gloss_export_job_finish         (GAsyncResult  *result,
 /* What would be lost; nothing is written. */
 void                gloss_export_job_preview        (gpointer                   source,
                                                      const GlossExportRequest  *request,
-                                                     GlossBatchMeter           *meter,
                                                      GCancellable              *cancellable,
                                                      GAsyncReadyCallback        callback,
                                                      gpointer                   user_data);

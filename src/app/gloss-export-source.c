@@ -122,7 +122,8 @@ take_places (GlossExportSource      *self,
     {
       const GlossBatchPlace *place = &g_array_index (places, GlossBatchPlace, i);
 
-      gloss_batch_meter_set (meter, i, places->len);
+      if (meter != NULL)
+        gloss_batch_meter_set (meter, i, places->len);
       was_open = was_open || is_open (self, place);
       if (is_open (self, place) ? !take_copy (self, func, user_data, error)
                                 : !take_file (place, func, user_data, report, cancellable, error))
@@ -139,7 +140,7 @@ take_places (GlossExportSource      *self,
  * @self: what is exported
  * @func: called for each set, in the order of the articles
  * @user_data: for @func
- * @meter: says how far it is
+ * @meter: (nullable): says how far it is
  * @report: takes what could not be read
  * @cancellable: (nullable): looked at between sets
  * @error: why it ended

@@ -5,6 +5,7 @@
 
 #include "app/gloss-job.h"
 #include "app/gloss-occurrences-dialog.h"
+#include "app/gloss-style-class.h"
 #include "core/corpus/gloss-search.h"
 
 #include <glib/gi18n.h>
@@ -124,10 +125,7 @@ update (GlossFindBar *self)
   gtk_label_set_label (self->message, self->failure != NULL ? self->failure : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), self->failure != NULL);
 
-  if (failed)
-    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  gloss_style_class_set (GTK_WIDGET (self->entry), "error", failed);
 
   gtk_widget_action_set_enabled (widget, "find.next", count_hits (self) > 0);
   gtk_widget_action_set_enabled (widget, "find.previous", count_hits (self) > 0);

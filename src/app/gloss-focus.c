@@ -3,11 +3,25 @@
 
 #include "app/gloss-focus.h"
 
-/* Moving the focus by Tab through a container that has a grab_focus() of its own.
+/* Where GTK's own ways with the focus do not suffice.
  *
- * GTK's own way asks such a container itself to take the focus, before its children on the way
- * forward and after them on the way back. It then gives the focus to the child that it prefers, so
- * that what comes before that child is passed over, and Shift+Tab never gets out. */
+ * Moving it by Tab through a container that has a grab_focus() of its own: GTK asks such a
+ * container itself to take the focus, before its children on the way forward and after them on the
+ * way back. It then gives the focus to the child that it prefers, so that what comes before that
+ * child is passed over, and Shift+Tab never gets out.
+ *
+ * Rows of a list that has not been laid out: they are not yet for what they will show, and do not
+ * take the focus. */
+
+#define MAX_FRAMES 10
+/* Data of a widget: the tick callback of the last gloss_focus_later(), which may be over. */
+#define LATER_KEY "gloss-focus-later"
+
+typedef struct
+{
+  GlossFocusFunc take;
+  guint          n_frames;
+} Later;
 
 static gboolean
 goes_back (GtkDirectionType direction)
@@ -95,4 +109,63 @@ gloss_focus_move_within (GtkWidget        *widget,
        child = gtk_widget_get_next_sibling (child))
     g_ptr_array_add (children, child);
   return gloss_focus_move_in ((GtkWidget *const *) children->pdata, children->len, direction);
+}
+
+static gboolean
+later_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  Later *later = user_data;
+
+  return !later->take (widget) && ++later->n_frames < MAX_FRAMES ? G_SOURCE_CONTINUE
+                                                                 : G_SOURCE_REMOVE;
+}
+
+static void
+stop (GtkWidget *widget)
+{
+  guint id = GPOINTER_TO_UINT (g_object_steal_data (G_OBJECT (widget), LATER_KEY));
+
+  if (id != 0)
+    gtk_widget_remove_tick_callback (widget, id);
+}
+
+/**
+ * gloss_focus_later:
+ * @widget: a widget
+ * @take: moves the focus within @widget, as soon as that is possible
+ *
+ * Calls @take in each frame until it succeeds; after ten it gives up. Takes the place of what was
+ * asked for @widget before.
+ */
+void
+gloss_focus_later (GtkWidget      *widget,
+                   GlossFocusFunc  take)
+{
+  const Later later = { take, 0 };
+  guint id;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && take != NULL);
+
+  stop (widget);
+  id = gtk_widget_add_tick_callback (widget, later_cb, g_memdup2 (&later, sizeof later), g_free);
+  g_object_set_data (G_OBJECT (widget), LATER_KEY, GUINT_TO_POINTER (id));
+}
+
+/**
+ * gloss_focus_leave:
+ * @widget: a widget that is being hidden
+ *
+ * Takes the focus away from it, and what gloss_focus_later() still had to do: GTK 4.8 never lets go
+ * of a list whose focused row goes away while the list is being hidden.
+ */
+void
+gloss_focus_leave (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  stop (widget);
+  if (gloss_focus_is_in (widget))
+    gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
 }

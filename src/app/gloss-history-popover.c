@@ -3,6 +3,7 @@
 
 #include "app/gloss-history-popover.h"
 
+#include "app/gloss-focus.h"
 #include "app/gloss-history-row.h"
 
 #include <adwaita.h>
@@ -10,8 +11,6 @@
 
 /* The list follows the set only while it is shown, so that an edit costs nothing more otherwise. */
 
-/* Before the list has been laid out its widgets are not yet for the rows that they will show. */
-#define MAX_FRAMES 10
 /* What takes longer brings up a window that says how far it is; a little before that. */
 #define HIDE_MS 150
 
@@ -25,8 +24,6 @@ struct _GlossHistoryPopover
   GSignalGroup       *session_signals;
   GlossHistoryModel  *model;
   GtkSingleSelection *selection;
-  guint               focus_id;
-  guint               n_frames;
   guint               hide_timer;
 };
 
@@ -64,34 +61,14 @@ find_row (GlossHistoryPopover *self,
 }
 
 static gboolean
-focus_current (GlossHistoryPopover *self)
+focus_current (GtkWidget *widget)
 {
+  GlossHistoryPopover *self = GLOSS_HISTORY_POPOVER (widget);
   gboolean laid_out = gtk_widget_get_height (GTK_WIDGET (self->list)) > 0;
   GtkWidget *row = laid_out ? find_row (self, gloss_history_model_get_current (self->model))
                             : NULL;
 
   return row != NULL && gtk_widget_get_mapped (row) && gtk_widget_grab_focus (row);
-}
-
-static gboolean
-focus_later_cb (GtkWidget     *widget,
-                GdkFrameClock *clock,
-                gpointer       user_data)
-{
-  GlossHistoryPopover *self = GLOSS_HISTORY_POPOVER (widget);
-
-  if (!focus_current (self) && ++self->n_frames < MAX_FRAMES)
-    return G_SOURCE_CONTINUE;
-  self->focus_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_focusing (GlossHistoryPopover *self)
-{
-  if (self->focus_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_id);
-  self->focus_id = 0;
 }
 
 /* Selection, focus and what is in sight go with the state that the set is in. */
@@ -106,9 +83,7 @@ go_to_current (GlossHistoryPopover *self)
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", row);
-  self->n_frames = 0;
-  if (self->focus_id == 0)
-    self->focus_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_later_cb, NULL, NULL);
+  gloss_focus_later (GTK_WIDGET (self), focus_current);
 }
 
 /* Going there */
@@ -241,25 +216,13 @@ make_list (GlossHistoryPopover *self)
 
 /* The class */
 
-/* GTK 4.8 never lets go of a list whose focused row goes away while the list is being hidden. */
-static void
-give_up_focus (GlossHistoryPopover *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  stop_focusing (self);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    gtk_root_set_focus (root, NULL);
-}
-
 static void
 update_set (GlossHistoryPopover *self)
 {
   gboolean shown = gtk_widget_get_visible (GTK_WIDGET (self)) && self->session != NULL;
 
   if (!shown)
-    give_up_focus (self);
+    gloss_focus_leave (GTK_WIDGET (self));
   gloss_history_model_set_set (self->model,
                                shown ? gloss_session_get_set (self->session) : NULL);
 }
@@ -323,7 +286,6 @@ gloss_history_popover_dispose (GObject *object)
 {
   GlossHistoryPopover *self = GLOSS_HISTORY_POPOVER (object);
 
-  stop_focusing (self);
   g_clear_handle_id (&self->hide_timer, g_source_remove);
   if (self->model != NULL)
     gloss_history_model_set_set (self->model, NULL);

@@ -3,6 +3,8 @@
 
 #include "app/gloss-history-row.h"
 
+#include "app/gloss-style-class.h"
+
 #include <glib/gi18n.h>
 
 typedef enum
@@ -89,10 +91,7 @@ update_place (GlossHistoryRow *self)
     return;
   self->place = place;
   gtk_widget_set_opacity (self->mark, place == PLACE_CURRENT ? 1 : 0);
-  if (place == PLACE_UNDONE)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "undone");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "undone");
+  gloss_style_class_set (GTK_WIDGET (self), "undone", place == PLACE_UNDONE);
   if (place != PLACE_NONE)
     update_accessible (self);
 }

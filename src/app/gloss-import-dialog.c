@@ -24,7 +24,6 @@ struct _GlossImportDialog
   GtkWidget           *choices;
   AdwActionRow        *source;
   GtkWidget           *choose_file;
-  GtkWidget           *choose_folder;
   AdwComboRow         *format;
   AdwComboRow         *into;
   GtkSwitch           *create;
@@ -105,7 +104,6 @@ run (GlossImportDialog   *self,
      GAsyncReadyCallback  callback)
 {
   g_autoptr (GFile) articles = get_articles (self);
-  g_autoptr (GlossBatchMeter) meter = gloss_batch_meter_new ();
   const GlossImportRequest request = {
     .file = self->file,
     .format = get_format (self),
@@ -121,7 +119,7 @@ run (GlossImportDialog   *self,
   };
 
   self->cancellable = g_cancellable_new ();
-  gloss_import_job_run (self, &request, meter, self->cancellable, callback, self->cancellable);
+  gloss_import_job_run (self, &request, self->cancellable, callback, self->cancellable);
 }
 
 /* The preview */
@@ -358,7 +356,6 @@ gloss_import_dialog_class_init (GlossImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, choices);
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, source);
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, choose_file);
-  gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, choose_folder);
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, format);
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, into);
   gtk_widget_class_bind_template_child (widget_class, GlossImportDialog, create);

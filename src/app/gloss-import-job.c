@@ -18,7 +18,6 @@ typedef struct
   GlossStore          *live;
   char                *set_name;
   char                *scheme;
-  GlossBatchMeter     *meter;
   GCancellable        *cancellable;
   GlossReport         *report;    /* of the document under way */
   GlossImportOutcome  *outcome;   /* what the thread makes */
@@ -52,7 +51,6 @@ free_work (gpointer data)
   g_clear_object (&work->live);
   g_free (work->set_name);
   g_free (work->scheme);
-  gloss_batch_meter_unref (work->meter);
   g_clear_object (&work->cancellable);
   gloss_report_unref (work->report);
   g_clear_pointer (&work->outcome, gloss_import_outcome_free);
@@ -82,10 +80,7 @@ static void
 progress_cb (guint    n_documents,
              gpointer user_data)
 {
-  Work *work = user_data;
-
-  take_findings (work);
-  gloss_batch_meter_set (work->meter, n_documents, 0);
+  take_findings (user_data);
 }
 
 static void
@@ -137,7 +132,6 @@ import_job (gpointer       data,
 
 static Work *
 make_work (const GlossImportRequest *request,
-           GlossBatchMeter          *meter,
            GCancellable             *cancellable)
 {
   const GlossImportOptions *options = &request->options;
@@ -154,7 +148,6 @@ make_work (const GlossImportRequest *request,
   work->options.progress = progress_cb;
   work->options.touched = touched_cb;
   work->options.user_data = work;
-  work->meter = gloss_batch_meter_ref (meter);
   g_set_object (&work->cancellable, cancellable);
   work->report = gloss_report_new ();
   return work;
@@ -164,7 +157,6 @@ make_work (const GlossImportRequest *request,
  * gloss_import_job_run:
  * @source: the object on whose behalf it runs; kept alive until @callback
  * @request: what to import
- * @meter: says how many documents were read
  * @cancellable: (nullable): to stop it; what was imported until then stays
  * @callback: called in the main loop
  * @user_data: for @callback
@@ -174,14 +166,13 @@ make_work (const GlossImportRequest *request,
 void
 gloss_import_job_run (gpointer                   source,
                       const GlossImportRequest  *request,
-                      GlossBatchMeter           *meter,
                       GCancellable              *cancellable,
                       GAsyncReadyCallback        callback,
                       gpointer                   user_data)
 {
   g_return_if_fail (G_IS_FILE (request->file) && G_IS_FILE (request->options.articles));
 
-  gloss_job_run (source, import_job, make_work (request, meter, cancellable), free_work,
+  gloss_job_run (source, import_job, make_work (request, cancellable), free_work,
                  (GDestroyNotify) gloss_import_outcome_free, NULL, callback, user_data);
 }
 

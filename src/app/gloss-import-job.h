@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/gloss-batch-job.h"
 #include "formats/gloss-import.h"
 
 #include <gio/gio.h>
@@ -51,10 +50,8 @@ typedef struct
 
 void                gloss_import_outcome_free (GlossImportOutcome *self);
 
-/* @meter: counts documents; how many there are is not known. */
 void                gloss_import_job_run      (gpointer                   source,
                                                const GlossImportRequest  *request,
-                                               GlossBatchMeter           *meter,
                                                GCancellable              *cancellable,
                                                GAsyncReadyCallback        callback,
                                                gpointer                   user_data);

@@ -5,6 +5,7 @@
 
 #include "app/gloss-focus.h"
 #include "app/gloss-spoken.h"
+#include "app/gloss-style-class.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -59,17 +60,6 @@ dup_typed_name (GlossLabelEditorRow *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
 }
 
-static void
-set_class (GtkWidget  *widget,
-           const char *name,
-           gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
 /* Draws what is wrong with the name. */
 static void
 update_name (GlossLabelEditorRow *self)
@@ -82,8 +72,8 @@ update_name (GlossLabelEditorRow *self)
   else if (self->is_duplicate)
     problem = _("Another label has this name");
 
-  set_class (self->name, "error", typed[0] == '\0');
-  set_class (self->name, "warning", typed[0] != '\0' && self->is_duplicate);
+  gloss_style_class_set (self->name, "error", typed[0] == '\0');
+  gloss_style_class_set (self->name, "warning", typed[0] != '\0' && self->is_duplicate);
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->name), GTK_ENTRY_ICON_SECONDARY,
                                      problem != NULL ? "dialog-warning-symbolic" : NULL);
   gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->name), GTK_ENTRY_ICON_SECONDARY, problem);
@@ -101,7 +91,7 @@ update_group (GlossLabelEditorRow *self)
   gtk_widget_set_sensitive (self->color, !is_group);
   gtk_widget_set_opacity (self->key, is_group ? 0 : 1);
   gtk_widget_set_sensitive (self->key, !is_group);
-  set_class (GTK_WIDGET (self), "group", is_group);
+  gloss_style_class_set (GTK_WIDGET (self), "group", is_group);
 }
 
 static void
@@ -125,8 +115,8 @@ update_key (GlossLabelEditorRow *self)
   g_autofree char *tooltip = NULL;
 
   gtk_label_set_label (self->key_label, key != NULL ? key : _("Set key"));
-  set_class (GTK_WIDGET (self->key_label), "key", key != NULL);
-  set_class (GTK_WIDGET (self->key_label), "dim-label", key == NULL);
+  gloss_style_class_set (GTK_WIDGET (self->key_label), "key", key != NULL);
+  gloss_style_class_set (GTK_WIDGET (self->key_label), "dim-label", key == NULL);
   tooltip = key != NULL ? g_strdup_printf (_("Key %s: click to change it"), key)
                         : g_strdup (_("Click to give the label a key"));
   gloss_speak_tooltip (self->key, tooltip);

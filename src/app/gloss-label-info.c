@@ -3,6 +3,7 @@
 
 #include "app/gloss-label-info.h"
 
+#include "app/gloss-style-class.h"
 #include "app/gloss-swatch.h"
 #include "core/model/gloss-label-tree.h"
 
@@ -92,10 +93,7 @@ gloss_label_info_set_label (GlossLabelInfo *self,
   gtk_label_set_label (self->path, path);
   gtk_widget_set_visible (GTK_WIDGET (self->kind), gloss_label_is_group (label));
   gtk_label_set_label (self->description, text != NULL ? text : _("No description yet."));
-  if (text != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->description), "dim-label");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->description), "dim-label");
+  gloss_style_class_set (GTK_WIDGET (self->description), "dim-label", text == NULL);
   gtk_label_set_selectable (self->description, text != NULL);
   /* A scroll bar, even one that is not to be seen, asks for more room than a line needs. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,

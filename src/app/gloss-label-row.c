@@ -4,6 +4,7 @@
 #include "app/gloss-label-row.h"
 
 #include "app/gloss-spoken.h"
+#include "app/gloss-style-class.h"
 #include "app/gloss-swatch.h"
 
 #include <glib/gi18n.h>
@@ -83,17 +84,6 @@ make_tooltip (GlossLabelRow *self)
   return text != NULL ? g_strconcat (use, "\n\n", text, NULL) : g_steal_pointer (&use);
 }
 
-static void
-set_class (GtkWidget  *widget,
-           const char *name,
-           gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
 /* What it is in the tree. */
 static void
 update_place (GlossLabelRow *self)
@@ -149,9 +139,9 @@ update_sight (GlossLabelRow *self)
                                                            : "view-reveal-symbolic");
   gloss_speak_tooltip (self->eye, hidden ? _("Show It Again (Alt+H)")
                                          : _("Hide It (Alt+H). With Alt: Dim All Others (Alt+O)"));
-  set_class (GTK_WIDGET (self), "unseen", hidden);
-  set_class (GTK_WIDGET (self), "dimmed", self->sight == GLOSS_LABEL_DIMMED);
-  set_class (GTK_WIDGET (self), "lit", self->sight == GLOSS_LABEL_LIT);
+  gloss_style_class_set (GTK_WIDGET (self), "unseen", hidden);
+  gloss_style_class_set (GTK_WIDGET (self), "dimmed", self->sight == GLOSS_LABEL_DIMMED);
+  gloss_style_class_set (GTK_WIDGET (self), "lit", self->sight == GLOSS_LABEL_LIT);
 }
 
 static void
@@ -193,7 +183,7 @@ update_kind (GlossLabelRow *self)
   gboolean is_group = gloss_label_is_group (self->label);
 
   gtk_widget_set_visible (GTK_WIDGET (self->swatch), !is_group);
-  set_class (GTK_WIDGET (self), "group", is_group);
+  gloss_style_class_set (GTK_WIDGET (self), "group", is_group);
   gtk_widget_set_visible (self->info, text != NULL);
   set_action (self->info, "palette.info", id);
   set_action (self->fold, "palette.fold", id);
@@ -217,8 +207,8 @@ update (GlossLabelRow *self)
   gtk_widget_set_visible (self->pen, self->has_pen);
   gtk_widget_set_tooltip_text (widget, tooltip);
 
-  set_class (widget, "pen", self->has_pen);
-  set_class (widget, "foreign", self->is_foreign);
+  gloss_style_class_set (widget, "pen", self->has_pen);
+  gloss_style_class_set (widget, "foreign", self->is_foreign);
 }
 
 static void
@@ -291,8 +281,8 @@ show_as_heading (GlossLabelRow *self,
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     gtk_widget_set_visible (others[i], !is_heading);
   gloss_label_row_set_code (self, NULL);
-  set_class (GTK_WIDGET (self->name), "dim-label", is_heading);
-  set_class (GTK_WIDGET (self->name), "caption-heading", is_heading);
+  gloss_style_class_set (GTK_WIDGET (self->name), "dim-label", is_heading);
+  gloss_style_class_set (GTK_WIDGET (self->name), "caption-heading", is_heading);
   gtk_widget_set_margin_start (self->box, 0);
   if (is_heading)
     return;

@@ -201,16 +201,10 @@ describe_count (GlossLabelSurgery *self,
                 GlossBatchPreview *preview)
 {
   guint n = gloss_batch_preview_get_n_annotations (preview);
-  g_autofree char *what = NULL;
-  g_autofree char *where = NULL;
 
   if (n == 0)
     return g_strdup (describe_none (self));
-  what = describe_annotations (self, n);
-  if (n == 1)
-    return g_steal_pointer (&what);
-  where = gloss_batch_dialog_dup_where (preview);
-  return g_strdup_printf ("%s %s", what, where);
+  return gloss_batch_dialog_add_where (preview, describe_annotations (self, n), n);
 }
 
 static char *

@@ -73,18 +73,6 @@ gloss_narrow_layout_allocate (GtkLayoutManager *manager,
 }
 
 static void
-gloss_narrow_layout_get_property (GObject    *object,
-                                  guint       prop_id,
-                                  GValue     *value,
-                                  GParamSpec *pspec)
-{
-  if (prop_id == PROP_LEAST_WIDTH)
-    g_value_set_int (value, GLOSS_NARROW_LAYOUT (object)->least_width);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-}
-
-static void
 gloss_narrow_layout_set_property (GObject      *object,
                                   guint         prop_id,
                                   const GValue *value,
@@ -102,13 +90,12 @@ gloss_narrow_layout_class_init (GlossNarrowLayoutClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
 
-  object_class->get_property = gloss_narrow_layout_get_property;
   object_class->set_property = gloss_narrow_layout_set_property;
   layout_class->measure = gloss_narrow_layout_measure;
   layout_class->allocate = gloss_narrow_layout_allocate;
 
   props[PROP_LEAST_WIDTH] = g_param_spec_int ("least-width", NULL, NULL, 0, G_MAXINT, 0,
-                                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
                                                 | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -116,16 +103,4 @@ gloss_narrow_layout_class_init (GlossNarrowLayoutClass *klass)
 static void
 gloss_narrow_layout_init (GlossNarrowLayout *self)
 {
-}
-
-/**
- * gloss_narrow_layout_new:
- * @least_width: what the widget asks for at most, in pixels
- *
- * Returns: (transfer full): a new layout
- */
-GtkLayoutManager *
-gloss_narrow_layout_new (int least_width)
-{
-  return g_object_new (GLOSS_TYPE_NARROW_LAYOUT, "least-width", least_width, NULL);
 }

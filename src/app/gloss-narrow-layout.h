@@ -14,11 +14,9 @@ G_BEGIN_DECLS
  * no more than `least-width` even while these parts are there, so that the window can get so narrow
  * at all. For the one frame until they are gone the child is wider than the widget.
  *
- * Property: `least-width` (int), in pixels.
+ * Property: `least-width` (int), in pixels, set when it is made.
  */
 G_DECLARE_FINAL_TYPE (GlossNarrowLayout, gloss_narrow_layout, GLOSS, NARROW_LAYOUT,
                       GtkLayoutManager)
-
-GtkLayoutManager *gloss_narrow_layout_new (int least_width);
 
 G_END_DECLS

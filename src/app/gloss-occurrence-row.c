@@ -3,6 +3,8 @@
 
 #include "app/gloss-occurrence-row.h"
 
+#include "app/gloss-style-class.h"
+
 #include <glib/gi18n.h>
 
 struct _GlossOccurrenceRow
@@ -19,17 +21,6 @@ struct _GlossOccurrenceRow
 };
 
 G_DEFINE_FINAL_TYPE (GlossOccurrenceRow, gloss_occurrence_row, GTK_TYPE_BOX)
-
-static void
-set_class (gpointer    widget,
-           const char *name,
-           gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
 
 /* GTK 4.8 has no other way to name the row of a list view than through the widget around ours. */
 static void
@@ -168,10 +159,11 @@ update (GlossOccurrenceRow *self)
   gboolean header = gloss_occurrence_item_is_header (self->item);
   guint index = gloss_occurrence_item_get_index (self->item);
 
-  set_class (self, "article", header);
-  set_class (self->context, "dim-label",
-             !header
-               && gloss_occurrences_get_nth (all, index)->state != GLOSS_OCCURRENCE_KEPT);
+  gloss_style_class_set (GTK_WIDGET (self), "article", header);
+  gloss_style_class_set (GTK_WIDGET (self->context), "dim-label",
+                         !header
+                           && gloss_occurrences_get_nth (all, index)->state
+                                != GLOSS_OCCURRENCE_KEPT);
   if (header)
     update_header (self);
   else

@@ -3,16 +3,8 @@
 
 #include "app/gloss-occurrences-dialog-private.h"
 
+#include "app/gloss-focus.h"
 #include "app/gloss-occurrence-row.h"
-
-/* Before the list has been laid out its widgets are not yet for the rows that they will show. */
-#define MAX_FRAMES 10
-
-typedef struct
-{
-  guint position;
-  guint n_frames;
-} Focus;
 
 static GtkWidget *
 find_row (GlossOccurrencesDialog *self,
@@ -36,43 +28,24 @@ find_row (GlossOccurrencesDialog *self,
 }
 
 static gboolean
-focus_row (GlossOccurrencesDialog *self,
-           guint                   position)
+focus_selected (GtkWidget *widget)
 {
+  GlossOccurrencesDialog *self = GLOSS_OCCURRENCES_DIALOG (widget);
   gboolean laid_out = gtk_widget_get_height (GTK_WIDGET (self->list)) > 0;
-  GtkWidget *row = laid_out ? find_row (self, position) : NULL;
+  GtkWidget *row = laid_out ? find_row (self, gtk_single_selection_get_selected (self->selection))
+                            : NULL;
 
   return row != NULL && gtk_widget_get_mapped (row) && gtk_widget_grab_focus (row);
 }
 
-static gboolean
-focus_later_cb (GtkWidget     *widget,
-                GdkFrameClock *clock,
-                gpointer       user_data)
-{
-  GlossOccurrencesDialog *self = GLOSS_OCCURRENCES_DIALOG (widget);
-  Focus *focus = user_data;
-
-  if (focus->position != gtk_single_selection_get_selected (self->selection)
-      || focus_row (self, focus->position) || ++focus->n_frames >= MAX_FRAMES)
-    return G_SOURCE_REMOVE;
-
-  return G_SOURCE_CONTINUE;
-}
-
 void
 gloss_occurrences_dialog_go_to (GlossOccurrencesDialog *self,
-       guint                   position)
+                                guint                   position)
 {
   gtk_single_selection_set_selected (self->selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-  if (!focus_row (self, position))
-    {
-      const Focus focus = { position, 0 };
-
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_later_cb,
-                                    g_memdup2 (&focus, sizeof focus), g_free);
-    }
+  if (!focus_selected (GTK_WIDGET (self)))
+    gloss_focus_later (GTK_WIDGET (self), focus_selected);
 }
 
 static void

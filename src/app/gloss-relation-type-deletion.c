@@ -80,8 +80,7 @@ gloss_relation_type_deletion_describe (GlossBatchDialog  *dialog,
 {
   gboolean keeps = gtk_switch_get_active (GLOSS_RELATION_TYPE_DELETION (dialog)->keep);
   guint n = gloss_batch_preview_get_n_relations (preview);
-  g_autofree char *what = NULL;
-  g_autofree char *where = NULL;
+  char *what;
 
   if (n == 0)
     return g_strdup (_("No relation is of this type, in any article."));
@@ -91,10 +90,7 @@ gloss_relation_type_deletion_describe (GlossBatchDialog  *dialog,
   else
     what = g_strdup_printf (ngettext ("%u relation is deleted.", "%u relations are deleted.", n),
                             n);
-  if (n == 1)
-    return g_steal_pointer (&what);
-  where = gloss_batch_dialog_dup_where (preview);
-  return g_strdup_printf ("%s %s", what, where);
+  return gloss_batch_dialog_add_where (preview, what, n);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "app/gloss-set-dialog.h"
 
+#include "app/gloss-style-class.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -61,10 +63,7 @@ update (Question *question)
   adw_message_dialog_set_response_enabled (question->dialog, "ok", fault == NULL);
   /* Its room stays, so that the dialog does not jump. */
   gtk_label_set_text (question->reason, fault != NULL && begun ? fault : " ");
-  if (fault != NULL && begun)
-    gtk_widget_add_css_class (GTK_WIDGET (question->entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (question->entry), "error");
+  gloss_style_class_set (GTK_WIDGET (question->entry), "error", fault != NULL && begun);
   gtk_accessible_update_property (GTK_ACCESSIBLE (question->entry),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   fault != NULL && begun ? fault : "", -1);

@@ -4,6 +4,7 @@
 #include "app/gloss-side-pane.h"
 
 #include "app/gloss-focus.h"
+#include "app/gloss-style-class.h"
 
 /* One side of a GlossSideLayout: whether its pane is there, how wide, and what can be reached. */
 
@@ -118,10 +119,7 @@ gloss_side_pane_update (GlossSidePane *self)
   gtk_widget_set_can_target (self->child, visible);
   gtk_widget_set_can_focus (self->child, visible);
   gtk_widget_set_child_visible (self->handle, visible && !self->folded);
-  if (self->folded)
-    gtk_widget_add_css_class (self->child, "overlay");
-  else
-    gtk_widget_remove_css_class (self->child, "overlay");
+  gloss_style_class_set (self->child, "overlay", self->folded);
 }
 
 /**

@@ -105,14 +105,3 @@ gloss_spoken_row_init (GlossSpokenRow *self)
 {
   g_signal_connect (self, "notify::parent", G_CALLBACK (update), NULL);
 }
-
-/**
- * gloss_spoken_row_new:
- *
- * Returns: (transfer floating): a row without a name
- */
-GtkWidget *
-gloss_spoken_row_new (void)
-{
-  return g_object_new (GLOSS_TYPE_SPOKEN_ROW, NULL);
-}

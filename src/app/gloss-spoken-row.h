@@ -16,6 +16,4 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (GlossSpokenRow, gloss_spoken_row, GLOSS, SPOKEN_ROW, GtkBox)
 
-GtkWidget *gloss_spoken_row_new (void);
-
 G_END_DECLS

@@ -153,8 +153,7 @@ describe_holders (GlossValueSurgery *self,
                   GlossBatchPreview *preview)
 {
   GlossAttributeFields fields;
-  g_autofree char *what = NULL;
-  g_autofree char *where = NULL;
+  char *what;
   guint n;
 
   gloss_attribute_get_fields (self->attribute, &fields);
@@ -169,10 +168,7 @@ describe_holders (GlossValueSurgery *self,
     return g_strdup (_("No annotation has this value, in any article."));
   what = g_strdup_printf (ngettext ("%u annotation has this value.",
                                     "%u annotations have this value.", n), n);
-  if (n == 1)
-    return g_steal_pointer (&what);
-  where = gloss_batch_dialog_dup_where (preview);
-  return g_strdup_printf ("%s %s", what, where);
+  return gloss_batch_dialog_add_where (preview, what, n);
 }
 
 static char *

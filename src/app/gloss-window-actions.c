@@ -572,6 +572,16 @@ set_state (GlossWindow *self,
   g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
 }
 
+void
+gloss_window_enable (GlossWindow *self,
+                     const char  *name,
+                     gboolean     enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
 static gboolean
 is_selected_unsure (GlossWindow *self)
 {
@@ -611,11 +621,7 @@ gloss_window_update_actions (GlossWindow *self)
     return;
   have = find_what_is_there (self);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), actions[i].entry.name);
-
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), (actions[i].needs & ~have) == 0);
-    }
+    gloss_window_enable (self, actions[i].entry.name, (actions[i].needs & ~have) == 0);
   gloss_window_update_set_actions (self);
   gloss_window_update_ends (self);
   gloss_window_update_relations (self);

@@ -45,11 +45,7 @@ gloss_window_update_ends (GlossWindow *self)
                      && gloss_session_get_selected (self->session) != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), ends[i].name);
-
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-    }
+    gloss_window_enable (self, ends[i].name, enabled);
 }
 
 void

@@ -9,7 +9,11 @@
 
 /* What of the header there is room for, and its menus. A hidden button costs nearly as much as one
  * that is seen, and a menu more than all buttons: the buttons of a narrow window are made when it
- * first is narrow, the menus when they are first opened. */
+ * first is narrow, the menus when they are first opened.
+ *
+ * A narrow window has no room for the buttons that minimize and maximize it beside those of the
+ * program: only the one that closes it stays, at the side where the desktop has it. The name of the
+ * article gives way to all buttons, and is cut as far as it must. */
 
 static GtkWidget *
 make_narrow_open (GlossWindow *self)
@@ -60,12 +64,10 @@ make_narrow_buttons (GlossWindow *self,
 }
 
 static void
-update_buttons (GlossWindow *self)
+update_buttons (GlossWindow *self,
+                gboolean     start_folded,
+                gboolean     end_folded)
 {
-  gboolean start_folded;
-  gboolean end_folded;
-
-  g_object_get (self->layout, "start-folded", &start_folded, "end-folded", &end_folded, NULL);
   make_narrow_buttons (self, start_folded, end_folded);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), !end_folded);
   gtk_widget_set_visible (self->redo_button, !end_folded);
@@ -75,6 +77,63 @@ update_buttons (GlossWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_open), end_folded);
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_sidebar), end_folded);
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_articles), start_folded);
+}
+
+/* (transfer full): as of AdwHeaderBar:decoration-layout. */
+static char *
+narrow_decoration (const char *layout)
+{
+  g_auto (GStrv) sides = g_strsplit (layout, ":", 2);
+  GString *narrow = g_string_new (NULL);
+
+  for (guint i = 0; sides[i] != NULL; i++)
+    {
+      g_auto (GStrv) buttons = g_strsplit (sides[i], ",", -1);
+
+      g_string_append (narrow, i > 0 ? ":" : "");
+      if (g_strv_contains ((const char *const *) buttons, "close"))
+        g_string_append (narrow, "close");
+    }
+  return g_string_free (narrow, FALSE);
+}
+
+static void
+update_decoration (GlossWindow *self,
+                   gboolean     folded)
+{
+  GtkWidget *header = gtk_widget_get_ancestor (GTK_WIDGET (self->title), ADW_TYPE_HEADER_BAR);
+  g_autofree char *layout = NULL;
+  g_autofree char *narrow = NULL;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-decoration-layout", &layout,
+                NULL);
+  if (folded && layout != NULL)
+    narrow = narrow_decoration (layout);
+  adw_header_bar_set_decoration_layout (ADW_HEADER_BAR (header), narrow);
+}
+
+static void
+update (GlossWindow *self)
+{
+  gboolean start_folded;
+  gboolean end_folded;
+
+  g_object_get (self->layout, "start-folded", &start_folded, "end-folded", &end_folded, NULL);
+  update_buttons (self, start_folded, end_folded);
+  update_decoration (self, end_folded);
+}
+
+/* Labels that are cut ask for three characters all the same. */
+static void
+let_shrink (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_LABEL (widget))
+    gtk_label_set_width_chars (GTK_LABEL (widget), 1);
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_shrink (child);
 }
 
 static void
@@ -109,11 +168,15 @@ gloss_window_init_header (GlossWindow *self)
 {
   gloss_speak_inner (GTK_WIDGET (self->open_button), GTK_TYPE_MENU_BUTTON, _("Open an article"));
   gtk_menu_button_set_create_popup_func (self->menu_button, make_primary_menu_cb, self, NULL);
-  g_signal_connect_object (self->layout, "notify::start-folded", G_CALLBACK (update_buttons), self,
+  g_signal_connect_object (self->layout, "notify::start-folded", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->layout, "notify::end-folded", G_CALLBACK (update_buttons), self,
+  g_signal_connect_object (self->layout, "notify::end-folded", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
-  update_buttons (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-decoration-layout", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+  let_shrink (GTK_WIDGET (self->title));
 }
 
 /* A split button has no way to make its menu when it is opened, and with nothing that pops up its

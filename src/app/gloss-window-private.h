@@ -17,11 +17,10 @@ G_BEGIN_DECLS
  * gloss-window-actions.c its actions, gloss-window-ends.c and gloss-window-seeing.c those for the
  * ends of annotations and for what is seen, gloss-window-open.c choosing what to open,
  * gloss-window-export.c exporting, gloss-window-print.c printing, gloss-window-copy.c quotations
- * for the clipboard,
- * gloss-window-panes.c the panes at its sides, gloss-window-sets.c the annotation sets,
- * gloss-window-relate.c relations, gloss-window-history.c what was done, gloss-window-header.c what
- * the header has room for and its menus, gloss-window-tell.c what is told in passing,
- * gloss-window-narrow.c what there is no room for in a narrow window. */
+ * for the clipboard, gloss-window-panes.c the panes at its sides, gloss-window-sets.c the
+ * annotation sets, gloss-window-relate.c relations, gloss-window-history.c what was done,
+ * gloss-window-header.c what the header has room for and its menus, gloss-window-tell.c what is
+ * told in passing. */
 
 struct _GlossWindow
 {
@@ -81,6 +80,9 @@ struct _GlossWindow
 void gloss_window_class_add_shortcuts (GtkWidgetClass *widget_class);
 void gloss_window_init_actions        (GlossWindow *self);
 void gloss_window_update_actions      (GlossWindow *self);
+void gloss_window_enable              (GlossWindow *self,
+                                       const char  *name,
+                                       gboolean     enabled);
 
 /* gloss-window-ends.c */
 void gloss_window_init_ends           (GlossWindow *self);
@@ -124,9 +126,6 @@ void gloss_window_commit              (GlossWindow *self);
 void gloss_window_class_bind_sets     (GtkWidgetClass *widget_class);
 void gloss_window_init_sets           (GlossWindow *self);
 void gloss_window_update_set_actions  (GlossWindow *self);
-
-/* gloss-window-narrow.c */
-void gloss_window_init_narrow         (GlossWindow *self);
 
 /* gloss-window-header.c */
 void gloss_window_class_bind_header   (GtkWidgetClass *widget_class);

@@ -77,16 +77,6 @@ show_relations_cb (GlossWindow *self)
                                       g_settings_get_boolean (self->settings, "show-relations"));
 }
 
-static void
-enable (GlossWindow *self,
-        const char  *name,
-        gboolean     enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
 /* What of it can be done follows from what is there. */
 void
 gloss_window_update_relations (GlossWindow *self)
@@ -95,11 +85,11 @@ gloss_window_update_relations (GlossWindow *self)
   gboolean selected = gloss_session_get_selected (self->session) != NULL;
   gboolean linking = gloss_session_get_link_from (self->session) != NULL;
 
-  enable (self, "link", editable && selected);
-  enable (self, "link-to", editable && selected);
-  enable (self, "relate", editable);
-  enable (self, "finish-link", linking);
-  enable (self, "stop-linking", linking);
+  gloss_window_enable (self, "link", editable && selected);
+  gloss_window_enable (self, "link-to", editable && selected);
+  gloss_window_enable (self, "relate", editable);
+  gloss_window_enable (self, "finish-link", linking);
+  gloss_window_enable (self, "stop-linking", linking);
 }
 
 void

@@ -151,16 +151,6 @@ static const GActionEntry actions[] = {
   { "zoom-reset", zoom_reset_cb },
 };
 
-static void
-enable (GlossWindow *self,
-        const char  *name,
-        gboolean     enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
 /* What of it can be done follows from what is there. */
 void
 gloss_window_update_seeing (GlossWindow *self)
@@ -169,14 +159,14 @@ gloss_window_update_seeing (GlossWindow *self)
   gboolean has_set = gloss_session_get_set (self->session) != NULL;
   double zoomed = g_settings_get_double (self->settings, "zoom");
 
-  enable (self, "coverage", has_set);
-  enable (self, "describe-label", has_set);
-  enable (self, "hide-label", has_set);
-  enable (self, "light-label", has_set);
-  enable (self, "show-all-labels", !gloss_session_shows_all_labels (self->session));
-  enable (self, "zoom-in", has_article && zoomed < ZOOM_MOST);
-  enable (self, "zoom-out", has_article && zoomed > ZOOM_LEAST);
-  enable (self, "zoom-reset", has_article);
+  gloss_window_enable (self, "coverage", has_set);
+  gloss_window_enable (self, "describe-label", has_set);
+  gloss_window_enable (self, "hide-label", has_set);
+  gloss_window_enable (self, "light-label", has_set);
+  gloss_window_enable (self, "show-all-labels", !gloss_session_shows_all_labels (self->session));
+  gloss_window_enable (self, "zoom-in", has_article && zoomed < ZOOM_MOST);
+  gloss_window_enable (self, "zoom-out", has_article && zoomed > ZOOM_LEAST);
+  gloss_window_enable (self, "zoom-reset", has_article);
 }
 
 /* The panes were just made. */

@@ -148,14 +148,6 @@ find_action (GlossWindow *self,
   return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name));
 }
 
-static void
-enable (GlossWindow *self,
-        const char  *name,
-        gboolean     enabled)
-{
-  g_simple_action_set_enabled (find_action (self, name), enabled);
-}
-
 /* Whether the actions of the sets are enabled, derived from what is there; at most a look at what
  * lies under the caret. */
 void
@@ -169,19 +161,20 @@ gloss_window_update_set_actions (GlossWindow *self)
   const char *beneath = gloss_session_get_underlay_name (self->session);
   const char *const *names = gloss_session_get_set_names (self->session);
 
-  enable (self, "set", has_article);
-  enable (self, "underlay", has_article);
-  enable (self, "toggle-underlay", has_article && (beneath != NULL
-                                                   || g_strv_length ((GStrv) names) > 1));
-  enable (self, "new-set", has_article);
-  enable (self, "duplicate-set", set != NULL);
-  enable (self, "rename-set", can_edit);
-  enable (self, "trash-set", can_edit);
-  enable (self, "sets-menu", has_article);
-  enable (self, "next-foreign", underlay != NULL);
-  enable (self, "previous-foreign", underlay != NULL);
-  enable (self, "show-foreign", has_foreign);
-  enable (self, "adopt", has_foreign && can_edit);
+  gloss_window_enable (self, "set", has_article);
+  gloss_window_enable (self, "underlay", has_article);
+  gloss_window_enable (self, "toggle-underlay", has_article
+                                                && (beneath != NULL
+                                                    || g_strv_length ((GStrv) names) > 1));
+  gloss_window_enable (self, "new-set", has_article);
+  gloss_window_enable (self, "duplicate-set", set != NULL);
+  gloss_window_enable (self, "rename-set", can_edit);
+  gloss_window_enable (self, "trash-set", can_edit);
+  gloss_window_enable (self, "sets-menu", has_article);
+  gloss_window_enable (self, "next-foreign", underlay != NULL);
+  gloss_window_enable (self, "previous-foreign", underlay != NULL);
+  gloss_window_enable (self, "show-foreign", has_foreign);
+  gloss_window_enable (self, "adopt", has_foreign && can_edit);
 }
 
 /* Menus take an underscore for the sign of a key. (transfer full) */

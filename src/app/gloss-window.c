@@ -429,7 +429,6 @@ gloss_window_constructed (GObject *object)
   gloss_window_init_header (self);
   gloss_window_init_sets (self);
   gloss_window_init_history (self);
-  gloss_window_init_narrow (self);
   gloss_window_init_actions (self);
   gloss_window_init_opening (self);
   gloss_window_update_panes (self);

@@ -8,6 +8,7 @@ there a moment ago.
 from gi.repository import Gio, GLib
 
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
+ACTION = 'org.a11y.atspi.Action'
 REGISTRY = ('org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root')
 MOST_CHILDREN = 60
 MOST_CHARACTERS = 2000
@@ -61,13 +62,18 @@ class Screen:
     def texts(self):
         return {string for _, name, text in self.objects() for string in (name, text)} - {''}
 
+    def _is_button(self, place):
+        """A label, too, has actions: its text can be copied."""
+        return [name.lower() for name, *_ in self._call(place, ACTION, 'GetActions')[0]] == ['click']
+
     def press(self, label):
-        """Presses the button with this label; whether there was one."""
+        """Presses the first button with this label; whether there was one."""
         for place, name, _ in self.objects():
             if name == label or name.startswith(label + ' '):
                 try:
-                    self._call(place, 'org.a11y.atspi.Action', 'DoAction', '(i)', 0)
-                    return True
+                    if self._is_button(place):
+                        self._call(place, ACTION, 'DoAction', '(i)', 0)
+                        return True
                 except GLib.Error:
                     continue
         return False

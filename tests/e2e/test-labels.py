@@ -77,7 +77,7 @@ TREE = [label('actor', group=True), label('person', parent='actor', shortcut='1'
 def keys_make_a_label_below_another_and_describe_it():
     with Case() as (desktop, case):
         case.expect_text('Loaded language')
-        desktop.click(1234, 90)
+        desktop.wait('a button', lambda: case.screen.press('Add and Edit Labels'))
         case.expect_text('Name of the label')
         case.expect_window('Labels')
         desktop.type('Civic office')

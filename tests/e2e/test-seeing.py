@@ -20,6 +20,9 @@ LABELS = [{'id': 'person', 'name': 'Person', 'color': '#ff0000', 'shortcut': '1'
 ANNOTATIONS = [('a', 'person', 'Mayor Ilse Brandt'),
                ('b', 'claim', 'the bridge is a disaster for nobody')]
 
+# Where the text is: in the middle.
+TEXT_PLACE = '600x500+300+80'
+
 tap = Tap()
 
 
@@ -33,23 +36,22 @@ class Case(ArticleCase):
         self.expect('red blue')
 
     def colors(self):
-        """Which of the labels' lines and names are seen in the middle, where the text is."""
-        return self.find_colors('600x500+300+80', 60)
+        """Which of the labels' lines and names are seen in the text."""
+        return self.find_colors(TEXT_PLACE, 60)
 
     def find_colors(self, place, n_pixels):
+        return ' '.join(name for name, n in self.count_colors(place).items() if n > n_pixels)
+
+    def count_colors(self, place):
+        """How many pixels have the color of a label."""
         raw = subprocess.run(['import', '-window', 'root', '-crop', place, '-depth', '8', 'rgb:-'],
                              env=self.desktop.env, check=True, capture_output=True).stdout
         pixels = list(zip(raw[0::3], raw[1::3], raw[2::3]))
-        red = sum(r > 180 and g < 40 and b < 40 for r, g, b in pixels)
-        blue = sum(b > 180 and g < 40 and r < 40 for r, g, b in pixels)
-        return ' '.join(name for name, n in (('red', red), ('blue', blue)) if n > n_pixels)
+        return {'red': sum(r > 180 and g < 40 and b < 40 for r, g, b in pixels),
+                'blue': sum(b > 180 and g < 40 and r < 40 for r, g, b in pixels)}
 
     def count_blue(self):
-        """In the middle, where the text is."""
-        raw = subprocess.run(['import', '-window', 'root', '-crop', '600x500+300+80', '-depth', '8',
-                              'rgb:-'], env=self.desktop.env, check=True, capture_output=True).stdout
-        return sum(b > 180 and g < 40 and r < 40
-                   for r, g, b in zip(raw[0::3], raw[1::3], raw[2::3]))
+        return self.count_colors(TEXT_PLACE)['blue']
 
     def expect_margin(self, written):
         """Whether something stands before the text."""
@@ -187,8 +189,7 @@ def what_the_labels_cover_follows_what_is_undone():
     with Case() as (desktop, case):
         desktop.key('alt+Down', 'Delete')
         case.expect_labels('claim')
-        right, top = find_corner(desktop)
-        desktop.click(right - 57, top + 58)
+        assert Spoken(desktop).press('Counts and Coverage (Alt+C)')
         case.expect_focus('Claim: 1 annotation, characters: 35, share of the article: 49.3 %')
         desktop.key('ctrl+z')
         case.expect_labels('person claim')

@@ -9,6 +9,7 @@ import sys
 import time
 
 from desktop import Desktop, Tap, read_set
+from screen import Screen
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -18,13 +19,11 @@ LABELS = [{'id': 'person', 'name': 'Person', 'color': '#1a5fb4', 'shortcut': '1'
           {'id': 'claim', 'name': 'Claim', 'color': '#c64600', 'shortcut': '3'}]
 ATTRIBUTES = [{'id': 'tone', 'name': 'Tone', 'type': 'choice', 'values': ['calm', 'angry']}]
 TYPES = [{'id': 'names', 'name': 'names', 'color': '#e66100', 'directed': True}]
-# The button of the first row of the label editor that opens what can be done to it.
-FIRST_MORE = (810, 198)
-FIRST_DELETE = (850, 198)
-# Its other pages, and what is first there.
+# What opens all that can be done to a label of the label editor.
+MORE = 'Description, group and more (Alt+Enter)'
+# A page of it, and what is first on its other pages: they are no buttons.
 ATTRIBUTES_PAGE = (613, 147)
 FIRST_ROW = (600, 204)
-DELETE_TYPE = (815, 586)
 
 tap = Tap()
 
@@ -128,12 +127,21 @@ class Case:
 
     def open_editor(self):
         self.desktop.act('label-editor')
-        self.desktop.wait('the label editor', lambda: self.desktop.has_window('^Labels$'))
+        self.expect_window('Labels')
 
-    def open_surgery(self, place, title, *keys):
-        self.desktop.click(*place)
-        self.desktop.key(*keys)
+    def press(self, button):
+        """The first one of that name: that of the first label."""
+        self.desktop.wait(button, lambda: Screen(self.desktop).press(button))
+
+    def expect_window(self, title):
         self.desktop.wait(title, lambda: self.desktop.has_window(f'^{title}$'))
+
+    def open_surgery(self, title, key):
+        before = self.count_windows()
+        self.press(MORE)
+        self.desktop.wait('what can be done', lambda: self.count_windows() > before)
+        self.desktop.key(key)
+        self.expect_window(title)
 
     def open_form_surgery(self, row, title, press):
         """What @press opens in the form behind @row. Neither can be used before it was drawn."""
@@ -156,7 +164,7 @@ class Case:
         self.desktop.wait(f'the end of {title}', is_over)
 
     def merge(self):
-        self.open_surgery(FIRST_MORE, 'Merge Label', 'alt+m')
+        self.open_surgery('Merge Label', 'alt+m')
         self.open_chooser('space')
         self.desktop.type('offi')
         self.desktop.key('Return')
@@ -192,7 +200,7 @@ def a_label_is_merged_in_all_articles_and_undone_from_another_one():
 def a_label_is_renamed_in_every_copy_and_undone_with_one_key():
     with Case() as (desktop, case):
         case.open_editor()
-        case.open_surgery(FIRST_MORE, 'Rename Label', 'alt+r')
+        case.open_surgery('Rename Label', 'alt+r')
         desktop.type('Human')
         case.finish('Rename Label', 'Return')
         case.expect_copies(name='Human')
@@ -207,7 +215,7 @@ def a_label_is_renamed_in_every_copy_and_undone_with_one_key():
 def a_label_is_put_below_another_one_in_every_copy():
     with Case() as (desktop, case):
         case.open_editor()
-        case.open_surgery(FIRST_MORE, 'Move Label', 'alt+v')
+        case.open_surgery('Move Label', 'alt+v')
         case.open_chooser('space')
         desktop.key('Down', 'Return')
         case.finish('Move Label', 'alt+m')
@@ -219,7 +227,7 @@ def a_label_is_put_below_another_one_in_every_copy():
 def a_part_is_split_off_by_its_text_into_a_new_label():
     with Case() as (desktop, case):
         case.open_editor()
-        case.open_surgery(FIRST_MORE, 'Split Label', 'alt+s')
+        case.open_surgery('Split Label', 'alt+s')
         desktop.type('brandt')
         case.open_chooser('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Return')
         desktop.type('mayor')
@@ -234,7 +242,8 @@ def a_part_is_split_off_by_its_text_into_a_new_label():
 def a_deleted_label_takes_its_annotations_along_everywhere():
     with Case() as (desktop, case):
         case.open_editor()
-        case.open_surgery(FIRST_DELETE, 'Delete Label')
+        case.press('Delete Label')
+        case.expect_window('Delete Label')
         case.finish('Delete Label', 'alt+d')
         case.expect(a={}, b={'claim': 8}, c={})
         desktop.key('ctrl+z')
@@ -248,7 +257,7 @@ def a_relation_type_goes_with_its_relations_everywhere():
         case.open_editor()
         desktop.key('alt+r')
         case.open_form_surgery(FIRST_ROW, 'Delete Relation Type',
-                               lambda: desktop.click(*DELETE_TYPE))
+                               lambda: Screen(desktop).press('_Delete…'))
         case.finish('Delete Relation Type', 'alt+d')
         case.expect_all('relations', 'type', {})
         case.expect_all('relationTypes', 'id', {})

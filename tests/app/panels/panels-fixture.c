@@ -374,6 +374,44 @@ panels_count_children (GtkWidget *widget)
   return n;
 }
 
+static gboolean
+is_mapped (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data);
+}
+
+gboolean
+panels_is_unmapped (gpointer user_data)
+{
+  return !gtk_widget_get_mapped (user_data);
+}
+
+void
+panels_pop_up (GtkWidget *popover)
+{
+  gtk_popover_popup (GTK_POPOVER (popover));
+  panels_wait_for (is_mapped, popover);
+}
+
+void
+panels_pop_down (GtkWidget *popover)
+{
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  panels_wait_for (panels_is_unmapped, popover);
+}
+
+void
+panels_close_popover (GtkWidget *window,
+                      GtkWidget *popover)
+{
+  panels_pop_down (popover);
+  panels_settle ();
+  g_object_ref (popover);
+  gtk_window_destroy (GTK_WINDOW (window));
+  panels_settle ();
+  panels_assert_finalized (popover);
+}
+
 static void
 destroy_aside (gpointer data)
 {

@@ -67,6 +67,14 @@ GtkWidget *panels_show            (GtkWidget *widget);
 /* Destroys @window; then nothing may hold @widget of it any more. */
 void     panels_close             (GtkWidget *window,
                                    GtkWidget *widget);
+/* For panels_wait_for(): whether a widget is no longer to be seen. */
+gboolean panels_is_unmapped       (gpointer user_data);
+/* Pops @popover up, or down, and waits until it is. */
+void     panels_pop_up            (GtkWidget *popover);
+void     panels_pop_down          (GtkWidget *popover);
+/* Pops @popover down and destroys @window; then nothing may hold @popover any more. */
+void     panels_close_popover     (GtkWidget *window,
+                                   GtkWidget *popover);
 /* A popover that was shown, and its window: GTK 4.8 keeps one that it gave the focus now and then,
  * and asks where the pointer is half a second after it came over one, and complains if that is gone
  * by then. They go when no main loop runs any more, and let their session go at once. */

@@ -17,25 +17,6 @@ typedef struct
   GtkListView          *list;
 } Fixture;
 
-static gboolean
-is_mapped (gpointer user_data)
-{
-  return gtk_widget_get_mapped (user_data);
-}
-
-static gboolean
-is_unmapped (gpointer user_data)
-{
-  return !gtk_widget_get_mapped (user_data);
-}
-
-static void
-show (Fixture *fixture)
-{
-  gtk_popover_popup (GTK_POPOVER (fixture->popover));
-  panels_wait_for (is_mapped, fixture->popover);
-}
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -53,13 +34,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  gtk_popover_popdown (GTK_POPOVER (fixture->popover));
-  panels_wait_for (is_unmapped, fixture->popover);
-  panels_settle ();
-  g_object_ref (fixture->popover);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  panels_settle ();
-  panels_assert_finalized (fixture->popover);
+  panels_close_popover (fixture->window, GTK_WIDGET (fixture->popover));
   panels_fixture_tear_down (&fixture->panels);
 }
 
@@ -99,8 +74,9 @@ test_follows (Fixture       *fixture,
 {
   g_autoptr (GObject) kept = NULL;
   GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (fixture->list));
+  guint n_changes = 0;
 
-  show (fixture);
+  panels_pop_up (GTK_WIDGET (fixture->popover));
   assert_rows (fixture, "");
   g_assert_true (is_visible (fixture, "empty"));
   g_assert_false (is_visible (fixture, "scroller"));
@@ -114,6 +90,15 @@ test_follows (Fixture       *fixture,
   panels_fixture_annotate (&fixture->panels, "claim", 0, 16);
   panels_fixture_annotate (&fixture->panels, "person", 2, 8);
   assert_rows (fixture, "claim 1/16 100%; person 2/8 50%");
+
+  /* The same rows, in the same order, stay. */
+  g_signal_connect_swapped (model, "items-changed", G_CALLBACK (panels_count), &n_changes);
+  panels_fixture_annotate (&fixture->panels, "person", 8, 12);
+  assert_rows (fixture, "claim 1/16 100%; person 3/12 75%");
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_signal_handlers_disconnect_by_data (model, &n_changes);
+
+  gloss_session_undo (fixture->panels.session);
   gloss_session_undo (fixture->panels.session);
   gloss_session_undo (fixture->panels.session);
   assert_rows (fixture, "person 1/4 100%");
@@ -128,13 +113,12 @@ test_hidden (Fixture       *fixture,
 {
   panels_fixture_annotate (&fixture->panels, "person", 0, 4);
   assert_rows (fixture, "");
-  show (fixture);
+  panels_pop_up (GTK_WIDGET (fixture->popover));
   assert_rows (fixture, "person 1/4 100%");
-  gtk_popover_popdown (GTK_POPOVER (fixture->popover));
-  panels_wait_for (is_unmapped, fixture->popover);
+  panels_pop_down (GTK_WIDGET (fixture->popover));
   panels_fixture_annotate (&fixture->panels, "claim", 0, 10);
   assert_rows (fixture, "person 1/4 100%");
-  show (fixture);
+  panels_pop_up (GTK_WIDGET (fixture->popover));
   assert_rows (fixture, "claim 1/10 100%; person 1/4 40%");
 }
 
@@ -145,12 +129,12 @@ test_chooses (Fixture       *fixture,
   panels_fixture_annotate (&fixture->panels, "person", 0, 3);
   panels_fixture_annotate (&fixture->panels, "person", 8, 11);
   panels_fixture_annotate (&fixture->panels, "claim", 16, 19);
-  show (fixture);
+  panels_pop_up (GTK_WIDGET (fixture->popover));
   assert_rows (fixture, "person 2/6 100%; claim 1/3 50%");
 
   g_signal_emit_by_name (fixture->list, "activate", 0);
   g_assert_cmpuint (gloss_session_count_chosen (fixture->panels.session), ==, 2);
-  panels_wait_for (is_unmapped, fixture->popover);
+  panels_wait_for (panels_is_unmapped, fixture->popover);
 }
 
 int

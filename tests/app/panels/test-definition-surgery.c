@@ -161,7 +161,8 @@ test_delete_type (PanelsFixture *fixture,
   GtkWidget *dialog = show (gloss_relation_type_deletion_new (fixture->session, "knows"));
 
   panels_wait_for (is_planned, dialog);
-  g_assert_nonnull (strstr (gtk_label_get_label (get_part (dialog, "summary")), "1"));
+  g_assert_cmpstr (gtk_label_get_label (get_part (dialog, "summary")), ==,
+                   "1 relation is deleted.");
   gtk_switch_set_active (panels_get_child (dialog, GLOSS_TYPE_RELATION_TYPE_DELETION, "keep"),
                          TRUE);
   run (fixture, dialog);

@@ -17,25 +17,6 @@ typedef struct
   GtkListView         *list;
 } Fixture;
 
-static gboolean
-is_mapped (gpointer user_data)
-{
-  return gtk_widget_get_mapped (user_data);
-}
-
-static gboolean
-is_unmapped (gpointer user_data)
-{
-  return !gtk_widget_get_mapped (user_data);
-}
-
-static void
-show (Fixture *fixture)
-{
-  gtk_popover_popup (GTK_POPOVER (fixture->popover));
-  panels_wait_for (is_mapped, fixture->popover);
-}
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -58,13 +39,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  gtk_popover_popdown (GTK_POPOVER (fixture->popover));
-  panels_wait_for (is_unmapped, fixture->popover);
-  panels_settle ();
-  g_object_ref (fixture->popover);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  panels_settle ();
-  panels_assert_finalized (fixture->popover);
+  panels_close_popover (fixture->window, GTK_WIDGET (fixture->popover));
   panels_fixture_tear_down (&fixture->panels);
 }
 
@@ -144,7 +119,7 @@ test_choose (Fixture       *fixture,
 
   /* It costs nothing while nobody looks. */
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (fixture))), ==, 0);
-  show (fixture);
+  panels_pop_up (GTK_WIDGET (fixture->popover));
   assert_rows (fixture, 4, 0);
   panels_wait_for (has_focus_on_current, fixture);
   g_assert_true (is_marked (fixture, 3));
@@ -168,8 +143,7 @@ test_choose (Fixture       *fixture,
   g_assert_cmpuint (gloss_annotation_set_get_size (set), ==, 3);
   assert_rows (fixture, 4, 0);
 
-  gtk_popover_popdown (GTK_POPOVER (fixture->popover));
-  panels_wait_for (is_unmapped, fixture->popover);
+  panels_pop_down (GTK_WIDGET (fixture->popover));
   assert_rows (fixture, 0, GTK_INVALID_LIST_POSITION);
 }
 
@@ -177,7 +151,7 @@ static void
 test_follows (Fixture       *fixture,
               gconstpointer  data)
 {
-  show (fixture);
+  panels_pop_up (GTK_WIDGET (fixture->popover));
   gloss_session_undo (fixture->panels.session);
   gloss_session_undo (fixture->panels.session);
   assert_rows (fixture, 4, 2);
@@ -262,7 +236,7 @@ test_asks (Fixture       *fixture,
   run_batch (fixture);
   panels_fixture_annotate (&fixture->panels, "person", 4, 7);
   g_assert_cmpuint (gloss_history_get_position (history), ==, 5);
-  show (fixture);
+  panels_pop_up (GTK_WIDGET (fixture->popover));
   activate (fixture, 1);
   g_assert_null (find_dialog (fixture));
   g_assert_cmpuint (gloss_history_get_position (history), ==, 4);
@@ -272,12 +246,12 @@ test_asks (Fixture       *fixture,
   answer (fixture, "cancel");
   g_assert_cmpuint (gloss_history_get_position (history), ==, 4);
 
-  show (fixture);
+  panels_pop_up (GTK_WIDGET (fixture->popover));
   activate (fixture, 4);
   answer (fixture, "go");
   g_assert_cmpuint (gloss_history_get_position (history), ==, 1);
   g_assert_cmpuint (gloss_annotation_set_count_label (set, "date"), ==, 0);
-  show (fixture);
+  panels_pop_up (GTK_WIDGET (fixture->popover));
   activate (fixture, 0);
   answer (fixture, "go");
   g_assert_cmpuint (gloss_history_get_position (history), ==, 5);

@@ -7,8 +7,6 @@
 #include "app/gloss-export-losses.h"
 #include "app/gloss-import-dialog.h"
 
-#include <string.h>
-
 /* The dialog of imports, on a real session, and the parts of that of exports. */
 
 static GFile *
@@ -40,6 +38,14 @@ has_rows_cb (gpointer user_data)
   return gtk_widget_get_visible (user_data);
 }
 
+/* What was imported, or could not be, is shown. */
+static gboolean
+is_over_cb (gpointer user_data)
+{
+  return !gtk_widget_get_visible (panels_get_child (user_data, GLOSS_TYPE_IMPORT_DIALOG,
+                                                    "choices"));
+}
+
 static void
 test_import (PanelsFixture *fixture,
              gconstpointer  data)
@@ -64,6 +70,30 @@ test_import (PanelsFixture *fixture,
                    "1 annotation imported");
   g_assert_true (gloss_annotation_set_undo (set, NULL));
   g_assert_cmpuint (gloss_annotation_set_get_size (set), ==, 0);
+}
+
+/* What nobody has seen before the import is shown after it: the file was another one by then. */
+static void
+test_news (PanelsFixture *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GFile) file = write_table (fixture, "article.txt,Person,0,9,Ada Brook\n");
+  GtkWidget *dialog = gloss_import_dialog_new (fixture->session);
+  GtkWidget *button = panels_get_child (dialog, GLOSS_TYPE_IMPORT_DIALOG, "import");
+  GtkButton *cancel = panels_get_child (dialog, GLOSS_TYPE_IMPORT_DIALOG, "cancel");
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  gloss_import_dialog_set_file (GLOSS_IMPORT_DIALOG (dialog), file);
+  panels_wait_for (is_sensitive_cb, button);
+  g_object_unref (write_table (fixture, "article.txt,Person,0,9,Ada Brook\n"
+                                        "article.txt,Person,0,9,Bob Brook\n"));
+  gloss_import_dialog_import (GLOSS_IMPORT_DIALOG (dialog));
+  panels_wait_for (is_over_cb, dialog);
+  g_assert_cmpstr (gtk_button_get_label (cancel), ==, "_Close");
+  g_assert_cmpuint (gloss_annotation_set_get_size (panels_fixture_get_set (fixture)), ==, 1);
+  g_assert_cmpuint (fixture->messages->len, ==, 0);
+  panels_settle ();
+  panels_close (dialog, dialog);
 }
 
 /* What is of no format, or brings nothing, cannot be imported, and the dialog says why. */
@@ -143,6 +173,9 @@ test_losses (void)
   g_assert_false (gloss_export_losses_has_all (self, report));
   gloss_export_losses_show (self, &format, &preview);
   g_assert_true (gloss_export_losses_has_all (self, report));
+  gloss_export_losses_show (self, &format, NULL);
+  g_assert_false (gloss_export_losses_has_all (self, report));
+  gloss_export_losses_show (self, &format, &preview);
   g_assert_true (gtk_widget_get_visible (overlap));
   g_assert_false (gtk_widget_get_visible (nothing));
   g_signal_connect_swapped (losses, "changed", G_CALLBACK (panels_count), &n_changes);
@@ -154,6 +187,9 @@ test_losses (void)
   gloss_export_losses_show (self, &format, &preview);
   g_assert_true (gtk_widget_get_visible (nothing));
   g_assert_false (gtk_widget_get_visible (overlap));
+  g_assert_false (gloss_export_losses_has_all (self, report));
+  gloss_export_losses_show (self, &format, &(GlossExportPreview) { .n_notes = 1 });
+  g_assert_true (gloss_export_losses_has_all (self, report));
   gloss_report_add (report, GLOSS_REPORT_WARNING, NULL, 0, "cut-token", "x");
   g_assert_false (gloss_export_losses_has_all (self, report));
   panels_close (window, losses);
@@ -171,6 +207,7 @@ main (int    argc,
   adw_init ();
 
   ADD ("import", test_import);
+  ADD ("news", test_news);
   ADD ("nothing", test_nothing);
   ADD ("close", test_close);
   ADD ("choices", test_choices);

@@ -192,6 +192,18 @@ fixture_is_idle (Fixture *fixture)
   return !gloss_session_get_loading (fixture->session);
 }
 
+gboolean
+fixture_has_error (Fixture *fixture)
+{
+  return fixture->errors->len > 0;
+}
+
+GlossProblem
+fixture_get_problem (Fixture *fixture)
+{
+  return gloss_session_get_problem (fixture->session, NULL);
+}
+
 void
 fixture_open (Fixture    *fixture,
               const char *name,

@@ -50,6 +50,8 @@ void   fixture_restart       (Fixture *fixture);
 gboolean fixture_is_ready    (Fixture *fixture);
 gboolean fixture_is_saved    (Fixture *fixture);
 gboolean fixture_is_idle     (Fixture *fixture);
+gboolean fixture_has_error   (Fixture *fixture);
+GlossProblem fixture_get_problem (Fixture *fixture);
 /* "person 3-8 "Bob"\n…"; g_free(). */
 char  *fixture_describe      (Fixture *fixture);
 

@@ -123,9 +123,23 @@ check_window (Fixture *fixture)
 }
 
 static void
+assert_decoration (Fixture    *fixture,
+                   const char *desktop,
+                   const char *expected)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", desktop, NULL);
+  g_assert_cmpstr (adw_header_bar_get_decoration_layout (ADW_HEADER_BAR (find_header (fixture))),
+                   ==, expected);
+}
+
+/* Of the window's own buttons only the one that closes it, at the side where the desktop has it. */
+static void
 test_window (Fixture *fixture)
 {
   check_window (fixture);
+  assert_decoration (fixture, "close,minimize:icon", "close:");
+  assert_decoration (fixture, "icon", "");
+  assert_decoration (fixture, "icon:minimize,maximize,close", ":close");
 }
 
 static void

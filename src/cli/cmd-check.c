@@ -240,9 +240,9 @@ check_set (Item           *item,
 /* In a worker. An article without sets is looked at only if it was named: reading all articles of a
  * folder, most of which nobody has annotated, is not what verifying sets asks for. */
 static void
-work_cb (gpointer data,
-         gpointer worker,
-         gpointer user_data)
+work_cb (gpointer        data,
+         GlossCliReader *reader,
+         gpointer        user_data)
 {
   Item *item = data;
   Check *check = user_data;
@@ -250,23 +250,11 @@ work_cb (gpointer data,
 
   if (item->kind != GLOSS_CLI_ARTICLE || (item->set_names[0] == NULL && !item->named))
     return;
-  if (gloss_cli_reader_read_article (worker, item->file, check->cancellable, &error) == NULL)
+  if (gloss_cli_reader_read_article (reader, item->file, check->cancellable, &error) == NULL)
     gloss_report_add (item->report, GLOSS_REPORT_FAULT, item->name, 0, NOT_CHECKED, "%s",
                       error->message);
   for (guint i = 0; error == NULL && item->set_names[i] != NULL && !is_cancelled (check); i++)
-    check_set (item, worker, item->set_names[i], check->cancellable);
-}
-
-static gpointer
-begin_cb (gpointer user_data)
-{
-  return gloss_cli_reader_new_quiet ();
-}
-
-static void
-end_cb (gpointer worker)
-{
-  gloss_cli_reader_free (worker);
+    check_set (item, reader, item->set_names[i], check->cancellable);
 }
 
 static gboolean
@@ -382,7 +370,7 @@ check_all (Check               *check,
            const GlossCliPaths *paths,
            int                  n_jobs)
 {
-  static const GlossCliJobsFuncs funcs = { begin_cb, end_cb, work_cb, take_cb, free_item };
+  static const GlossCliJobsFuncs funcs = { work_cb, take_cb, free_item };
 
   if (check->json != NULL)
     gloss_output_add (check->json, "{\"findings\":[");

@@ -270,30 +270,18 @@ preview_set (Run  *run,
   item->losses = g_steal_pointer (&losses);
 }
 
-static gpointer
-begin_cb (gpointer user_data)
-{
-  return gloss_cli_reader_new_quiet ();
-}
-
-static void
-end_cb (gpointer worker)
-{
-  gloss_cli_reader_free (worker);
-}
-
 /* In a worker. */
 static void
-work_cb (gpointer data,
-         gpointer worker,
-         gpointer user_data)
+work_cb (gpointer        data,
+         GlossCliReader *reader,
+         gpointer        user_data)
 {
   Run *run = user_data;
   Item *item = data;
 
   if (item->problem != NULL)
     return;
-  item->set = gloss_cli_reader_read_set (worker, item->article, item->set_name, item->name, NULL,
+  item->set = gloss_cli_reader_read_set (reader, item->article, item->set_name, item->name, NULL,
                                          item->found, run->cancellable, &item->error);
   item->is_read = item->set != NULL;
   if (item->set == NULL)
@@ -478,7 +466,7 @@ print_cancelled (Run *run)
 static GlossCliStatus
 export_all (Run *run)
 {
-  static const GlossCliJobsFuncs funcs = { begin_cb, end_cb, work_cb, take_cb, free_item };
+  static const GlossCliJobsFuncs funcs = { work_cb, take_cb, free_item };
   gboolean complete;
 
   run->jobs = gloss_cli_jobs_new (run->options->n_jobs, &funcs, run);

@@ -203,19 +203,6 @@ check_form (GlossAnnotationSet *set,
 }
 
 static void
-copy_entries (GlossReport *from,
-              GlossReport *to)
-{
-  for (guint i = 0; i < gloss_report_get_n_entries (from); i++)
-    {
-      const GlossReportEntry *entry = gloss_report_get_entry (from, i);
-
-      gloss_report_add (to, entry->level, entry->file, entry->line, entry->code, "%s",
-                        entry->message);
-    }
-}
-
-static void
 check_set (Item           *item,
            GlossCliReader *reader,
            const char     *set_name,
@@ -232,7 +219,7 @@ check_set (Item           *item,
                                    &error);
   if (set != NULL)
     check_form (set, bytes, file, report);
-  copy_entries (report, item->report);
+  gloss_report_add_all (item->report, report);
   if (set == NULL)
     add_set_error (item, file, error);
 }

@@ -129,19 +129,6 @@ load_labels (GFile         *file,
   return gloss_label_file_read (bytes, name, report, error);
 }
 
-static void
-copy_entries (GlossReport *from,
-              GlossReport *to)
-{
-  for (guint i = 0; i < gloss_report_get_n_entries (from); i++)
-    {
-      const GlossReportEntry *entry = gloss_report_get_entry (from, i);
-
-      gloss_report_add (to, entry->level, entry->file, entry->line, entry->code, "%s",
-                        entry->message);
-    }
-}
-
 /**
  * gloss_cli_reader_read_labels:
  * @self: the reader
@@ -183,7 +170,7 @@ gloss_cli_reader_read_labels (GlossCliReader  *self,
     }
   if (gloss_report_get_n_entries (found) > 0 && !self->is_quiet
       && g_hash_table_add (self->told, g_file_get_uri (label_file)))
-    copy_entries (found, report);
+    gloss_report_add_all (report, found);
   return self->labels;
 }
 

@@ -3,17 +3,15 @@
 
 #include "cli/gloss-cli.h"
 #include "cli/gloss-cli-jobs.h"
+#include "cli/gloss-cli-json.h"
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/gloss-error.h"
 #include "core/store/gloss-set-file.h"
-#include "formats/gloss-output.h"
 
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Verifies sets against their articles, several at once. Findings are printed in the order of the
  * articles and forgotten, so memory is that of a few articles and their sets. What the readers find
@@ -54,13 +52,13 @@ typedef struct
   GlossCliJobs   *jobs;
   GCancellable   *cancellable;
   GlossOutput    *json;
-  GOutputStream  *stream;
   gboolean        quiet;
   guint           n_articles;
   guint           n_sets;
   guint           n_faults;
   guint           n_notes;
   gboolean        failed;
+  gboolean        is_cut_off; /* nobody takes the output */
 } Check;
 
 static void
@@ -69,7 +67,6 @@ clear_check (Check *check)
   g_clear_pointer (&check->jobs, gloss_cli_jobs_free);
   g_clear_pointer (&check->reader, gloss_cli_reader_free);
   g_clear_pointer (&check->json, gloss_output_free);
-  g_clear_object (&check->stream);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, clear_check)
@@ -80,17 +77,14 @@ get_level_name (GlossReportLevel level)
   return level == GLOSS_REPORT_NOTE ? "note" : level == GLOSS_REPORT_WARNING ? "warning" : "fault";
 }
 
-static gboolean
+static void
 write_json (Check    *check,
             gboolean  all)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (gloss_output_write (check->json, check->stream, all, NULL, &error))
-    return TRUE;
-  gloss_cli_terminal_error ("%s", error->message);
+  if (gloss_cli_json_write (check->json, all, NULL))
+    return;
   check->failed = TRUE;
-  return FALSE;
+  check->is_cut_off = TRUE;
 }
 
 static void
@@ -103,8 +97,7 @@ print_json_finding (Check                  *check,
   gloss_output_add_json (check->json, get_level_name (entry->level), -1);
   gloss_output_add_member (check->json, "code", entry->code);
   gloss_output_add_member (check->json, "file", entry->file);
-  gloss_output_add (check->json, ",\"line\":");
-  gloss_output_add_number (check->json, entry->line);
+  gloss_cli_json_add_number (check->json, "line", entry->line);
   gloss_output_add_member (check->json, "message", entry->message);
   gloss_output_add (check->json, "}");
   write_json (check, FALSE);
@@ -256,7 +249,7 @@ take_cb (gpointer data,
     return FALSE;
   check->n_sets += item->n_sets;
   add_report (check, item->report);
-  return TRUE;
+  return !check->is_cut_off;
 }
 
 static void
@@ -326,12 +319,9 @@ print_json_end (Check *check)
   gloss_output_add (json, check->n_faults + check->n_notes > 0 ? "\n],\n" : "],\n");
   gloss_output_add (json, "\"articles\":");
   gloss_output_add_number (json, check->n_articles);
-  gloss_output_add (json, ",\"sets\":");
-  gloss_output_add_number (json, check->n_sets);
-  gloss_output_add (json, ",\"faults\":");
-  gloss_output_add_number (json, check->n_faults);
-  gloss_output_add (json, ",\"notes\":");
-  gloss_output_add_number (json, check->n_notes);
+  gloss_cli_json_add_number (json, "sets", check->n_sets);
+  gloss_cli_json_add_number (json, "faults", check->n_faults);
+  gloss_cli_json_add_number (json, "notes", check->n_notes);
   gloss_output_add (json, check->failed ? ",\"complete\":false}\n" : ",\"complete\":true}\n");
   write_json (check, TRUE);
 }
@@ -419,10 +409,7 @@ run (int            argc,
   check.quiet = quiet;
   check.reader = gloss_cli_reader_new ();
   if (json)
-    {
-      check.json = gloss_output_new ();
-      check.stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-    }
+    check.json = gloss_output_new ();
   return check_all (&check, &paths, n_jobs);
 }
 

@@ -2,12 +2,12 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-json.h"
 #include "cli/gloss-cli-record.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/store/gloss-diff.h"
 #include "core/store/gloss-record-file.h"
 #include "core/store/gloss-set-file.h"
-#include "formats/gloss-output.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
@@ -256,13 +256,11 @@ add_difference (GlossOutput           *output,
   gloss_output_add (output, "}");
 }
 
-static GlossCliStatus
+static gboolean
 print_json (const Comparison *self,
             GCancellable     *cancellable)
 {
-  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   g_autoptr (GlossOutput) output = gloss_output_new ();
-  g_autoptr (GError) error = NULL;
 
   gloss_output_add (output, "{\"a\":");
   gloss_output_add_json (output, self->names[0], -1);
@@ -274,10 +272,7 @@ print_json (const Comparison *self,
       add_difference (output, self->differences->pdata[i]);
     }
   gloss_output_add (output, self->differences->len > 0 ? "\n]}\n" : "]}\n");
-  if (gloss_output_write (output, stream, TRUE, cancellable, &error))
-    return GLOSS_CLI_FINE;
-  gloss_cli_terminal_error ("%s", error->message);
-  return GLOSS_CLI_FAILED;
+  return gloss_cli_json_write (output, TRUE, cancellable);
 }
 
 /* What relations of either file name. */
@@ -311,7 +306,7 @@ compare (Comparison    *self,
       gloss_cli_terminal_error ("%s", error->message);
       return GLOSS_CLI_FAILED;
     }
-  if (json && print_json (self, cancellable) != GLOSS_CLI_FINE)
+  if (json && !print_json (self, cancellable))
     return GLOSS_CLI_FAILED;
   if (!json)
     {

@@ -542,6 +542,16 @@ class Check(FolderCase):
         self.assertEqual((found["articles"], found["sets"], found["findings"]), (2, 3, []))
         self.assertTrue(found["complete"])
 
+    def test_full_standard_output(self):
+        """Told once, however much there is to write."""
+        self.write("a.txt", TEXT)
+        self.write("a.txt.gloss.json", "{")
+        for jobs in (1, 3):
+            with open("/dev/full", "wb") as full:
+                done = self.run_gloss("check", "--json", "-j", jobs, "-", input=500 * b"a.txt\n", stdout=full)
+            self.assertEqual(done.returncode, 2)
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+
     def test_nothing_annotated(self):
         self.write_article("a.txt", "Eve")
         self.gloss("check", ".")

@@ -459,7 +459,7 @@ print_cancelled (Run *run)
     gloss_cli_terminal_error (ngettext ("Stopped after %u file.",
                                         "Stopped after %u files.", run->n_sets),
                               run->n_sets);
-  else
+  else if (run->file != NULL || run->options->dry_run)
     gloss_cli_terminal_error (_("Stopped; nothing was written."));
 }
 

@@ -475,6 +475,17 @@ class Export(FolderCase):
             self.assertEqual(self.read("out.csv"), b"old")
             self.assert_untouched()
 
+    def test_interrupted_on_standard_output(self):
+        self.write_example()
+        with subprocess.Popen([GLOSS, "export", "-f", "csv", "-j", "1", "-o", "-", "-"], cwd=self.folder,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            process.stdin.write(b"a.txt\n" * 1000)
+            process.stdin.flush()
+            self.assertTrue(process.stdout.read(10000))
+            process.send_signal(signal.SIGINT)
+            self.assertNotIn(b"nothing was written", process.communicate(timeout=20)[1])
+            self.assertEqual(process.returncode, -signal.SIGINT)
+
     def wait_for(self, condition):
         end = time.monotonic() + 20
         while not condition():

@@ -354,7 +354,8 @@ add_list (Stats          *self,
 
       gloss_output_add (json, i > 0 ? ",\n{\"id\":" : "\n{\"id\":");
       gloss_output_add_json (json, entry->id, -1);
-      gloss_output_add_member (json, "name", entry->name);
+      gloss_output_add (json, ",\"name\":");
+      gloss_output_add_json (json, entry->name, -1);
       gloss_cli_json_add_number (json, unit, entry->n);
       if (strcmp (unit, "sets") != 0)
         gloss_cli_json_add_number (json, "sets", entry->n_sets);

@@ -56,6 +56,11 @@ class Stats(Counting):
                          [("Zoë", 4, 2), ("Max", 1, 1)])
         self.assertEqual(found["relationTypes"], [{"id": "says", "name": "says", "relations": 1, "sets": 1}])
 
+    def test_unknown_annotator(self):
+        self.write_article("a.txt", TEXT, [{**make_annotation(TEXT, *BOB), "creator": ""}])
+        self.assertEqual(self.stats(".")["annotators"],
+                         [{"id": "", "name": "", "annotations": 1, "sets": 1, "characters": 3}])
+
     def test_each_comes_at_once(self):
         """What is known is not held back, not even after something could not be read."""
         self.write("broken.txt", TEXT)

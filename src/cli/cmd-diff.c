@@ -3,6 +3,7 @@
 
 #include "cli/gloss-cli.h"
 #include "cli/gloss-cli-json.h"
+#include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-record.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/store/gloss-diff.h"
@@ -369,16 +370,8 @@ check_options (const Options *options)
   else if (!options->textconv && n_sets == 0 && n_paths != 2)
     gloss_cli_terminal_error (_("Two files are needed."));
   else
-    {
-      for (guint i = 0; i < n_sets; i++)
-        if (!gloss_set_file_is_set_name (options->sets[i]))
-          {
-            gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - "
-                                        "and _"), options->sets[i]);
-            return FALSE;
-          }
-      return TRUE;
-    }
+    return n_sets == 0 || (gloss_cli_reader_check_set_name (options->sets[0])
+                           && gloss_cli_reader_check_set_name (options->sets[1]));
   return FALSE;
 }
 

@@ -7,7 +7,6 @@
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
-#include "core/store/gloss-set-file.h"
 #include "formats/gloss-export-preview.h"
 #include "formats/gloss-export.h"
 #include "formats/gloss-output-file.h"
@@ -574,13 +573,7 @@ check_options (const Options *options)
       gloss_cli_terminal_error (_("No article, set or folder was given."));
       return FALSE;
     }
-  if (options->set_name != NULL && !gloss_set_file_is_set_name (options->set_name))
-    {
-      gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - and _"),
-                                options->set_name);
-      return FALSE;
-    }
-  return TRUE;
+  return gloss_cli_reader_check_set_name (options->set_name);
 }
 
 static gboolean

@@ -4,8 +4,8 @@
 #include "cli/gloss-cli.h"
 #include "cli/gloss-cli-notes.h"
 #include "cli/gloss-cli-paths.h"
+#include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
-#include "core/store/gloss-set-file.h"
 #include "formats/gloss-import.h"
 
 #include <glib/gi18n.h>
@@ -193,11 +193,8 @@ check_options (const Options *options)
     gloss_cli_terminal_error (_("No file to import was given."));
   else if (options->create && options->articles == NULL)
     gloss_cli_terminal_error (_("The option %s is needed."), "--articles");
-  else if (options->set_name != NULL && !gloss_set_file_is_set_name (options->set_name))
-    gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - and _"),
-                              options->set_name);
   else
-    return TRUE;
+    return gloss_cli_reader_check_set_name (options->set_name);
   return FALSE;
 }
 

@@ -8,7 +8,6 @@
 #include "cli/gloss-cli-table.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/corpus/gloss-tally.h"
-#include "core/store/gloss-set-file.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -435,10 +434,7 @@ parse (Stats          *self,
     return FALSE;
   if (gloss_cli_paths_is_empty (paths))
     gloss_cli_terminal_error (_("No article, set or folder was given."));
-  else if (*set_name != NULL && !gloss_set_file_is_set_name (*set_name))
-    gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - and _"),
-                              *set_name);
-  else
+  else if (gloss_cli_reader_check_set_name (*set_name))
     {
       self->json = json ? gloss_output_new () : NULL;
       return TRUE;

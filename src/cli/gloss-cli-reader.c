@@ -3,6 +3,7 @@
 
 #include "cli/gloss-cli-reader.h"
 
+#include "cli/gloss-cli-terminal.h"
 #include "core/gloss-error.h"
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-label-file.h"
@@ -325,4 +326,20 @@ gloss_cli_reader_make_set_name (const char *article_name,
   g_autofree char *folder_name = g_strndup (article_name, base_name - article_name);
 
   return g_strconcat (folder_name, set_base_name, NULL);
+}
+
+/**
+ * gloss_cli_reader_check_set_name:
+ * @set_name: (nullable): what `--set` was given, if it was
+ *
+ * Returns: whether it can be that; else it is told on standard error
+ */
+gboolean
+gloss_cli_reader_check_set_name (const char *set_name)
+{
+  if (set_name == NULL || gloss_set_file_is_set_name (set_name))
+    return TRUE;
+  gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - and _"),
+                            set_name);
+  return FALSE;
 }

@@ -453,6 +453,80 @@ test_separate (void)
     }
 }
 
+static char *
+replace (const char *text,
+         const char *find,
+         const char *by)
+{
+  GString *replaced = g_string_new (text);
+
+  g_assert_cmpuint (g_string_replace (replaced, find, by, 0), >, 0);
+  return g_string_free (replaced, FALSE);
+}
+
+/* Where time decides nothing the result still does not depend on which side is ours. */
+static void
+test_same_time (void)
+{
+  static const GlossAuthor author = { "ann", "2026-11-24T10:00:00Z" };
+  g_autoptr (GRand) rand = make_rand ();
+  g_autoptr (GlossArticle) article = make_article ("Bob met Ann.");
+  g_autoptr (GlossAnnotationSet) set = make_set (article);
+  g_autofree char *base = NULL;
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+  g_autofree char *merged = NULL;
+  g_autofree char *swapped = NULL;
+  guint n_conflicts;
+
+  annotate (set, rand, &author);
+  base = write_set (set, NULL);
+  ours = replace (base, "\"note\": \"\", \"attributes\"", "\"note\": \"a\", \"attributes\"");
+  theirs = replace (base, "\"note\": \"\", \"attributes\"", "\"note\": \"b\", \"attributes\"");
+  merged = merge (base, ours, theirs, &n_conflicts);
+  swapped = merge (base, theirs, ours, NULL);
+  g_assert_cmpuint (n_conflicts, ==, 1);
+  g_assert_cmpstr (merged, ==, swapped);
+}
+
+/* A label that only stands there as the parent of one that is used goes with it. */
+static void
+test_parents (void)
+{
+  static const char *const ids[] = { "a", "b" };
+  g_autoptr (GlossArticle) article = make_article ("Bob met Ann.");
+  g_autoptr (GlossAnnotationSet) set = make_set (article);
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  g_autofree char *base = NULL;
+  g_autofree char *merged = NULL;
+  char *sides[2];
+
+  apply (set, gloss_command_set_label_parent (set, gloss_label_set_lookup (labels, "person"),
+                                              "date"));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GlossAnnotation) annotation = make_annotation (ids[i], "person", i, i + 3);
+      GlossEdit *edit = gloss_edit_new ("Add");
+
+      gloss_edit_change_annotation (edit, NULL, annotation);
+      apply (set, edit);
+    }
+  base = write_set (set, NULL);
+  g_assert_nonnull (strstr (base, "{\"id\": \"date\""));
+  for (guint i = 0; i < 2; i++)
+    {
+      GlossAnnotation *annotation = gloss_annotation_set_lookup (set, ids[i]);
+
+      apply (set, gloss_command_delete (set, &annotation, 1));
+      sides[i] = write_set (set, NULL);
+      g_assert_true (gloss_annotation_set_undo (set, NULL));
+    }
+  merged = merge (base, sides[0], sides[1], NULL);
+  g_assert_nonnull (strstr (merged, "\"labels\": [],\n\"annotations\": []"));
+  g_free (sides[0]);
+  g_free (sides[1]);
+}
+
 /* A label file of such lines. */
 static char *
 make_labels (const char *lines,
@@ -633,6 +707,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/merge/random", test_random);
   g_test_add_func ("/store/merge/separate", test_separate);
+  g_test_add_func ("/store/merge/same-time", test_same_time);
+  g_test_add_func ("/store/merge/parents", test_parents);
   g_test_add_func ("/store/merge/labels", test_labels);
   g_test_add_func ("/store/merge/header", test_header);
   g_test_add_func ("/store/merge/bad", test_bad);

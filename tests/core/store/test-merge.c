@@ -49,19 +49,6 @@ merge (const char *base,
   return g_strndup (g_bytes_get_data (merged, NULL), g_bytes_get_size (merged));
 }
 
-static void
-apply (GlossAnnotationSet *set,
-       GlossEdit          *taken)
-{
-  g_autoptr (GlossEdit) edit = taken;
-  g_autoptr (GError) error = NULL;
-
-  if (edit == NULL || gloss_edit_get_n_changes (edit) == 0)
-    return;
-  gloss_annotation_set_apply (set, edit, &error);
-  g_assert_no_error (error);
-}
-
 static GlossAnnotation *
 pick (GlossAnnotationSet *set,
       GRand              *rand)
@@ -82,7 +69,7 @@ annotate (GlossAnnotationSet *set,
   const GlossSpan span = { start, (guint) g_rand_int_range (rand, (gint) start + 1, (gint) n_chars) };
   const char *label = labels[g_rand_int_range (rand, 0, G_N_ELEMENTS (labels))];
 
-  apply (set, gloss_command_annotate (set, label, &span, 1, author, NULL));
+  apply_edit (set, gloss_command_annotate (set, label, &span, 1, author, NULL));
 }
 
 static void
@@ -114,9 +101,9 @@ say_of_article (GlossAnnotationSet *set,
   g_autofree char *note = g_strdup_printf ("Note of %s", author->name);
 
   if (g_rand_boolean (rand))
-    apply (set, gloss_command_set_document_note (set, note));
+    apply_edit (set, gloss_command_set_document_note (set, note));
   else
-    apply (set, gloss_command_set_document_labels (set, labels + g_rand_int_range (rand, 0, 3)));
+    apply_edit (set, gloss_command_set_document_labels (set, labels + g_rand_int_range (rand, 0, 3)));
 }
 
 static void
@@ -131,11 +118,11 @@ edit_randomly (GlossAnnotationSet *set,
   if (what < 3)
     annotate (set, rand, author);
   else if (what == 3)
-    apply (set, gloss_command_delete (set, &annotation, 1));
+    apply_edit (set, gloss_command_delete (set, &annotation, 1));
   else if (what == 4)
-    apply (set, gloss_command_relabel (set, &annotation, 1, "claim", author));
+    apply_edit (set, gloss_command_relabel (set, &annotation, 1, "claim", author));
   else if (what == 5)
-    apply (set, gloss_command_set_note (set, annotation, notes[g_rand_int_range (rand, 0, 4)],
+    apply_edit (set, gloss_command_set_note (set, annotation, notes[g_rand_int_range (rand, 0, 4)],
                                         author));
   else if (what == 6)
     relate (set, rand, author);
@@ -501,7 +488,7 @@ test_parents (void)
   g_autofree char *merged = NULL;
   char *sides[2];
 
-  apply (set, gloss_command_set_label_parent (set, gloss_label_set_lookup (labels, "person"),
+  apply_edit (set, gloss_command_set_label_parent (set, gloss_label_set_lookup (labels, "person"),
                                               "date"));
   for (guint i = 0; i < 2; i++)
     {
@@ -509,7 +496,7 @@ test_parents (void)
       GlossEdit *edit = gloss_edit_new ("Add");
 
       gloss_edit_change_annotation (edit, NULL, annotation);
-      apply (set, edit);
+      apply_edit (set, edit);
     }
   base = write_set (set, NULL);
   g_assert_nonnull (strstr (base, "{\"id\": \"date\""));
@@ -517,7 +504,7 @@ test_parents (void)
     {
       GlossAnnotation *annotation = gloss_annotation_set_lookup (set, ids[i]);
 
-      apply (set, gloss_command_delete (set, &annotation, 1));
+      apply_edit (set, gloss_command_delete (set, &annotation, 1));
       sides[i] = write_set (set, NULL);
       g_assert_true (gloss_annotation_set_undo (set, NULL));
     }

@@ -60,19 +60,6 @@ must_refuse (Place *place)
     }
 }
 
-static void
-apply (GlossAnnotationSet *set,
-       GlossEdit          *taken)
-{
-  g_autoptr (GlossEdit) edit = taken;
-  g_autoptr (GError) error = NULL;
-
-  if (edit == NULL || gloss_edit_get_n_changes (edit) == 0)
-    return;
-  gloss_annotation_set_apply (set, edit, &error);
-  g_assert_no_error (error);
-}
-
 /* The set as the file has it, for the other program. */
 static GlossAnnotationSet *
 read_theirs (Place *place)
@@ -101,7 +88,7 @@ add (GlossAnnotationSet *set,
   GlossEdit *edit = gloss_edit_new ("Add");
 
   gloss_edit_change_annotation (edit, NULL, annotation);
-  apply (set, edit);
+  apply_edit (set, edit);
 }
 
 static void
@@ -115,7 +102,7 @@ test_clean (Place         *place,
   must_save (place);
   other = read_theirs (place);
   add (other, "t", 27, 30);
-  apply (other, gloss_command_set_status (other, "done"));
+  apply_edit (other, gloss_command_set_status (other, "done"));
   write_theirs (place, other);
   must_add (place, "b", 5, 8);
 
@@ -155,7 +142,7 @@ relate (GlossAnnotationSet *set,
   GlossEdit *edit = gloss_edit_new ("Relate");
 
   gloss_edit_change_relation (edit, NULL, relation);
-  apply (set, edit);
+  apply_edit (set, edit);
 }
 
 /* One that they took away goes, also with an annotation, and one that they made comes. */
@@ -177,9 +164,9 @@ test_relations (Place         *place,
   must_save (place);
   other = read_theirs (place);
   gloss_edit_change_relation (edit, gloss_annotation_set_lookup_relation (other, "gone"), NULL);
-  apply (other, edit);
+  apply_edit (other, edit);
   gone = gloss_annotation_set_lookup (other, "c");
-  apply (other, gloss_command_delete (other, &gone, 1));
+  apply_edit (other, gloss_command_delete (other, &gone, 1));
   relate (other, "come", "b", "a");
   write_theirs (place, other);
   must_add (place, "d", 13, 15);
@@ -343,9 +330,9 @@ edit_randomly (GlossAnnotationSet *set,
         }
       annotation = gloss_annotation_set_get_nth (set, (guint) g_rand_int_range (rand, 0, size));
       if (g_rand_boolean (rand))
-        apply (set, gloss_command_delete (set, &annotation, 1));
+        apply_edit (set, gloss_command_delete (set, &annotation, 1));
       else
-        apply (set, gloss_command_set_note (set, annotation, id, &theirs));
+        apply_edit (set, gloss_command_set_note (set, annotation, id, &theirs));
     }
 }
 

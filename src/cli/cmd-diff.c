@@ -75,9 +75,7 @@ read_file (const char    *path,
 static void
 print_values (const GlossJsonParts *members)
 {
-  static const char *const skips[] = {
-    "format", "version", "labels", "attributes", "relationTypes", "annotations", "relations", NULL,
-  };
+  static const char *const skips[] = { "format", "version", NULL };
 
   for (guint i = 0; i < gloss_json_parts_get_size (members); i++)
     {
@@ -85,7 +83,8 @@ print_values (const GlossJsonParts *members)
       g_autofree char *value = gloss_json_value_dup_line (&part->value);
       g_autofree char *line = g_strconcat (part->key, ": ", value, NULL);
 
-      if (!g_strv_contains (skips, part->key))
+      if (!g_strv_contains (skips, part->key)
+          && !g_strv_contains (gloss_record_file_lists, part->key))
         gloss_cli_terminal_print (line);
     }
 }
@@ -110,16 +109,13 @@ print_records (const GlossJsonParts *members,
 static void
 print_file (const GlossRecordFile *file)
 {
-  static const char *const lists[] = {
-    "labels", "attributes", "relationTypes", "annotations", "relations",
-  };
   const GlossJsonValue annotations = gloss_json_parts_lookup (file->members, "annotations");
   g_autoptr (GHashTable) names = gloss_cli_record_new_names ();
 
   gloss_cli_record_add_names (names, &annotations);
   print_values (file->members);
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    print_records (file->members, lists[i], names);
+  for (guint i = 0; gloss_record_file_lists[i] != NULL; i++)
+    print_records (file->members, gloss_record_file_lists[i], names);
 }
 
 /* Git gives up where a text converter fails, but people want to see how a file was damaged. */

@@ -37,11 +37,6 @@ static const char *const members[] = {
   "relationTypes", "annotations", "relations", NULL,
 };
 
-/* Lists with one record a line. */
-static const char *const record_lists[] = {
-  "labels", "attributes", "relationTypes", "annotations", "relations", NULL,
-};
-
 static const char *const definition_lists[] = { "labels", "attributes", "relationTypes", NULL };
 
 /* Lists that are left out where they are empty. */
@@ -133,7 +128,7 @@ put_member (GString    *out,
   g_string_append (out, out->len > 2 ? ",\n" : "");
   gloss_json_put_string (out, name);
   gloss_json_put_literal (out, ": ");
-  if (g_strv_contains (record_lists, name))
+  if (g_strv_contains (gloss_record_file_lists, name))
     gloss_json_put_lines (out, value);
   else
     gloss_json_put_raw (out, value, strlen (value));

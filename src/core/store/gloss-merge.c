@@ -174,10 +174,10 @@ merge_repeated (GlossMerge            *self,
                 const GlossMergeSides *sides,
                 const SetMerge        *set)
 {
+  const GlossMergeUsage usage = { &set->ours->uses, &set->theirs->uses, &set->uses };
   GlossMerge quiet = { self->file_name, self->report, GLOSS_REPORT_NOTE, self->folder };
 
-  return gloss_merge_definitions (&quiet, name, sides, &set->ours->uses, &set->theirs->uses,
-                                  &set->uses);
+  return gloss_merge_definitions (&quiet, name, sides, &usage);
 }
 
 /* (transfer full) (nullable) */
@@ -189,7 +189,7 @@ merge_member (GlossMerge            *self,
 {
   if (g_strv_contains (definition_lists, name))
     return set != NULL ? merge_repeated (self, name, sides, set)
-                       : gloss_merge_definitions (self, name, sides, NULL, NULL, NULL);
+                       : gloss_merge_definitions (self, name, sides, NULL);
   if (set != NULL && strcmp (name, "annotations") == 0)
     return g_strdup (set->annotations);
   if (set != NULL && strcmp (name, "relations") == 0)
@@ -221,8 +221,7 @@ set_merge_init (SetMerge               *self,
   g_autoptr (GHashTable) for_theirs = new_strings ();
   GlossMergeNeeds needs = { for_ours, for_theirs };
   GlossMerge silent = { NULL, NULL, GLOSS_REPORT_NOTE, NULL };
-  g_autofree char *all_labels = gloss_merge_definitions (&silent, "labels", &labels, NULL, NULL,
-                                                         NULL);
+  g_autofree char *all_labels = gloss_merge_definitions (&silent, "labels", &labels, NULL);
   g_autofree char *merged_document = gloss_merge_value (&silent, "document", &document);
   GlossJsonValue annotation_list, relation_list, document_value, label_list;
 

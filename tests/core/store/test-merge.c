@@ -123,7 +123,7 @@ edit_randomly (GlossAnnotationSet *set,
     apply_edit (set, gloss_command_relabel (set, &annotation, 1, "claim", author));
   else if (what == 5)
     apply_edit (set, gloss_command_set_note (set, annotation, notes[g_rand_int_range (rand, 0, 4)],
-                                        author));
+                                             author));
   else if (what == 6)
     relate (set, rand, author);
   else
@@ -489,7 +489,7 @@ test_parents (void)
   char *sides[2];
 
   apply_edit (set, gloss_command_set_label_parent (set, gloss_label_set_lookup (labels, "person"),
-                                              "date"));
+                                                   "date"));
   for (guint i = 0; i < 2; i++)
     {
       g_autoptr (GlossAnnotation) annotation = make_annotation (ids[i], "person", i, i + 3);

@@ -255,15 +255,9 @@ take_cb (gpointer data,
 static void
 show_progress (Check *check)
 {
-  g_autofree char *message = NULL;
-
-  if (!gloss_cli_terminal_wants_progress ())
-    return;
-  message = g_strdup_printf (ngettext ("%u article checked …",
-                                       "%u articles checked …",
-                                       check->n_articles),
-                             check->n_articles);
-  gloss_cli_terminal_progress (message);
+  gloss_cli_terminal_progress (ngettext ("%u article checked …",
+                                         "%u articles checked …", check->n_articles),
+                               check->n_articles);
 }
 
 static gboolean
@@ -360,7 +354,7 @@ check_all (Check               *check,
       check->failed = TRUE;
     }
 
-  gloss_cli_terminal_progress (NULL);
+  gloss_cli_terminal_end_progress ();
   if (check->json != NULL)
     print_json_end (check);
   print_summary (check);

@@ -359,15 +359,9 @@ export_set (Run                *run,
 static void
 show_progress (Run *run)
 {
-  g_autofree char *message = NULL;
-
-  if (!gloss_cli_terminal_wants_progress ())
-    return;
-  message = g_strdup_printf (ngettext ("%u article exported …",
-                                       "%u articles exported …",
-                                       run->n_articles),
-                             run->n_articles);
-  gloss_cli_terminal_progress (message);
+  gloss_cli_terminal_progress (ngettext ("%u article exported …",
+                                         "%u articles exported …", run->n_articles),
+                               run->n_articles);
 }
 
 /* Two articles that the output would call by one name: the files of one would take the place of the
@@ -453,7 +447,6 @@ finish (Run *run)
 static void
 print_cancelled (Run *run)
 {
-  gloss_cli_terminal_progress (NULL);
   if (run->folder != NULL)
     gloss_cli_terminal_error (ngettext ("Stopped after %u file.",
                                         "Stopped after %u files.", run->n_sets),

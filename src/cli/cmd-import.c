@@ -63,14 +63,11 @@ progress_cb (guint    n_documents,
 {
   Run *run = user_data;
   guint n_all = run->result.n_documents;
-  g_autofree char *message = NULL;
 
   print_report (run);
-  if (!gloss_cli_terminal_wants_progress ())
-    return;
-  message = g_strdup_printf (ngettext ("%u document imported …", "%u documents imported …", n_all),
-                             n_all);
-  gloss_cli_terminal_progress (message);
+  gloss_cli_terminal_progress (ngettext ("%u document imported …",
+                                         "%u documents imported …", n_all),
+                               n_all);
 }
 
 /* Where the articles of @file are: in the folder that was named, else beside it. */
@@ -173,7 +170,7 @@ import_all (Run *run)
       gloss_cli_terminal_error ("%s", error->message);
       run->failed = TRUE;
     }
-  gloss_cli_terminal_progress (NULL);
+  gloss_cli_terminal_end_progress ();
   gloss_cli_notes_print_rest (run->notes);
   print_summary (run);
   if (g_cancellable_is_cancelled (run->cancellable))

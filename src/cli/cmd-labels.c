@@ -123,12 +123,8 @@ static void
 show_progress (Labels *self)
 {
   guint n = (guint) gloss_tally_get_counts (self->tally)->n_articles;
-  g_autofree char *message = NULL;
 
-  if (!gloss_cli_terminal_wants_progress ())
-    return;
-  message = g_strdup_printf (ngettext ("%u article counted …", "%u articles counted …", n), n);
-  gloss_cli_terminal_progress (message);
+  gloss_cli_terminal_progress (ngettext ("%u article counted …", "%u articles counted …", n), n);
 }
 
 static gboolean
@@ -384,7 +380,7 @@ list_labels (Labels     *self,
   if (!read_labels (self))
     return GLOSS_CLI_FAILED;
   gloss_cli_paths_walk (&list, visit_cb, self, self->cancellable);
-  gloss_cli_terminal_progress (NULL);
+  gloss_cli_terminal_end_progress ();
   if (g_cancellable_is_cancelled (self->cancellable))
     {
       gloss_cli_terminal_error (_("Stopped before all was counted."));

@@ -188,13 +188,9 @@ count_sets (Stats              *self,
 static void
 show_progress (Stats *self)
 {
-  g_autofree char *message = NULL;
   guint n = (guint) gloss_tally_get_counts (self->tally)->n_articles;
 
-  if (!gloss_cli_terminal_wants_progress ())
-    return;
-  message = g_strdup_printf (ngettext ("%u article counted …", "%u articles counted …", n), n);
-  gloss_cli_terminal_progress (message);
+  gloss_cli_terminal_progress (ngettext ("%u article counted …", "%u articles counted …", n), n);
 }
 
 static void
@@ -396,7 +392,7 @@ count_all (Stats               *self,
   if (self->json != NULL)
     gloss_output_add (self->json, self->each ? "{\"each\":[" : "{");
   gloss_cli_paths_walk (paths, visit_cb, self, self->cancellable);
-  gloss_cli_terminal_progress (NULL);
+  gloss_cli_terminal_end_progress ();
   if (is_cancelled (self))
     {
       gloss_cli_terminal_error (_("Stopped before all was counted."));

@@ -113,6 +113,7 @@ gboolean        gloss_merge_settle       (const GlossMergeSides *sides,
 void            gloss_merge_tell         (GlossMerge *self,
                                           const char *format,
                                           ...) G_GNUC_PRINTF (2, 3);
+char           *gloss_merge_make_excerpt (const char *text);
 char           *gloss_merge_value        (GlossMerge            *self,
                                           const char            *path,
                                           const GlossMergeSides *sides);

@@ -56,20 +56,6 @@ clear_comparison (Comparison *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Comparison, clear_comparison)
 
-static GBytes *
-read_file (const char    *path,
-           const char    *name,
-           GCancellable  *cancellable)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes = g_file_load_bytes (file, cancellable, NULL, &error);
-
-  if (bytes == NULL && !g_cancellable_is_cancelled (cancellable))
-    gloss_cli_terminal_error ("%s: %s", name, error->message);
-  return bytes;
-}
-
 /* The text. */
 
 static void
@@ -138,7 +124,7 @@ print_text (const char   *path,
             GCancellable *cancellable)
 {
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GBytes) bytes = read_file (path, name, cancellable);
+  g_autoptr (GBytes) bytes = gloss_cli_reader_load (path, cancellable);
   g_auto (GlossRecordFile) file = { { NULL } };
 
   if (bytes == NULL)
@@ -341,7 +327,7 @@ compare_paths (const Options *options,
                                 : g_strdup (options->paths[i]);
 
       comparison.names[i] = g_filename_display_name (path);
-      comparison.bytes[i] = read_file (path, comparison.names[i], cancellable);
+      comparison.bytes[i] = gloss_cli_reader_load (path, cancellable);
       if (comparison.bytes[i] == NULL)
         return GLOSS_CLI_FAILED;
     }

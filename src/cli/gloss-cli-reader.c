@@ -329,6 +329,28 @@ gloss_cli_reader_make_set_name (const char *article_name,
 }
 
 /**
+ * gloss_cli_reader_load:
+ * @path: a file, perhaps a pipe
+ * @cancellable: (nullable): to stop it
+ *
+ * Returns: (transfer full) (nullable): what it holds; %NULL if it can't be read, which is told on
+ *   standard error unless it was cancelled
+ */
+GBytes *
+gloss_cli_reader_load (const char   *path,
+                       GCancellable *cancellable)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = g_file_load_bytes (file, cancellable, NULL, &error);
+
+  if (bytes == NULL && !g_cancellable_is_cancelled (cancellable))
+    gloss_cli_terminal_error ("%s: %s", name, error->message);
+  return bytes;
+}
+
+/**
  * gloss_cli_reader_check_set_name:
  * @set_name: (nullable): what `--set` was given, if it was
  *

@@ -147,7 +147,7 @@ print_found (Run         *run,
 
       if (entry->level != GLOSS_REPORT_FAULT && entry->line > 0)
         continue;
-      gloss_cli_notes_print_one (run->notes, entry);
+      gloss_cli_notes_print_one (entry);
       run->failed = run->failed || entry->level == GLOSS_REPORT_FAULT;
     }
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-notes.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/store/gloss-durable.h"
@@ -79,7 +80,7 @@ print_report (GlossReport *report,
       const GlossReportEntry *entry = gloss_report_get_entry (report, i);
 
       if (verbose || entry->level > GLOSS_REPORT_NOTE)
-        gloss_cli_terminal_note ("%s: %s", entry->file, entry->message);
+        gloss_cli_notes_print_one (entry);
     }
 }
 

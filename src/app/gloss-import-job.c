@@ -70,8 +70,7 @@ take_findings (Work *work)
       if (entry->level == GLOSS_REPORT_NOTE)
         continue;
       if (outcome->n_findings++ < MAX_FINDINGS)
-        gloss_report_add (outcome->report, entry->level, entry->file, entry->line, entry->code,
-                          "%s", entry->message);
+        gloss_report_add_entry (outcome->report, entry);
     }
   gloss_report_clear (work->report);
 }

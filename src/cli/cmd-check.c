@@ -3,17 +3,15 @@
 
 #include "cli/gloss-cli.h"
 #include "cli/gloss-cli-jobs.h"
+#include "cli/gloss-cli-json.h"
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/gloss-error.h"
 #include "core/store/gloss-set-file.h"
-#include "formats/gloss-output.h"
 
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Verifies sets against their articles, several at once. Findings are printed in the order of the
  * articles and forgotten, so memory is that of a few articles and their sets. What the readers find
@@ -54,13 +52,13 @@ typedef struct
   GlossCliJobs   *jobs;
   GCancellable   *cancellable;
   GlossOutput    *json;
-  GOutputStream  *stream;
   gboolean        quiet;
   guint           n_articles;
   guint           n_sets;
   guint           n_faults;
   guint           n_notes;
   gboolean        failed;
+  gboolean        is_cut_off; /* nobody takes the output */
 } Check;
 
 static void
@@ -69,7 +67,6 @@ clear_check (Check *check)
   g_clear_pointer (&check->jobs, gloss_cli_jobs_free);
   g_clear_pointer (&check->reader, gloss_cli_reader_free);
   g_clear_pointer (&check->json, gloss_output_free);
-  g_clear_object (&check->stream);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, clear_check)
@@ -80,17 +77,14 @@ get_level_name (GlossReportLevel level)
   return level == GLOSS_REPORT_NOTE ? "note" : level == GLOSS_REPORT_WARNING ? "warning" : "fault";
 }
 
-static gboolean
+static void
 write_json (Check    *check,
             gboolean  all)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (gloss_output_write (check->json, check->stream, all, NULL, &error))
-    return TRUE;
-  gloss_cli_terminal_error ("%s", error->message);
+  if (gloss_cli_json_write (check->json, all, NULL))
+    return;
   check->failed = TRUE;
-  return FALSE;
+  check->is_cut_off = TRUE;
 }
 
 static void
@@ -103,8 +97,7 @@ print_json_finding (Check                  *check,
   gloss_output_add_json (check->json, get_level_name (entry->level), -1);
   gloss_output_add_member (check->json, "code", entry->code);
   gloss_output_add_member (check->json, "file", entry->file);
-  gloss_output_add (check->json, ",\"line\":");
-  gloss_output_add_number (check->json, entry->line);
+  gloss_cli_json_add_number (check->json, "line", entry->line);
   gloss_output_add_member (check->json, "message", entry->message);
   gloss_output_add (check->json, "}");
   write_json (check, FALSE);
@@ -203,19 +196,6 @@ check_form (GlossAnnotationSet *set,
 }
 
 static void
-copy_entries (GlossReport *from,
-              GlossReport *to)
-{
-  for (guint i = 0; i < gloss_report_get_n_entries (from); i++)
-    {
-      const GlossReportEntry *entry = gloss_report_get_entry (from, i);
-
-      gloss_report_add (to, entry->level, entry->file, entry->line, entry->code, "%s",
-                        entry->message);
-    }
-}
-
-static void
 check_set (Item           *item,
            GlossCliReader *reader,
            const char     *set_name,
@@ -232,7 +212,7 @@ check_set (Item           *item,
                                    &error);
   if (set != NULL)
     check_form (set, bytes, file, report);
-  copy_entries (report, item->report);
+  gloss_report_add_all (item->report, report);
   if (set == NULL)
     add_set_error (item, file, error);
 }
@@ -240,9 +220,9 @@ check_set (Item           *item,
 /* In a worker. An article without sets is looked at only if it was named: reading all articles of a
  * folder, most of which nobody has annotated, is not what verifying sets asks for. */
 static void
-work_cb (gpointer data,
-         gpointer worker,
-         gpointer user_data)
+work_cb (gpointer        data,
+         GlossCliReader *reader,
+         gpointer        user_data)
 {
   Item *item = data;
   Check *check = user_data;
@@ -250,23 +230,11 @@ work_cb (gpointer data,
 
   if (item->kind != GLOSS_CLI_ARTICLE || (item->set_names[0] == NULL && !item->named))
     return;
-  if (gloss_cli_reader_read_article (worker, item->file, check->cancellable, &error) == NULL)
+  if (gloss_cli_reader_read_article (reader, item->file, check->cancellable, &error) == NULL)
     gloss_report_add (item->report, GLOSS_REPORT_FAULT, item->name, 0, NOT_CHECKED, "%s",
                       error->message);
   for (guint i = 0; error == NULL && item->set_names[i] != NULL && !is_cancelled (check); i++)
-    check_set (item, worker, item->set_names[i], check->cancellable);
-}
-
-static gpointer
-begin_cb (gpointer user_data)
-{
-  return gloss_cli_reader_new_quiet ();
-}
-
-static void
-end_cb (gpointer worker)
-{
-  gloss_cli_reader_free (worker);
+    check_set (item, reader, item->set_names[i], check->cancellable);
 }
 
 static gboolean
@@ -281,21 +249,15 @@ take_cb (gpointer data,
     return FALSE;
   check->n_sets += item->n_sets;
   add_report (check, item->report);
-  return TRUE;
+  return !check->is_cut_off;
 }
 
 static void
 show_progress (Check *check)
 {
-  g_autofree char *message = NULL;
-
-  if (!gloss_cli_terminal_wants_progress ())
-    return;
-  message = g_strdup_printf (ngettext ("%u article checked …",
-                                       "%u articles checked …",
-                                       check->n_articles),
-                             check->n_articles);
-  gloss_cli_terminal_progress (message);
+  gloss_cli_terminal_progress (ngettext ("%u article checked …",
+                                         "%u articles checked …", check->n_articles),
+                               check->n_articles);
 }
 
 static gboolean
@@ -351,12 +313,9 @@ print_json_end (Check *check)
   gloss_output_add (json, check->n_faults + check->n_notes > 0 ? "\n],\n" : "],\n");
   gloss_output_add (json, "\"articles\":");
   gloss_output_add_number (json, check->n_articles);
-  gloss_output_add (json, ",\"sets\":");
-  gloss_output_add_number (json, check->n_sets);
-  gloss_output_add (json, ",\"faults\":");
-  gloss_output_add_number (json, check->n_faults);
-  gloss_output_add (json, ",\"notes\":");
-  gloss_output_add_number (json, check->n_notes);
+  gloss_cli_json_add_number (json, "sets", check->n_sets);
+  gloss_cli_json_add_number (json, "faults", check->n_faults);
+  gloss_cli_json_add_number (json, "notes", check->n_notes);
   gloss_output_add (json, check->failed ? ",\"complete\":false}\n" : ",\"complete\":true}\n");
   write_json (check, TRUE);
 }
@@ -382,7 +341,7 @@ check_all (Check               *check,
            const GlossCliPaths *paths,
            int                  n_jobs)
 {
-  static const GlossCliJobsFuncs funcs = { begin_cb, end_cb, work_cb, take_cb, free_item };
+  static const GlossCliJobsFuncs funcs = { work_cb, take_cb, free_item };
 
   if (check->json != NULL)
     gloss_output_add (check->json, "{\"findings\":[");
@@ -395,7 +354,7 @@ check_all (Check               *check,
       check->failed = TRUE;
     }
 
-  gloss_cli_terminal_progress (NULL);
+  gloss_cli_terminal_end_progress ();
   if (check->json != NULL)
     print_json_end (check);
   print_summary (check);
@@ -444,10 +403,7 @@ run (int            argc,
   check.quiet = quiet;
   check.reader = gloss_cli_reader_new ();
   if (json)
-    {
-      check.json = gloss_output_new ();
-      check.stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-    }
+    check.json = gloss_output_new ();
   return check_all (&check, &paths, n_jobs);
 }
 

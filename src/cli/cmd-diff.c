@@ -2,12 +2,13 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-json.h"
+#include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-record.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/store/gloss-diff.h"
 #include "core/store/gloss-record-file.h"
 #include "core/store/gloss-set-file.h"
-#include "formats/gloss-output.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
@@ -55,28 +56,12 @@ clear_comparison (Comparison *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Comparison, clear_comparison)
 
-static GBytes *
-read_file (const char    *path,
-           const char    *name,
-           GCancellable  *cancellable)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes = g_file_load_bytes (file, cancellable, NULL, &error);
-
-  if (bytes == NULL && !g_cancellable_is_cancelled (cancellable))
-    gloss_cli_terminal_error ("%s: %s", name, error->message);
-  return bytes;
-}
-
 /* The text. */
 
 static void
 print_values (const GlossJsonParts *members)
 {
-  static const char *const skips[] = {
-    "format", "version", "labels", "attributes", "relationTypes", "annotations", "relations", NULL,
-  };
+  static const char *const skips[] = { "format", "version", NULL };
 
   for (guint i = 0; i < gloss_json_parts_get_size (members); i++)
     {
@@ -84,7 +69,8 @@ print_values (const GlossJsonParts *members)
       g_autofree char *value = gloss_json_value_dup_line (&part->value);
       g_autofree char *line = g_strconcat (part->key, ": ", value, NULL);
 
-      if (!g_strv_contains (skips, part->key))
+      if (!g_strv_contains (skips, part->key)
+          && !g_strv_contains (gloss_record_file_lists, part->key))
         gloss_cli_terminal_print (line);
     }
 }
@@ -109,16 +95,13 @@ print_records (const GlossJsonParts *members,
 static void
 print_file (const GlossRecordFile *file)
 {
-  static const char *const lists[] = {
-    "labels", "attributes", "relationTypes", "annotations", "relations",
-  };
   const GlossJsonValue annotations = gloss_json_parts_lookup (file->members, "annotations");
   g_autoptr (GHashTable) names = gloss_cli_record_new_names ();
 
   gloss_cli_record_add_names (names, &annotations);
   print_values (file->members);
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    print_records (file->members, lists[i], names);
+  for (guint i = 0; gloss_record_file_lists[i] != NULL; i++)
+    print_records (file->members, gloss_record_file_lists[i], names);
 }
 
 /* Git gives up where a text converter fails, but people want to see how a file was damaged. */
@@ -141,7 +124,7 @@ print_text (const char   *path,
             GCancellable *cancellable)
 {
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GBytes) bytes = read_file (path, name, cancellable);
+  g_autoptr (GBytes) bytes = gloss_cli_reader_load (path, cancellable);
   g_auto (GlossRecordFile) file = { { NULL } };
 
   if (bytes == NULL)
@@ -256,13 +239,11 @@ add_difference (GlossOutput           *output,
   gloss_output_add (output, "}");
 }
 
-static GlossCliStatus
+static gboolean
 print_json (const Comparison *self,
             GCancellable     *cancellable)
 {
-  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   g_autoptr (GlossOutput) output = gloss_output_new ();
-  g_autoptr (GError) error = NULL;
 
   gloss_output_add (output, "{\"a\":");
   gloss_output_add_json (output, self->names[0], -1);
@@ -274,10 +255,7 @@ print_json (const Comparison *self,
       add_difference (output, self->differences->pdata[i]);
     }
   gloss_output_add (output, self->differences->len > 0 ? "\n]}\n" : "]}\n");
-  if (gloss_output_write (output, stream, TRUE, cancellable, &error))
-    return GLOSS_CLI_FINE;
-  gloss_cli_terminal_error ("%s", error->message);
-  return GLOSS_CLI_FAILED;
+  return gloss_cli_json_write (output, TRUE, cancellable);
 }
 
 /* What relations of either file name. */
@@ -311,7 +289,7 @@ compare (Comparison    *self,
       gloss_cli_terminal_error ("%s", error->message);
       return GLOSS_CLI_FAILED;
     }
-  if (json && print_json (self, cancellable) != GLOSS_CLI_FINE)
+  if (json && !print_json (self, cancellable))
     return GLOSS_CLI_FAILED;
   if (!json)
     {
@@ -349,7 +327,7 @@ compare_paths (const Options *options,
                                 : g_strdup (options->paths[i]);
 
       comparison.names[i] = g_filename_display_name (path);
-      comparison.bytes[i] = read_file (path, comparison.names[i], cancellable);
+      comparison.bytes[i] = gloss_cli_reader_load (path, cancellable);
       if (comparison.bytes[i] == NULL)
         return GLOSS_CLI_FAILED;
     }
@@ -374,16 +352,8 @@ check_options (const Options *options)
   else if (!options->textconv && n_sets == 0 && n_paths != 2)
     gloss_cli_terminal_error (_("Two files are needed."));
   else
-    {
-      for (guint i = 0; i < n_sets; i++)
-        if (!gloss_set_file_is_set_name (options->sets[i]))
-          {
-            gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - "
-                                        "and _"), options->sets[i]);
-            return FALSE;
-          }
-      return TRUE;
-    }
+    return n_sets == 0 || (gloss_cli_reader_check_set_name (options->sets[0])
+                           && gloss_cli_reader_check_set_name (options->sets[1]));
   return FALSE;
 }
 

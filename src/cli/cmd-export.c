@@ -7,7 +7,6 @@
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
-#include "core/store/gloss-set-file.h"
 #include "formats/gloss-export-preview.h"
 #include "formats/gloss-export.h"
 #include "formats/gloss-output-file.h"
@@ -148,7 +147,7 @@ print_found (Run         *run,
 
       if (entry->level != GLOSS_REPORT_FAULT && entry->line > 0)
         continue;
-      gloss_cli_notes_print_one (run->notes, entry);
+      gloss_cli_notes_print_one (entry);
       run->failed = run->failed || entry->level == GLOSS_REPORT_FAULT;
     }
 }
@@ -270,30 +269,18 @@ preview_set (Run  *run,
   item->losses = g_steal_pointer (&losses);
 }
 
-static gpointer
-begin_cb (gpointer user_data)
-{
-  return gloss_cli_reader_new_quiet ();
-}
-
-static void
-end_cb (gpointer worker)
-{
-  gloss_cli_reader_free (worker);
-}
-
 /* In a worker. */
 static void
-work_cb (gpointer data,
-         gpointer worker,
-         gpointer user_data)
+work_cb (gpointer        data,
+         GlossCliReader *reader,
+         gpointer        user_data)
 {
   Run *run = user_data;
   Item *item = data;
 
   if (item->problem != NULL)
     return;
-  item->set = gloss_cli_reader_read_set (worker, item->article, item->set_name, item->name, NULL,
+  item->set = gloss_cli_reader_read_set (reader, item->article, item->set_name, item->name, NULL,
                                          item->found, run->cancellable, &item->error);
   item->is_read = item->set != NULL;
   if (item->set == NULL)
@@ -372,15 +359,9 @@ export_set (Run                *run,
 static void
 show_progress (Run *run)
 {
-  g_autofree char *message = NULL;
-
-  if (!gloss_cli_terminal_wants_progress ())
-    return;
-  message = g_strdup_printf (ngettext ("%u article exported …",
-                                       "%u articles exported …",
-                                       run->n_articles),
-                             run->n_articles);
-  gloss_cli_terminal_progress (message);
+  gloss_cli_terminal_progress (ngettext ("%u article exported …",
+                                         "%u articles exported …", run->n_articles),
+                               run->n_articles);
 }
 
 /* Two articles that the output would call by one name: the files of one would take the place of the
@@ -466,19 +447,18 @@ finish (Run *run)
 static void
 print_cancelled (Run *run)
 {
-  gloss_cli_terminal_progress (NULL);
   if (run->folder != NULL)
     gloss_cli_terminal_error (ngettext ("Stopped after %u file.",
                                         "Stopped after %u files.", run->n_sets),
                               run->n_sets);
-  else
+  else if (run->file != NULL || run->options->dry_run)
     gloss_cli_terminal_error (_("Stopped; nothing was written."));
 }
 
 static GlossCliStatus
 export_all (Run *run)
 {
-  static const GlossCliJobsFuncs funcs = { begin_cb, end_cb, work_cb, take_cb, free_item };
+  static const GlossCliJobsFuncs funcs = { work_cb, take_cb, free_item };
   gboolean complete;
 
   run->jobs = gloss_cli_jobs_new (run->options->n_jobs, &funcs, run);
@@ -586,13 +566,7 @@ check_options (const Options *options)
       gloss_cli_terminal_error (_("No article, set or folder was given."));
       return FALSE;
     }
-  if (options->set_name != NULL && !gloss_set_file_is_set_name (options->set_name))
-    {
-      gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - and _"),
-                                options->set_name);
-      return FALSE;
-    }
-  return TRUE;
+  return gloss_cli_reader_check_set_name (options->set_name);
 }
 
 static gboolean

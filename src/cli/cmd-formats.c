@@ -2,14 +2,12 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-json.h"
 #include "cli/gloss-cli-table.h"
 #include "cli/gloss-cli-terminal.h"
 #include "formats/gloss-format.h"
-#include "formats/gloss-output.h"
 
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 static const char *
 get_name (const GlossFormat *format)
@@ -166,9 +164,7 @@ add_abilities (GlossOutput       *output,
 static GlossCliStatus
 print_json (GCancellable *cancellable)
 {
-  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   g_autoptr (GlossOutput) output = gloss_output_new ();
-  g_autoptr (GError) error = NULL;
 
   gloss_output_add (output, "[");
   for (const GlossFormat *const *format = gloss_format_list (); *format != NULL; format++)
@@ -182,11 +178,7 @@ print_json (GCancellable *cancellable)
       gloss_output_add (output, "}");
     }
   gloss_output_add (output, "\n]\n");
-  if (gloss_output_write (output, stream, TRUE, cancellable, &error))
-    return GLOSS_CLI_FINE;
-
-  gloss_cli_terminal_error ("%s", error->message);
-  return GLOSS_CLI_FAILED;
+  return gloss_cli_json_write (output, TRUE, cancellable) ? GLOSS_CLI_FINE : GLOSS_CLI_FAILED;
 }
 
 static GlossCliStatus

@@ -199,8 +199,7 @@ set_config (Setup      *self,
   return TRUE;
 }
 
-/* What a shell calls this program by: its name where that leads to it, else its path, in which Git
- * takes `%` for something of its own. */
+/* What a shell calls this program by: its name where that leads to it, else its path. */
 static char *
 make_command (void)
 {
@@ -208,21 +207,20 @@ make_command (void)
   g_autofree char *found = g_find_program_in_path ("gloss");
   g_autofree char *target = found != NULL ? g_canonicalize_filename (found, NULL) : NULL;
   g_autofree char *link = target != NULL ? g_file_read_link (target, NULL) : NULL;
-  g_auto (GStrv) pieces = NULL;
-  g_autofree char *escaped = NULL;
 
   if (self == NULL || g_strcmp0 (self, target) == 0 || g_strcmp0 (self, link) == 0)
     return g_strdup ("gloss");
-  pieces = g_strsplit (self, "%", -1);
-  escaped = g_strjoinv ("%%", pieces);
-  return g_shell_quote (escaped);
+  return g_shell_quote (self);
 }
 
 static gboolean
 set_all_config (Setup *self)
 {
   g_autofree char *command = make_command ();
-  g_autofree char *driver = g_strconcat (command, " merge -- %O %A %B %P", NULL);
+  /* Of a driver, but not of a converter, Git takes `%` for something of its own. */
+  g_auto (GStrv) pieces = g_strsplit (command, "%", -1);
+  g_autofree char *escaped = g_strjoinv ("%%", pieces);
+  g_autofree char *driver = g_strconcat (escaped, " merge -- %O %A %B %P", NULL);
   g_autofree char *textconv = g_strconcat (command, " diff --textconv --", NULL);
 
   return set_config (self, "merge.gloss.name", "Annotation sets of Glossator")

@@ -4,8 +4,8 @@
 #include "cli/gloss-cli.h"
 #include "cli/gloss-cli-notes.h"
 #include "cli/gloss-cli-paths.h"
+#include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
-#include "core/store/gloss-set-file.h"
 #include "formats/gloss-import.h"
 
 #include <glib/gi18n.h>
@@ -63,14 +63,11 @@ progress_cb (guint    n_documents,
 {
   Run *run = user_data;
   guint n_all = run->result.n_documents;
-  g_autofree char *message = NULL;
 
   print_report (run);
-  if (!gloss_cli_terminal_wants_progress ())
-    return;
-  message = g_strdup_printf (ngettext ("%u document imported …", "%u documents imported …", n_all),
-                             n_all);
-  gloss_cli_terminal_progress (message);
+  gloss_cli_terminal_progress (ngettext ("%u document imported …",
+                                         "%u documents imported …", n_all),
+                               n_all);
 }
 
 /* Where the articles of @file are: in the folder that was named, else beside it. */
@@ -173,7 +170,7 @@ import_all (Run *run)
       gloss_cli_terminal_error ("%s", error->message);
       run->failed = TRUE;
     }
-  gloss_cli_terminal_progress (NULL);
+  gloss_cli_terminal_end_progress ();
   gloss_cli_notes_print_rest (run->notes);
   print_summary (run);
   if (g_cancellable_is_cancelled (run->cancellable))
@@ -193,11 +190,8 @@ check_options (const Options *options)
     gloss_cli_terminal_error (_("No file to import was given."));
   else if (options->create && options->articles == NULL)
     gloss_cli_terminal_error (_("The option %s is needed."), "--articles");
-  else if (options->set_name != NULL && !gloss_set_file_is_set_name (options->set_name))
-    gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - and _"),
-                              options->set_name);
   else
-    return TRUE;
+    return gloss_cli_reader_check_set_name (options->set_name);
   return FALSE;
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-json.h"
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-table.h"
@@ -9,12 +10,9 @@
 #include "core/corpus/gloss-tally.h"
 #include "core/model/gloss-label-tree.h"
 #include "core/store/gloss-label-file.h"
-#include "formats/gloss-output.h"
 
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The labels that hold at a path, and how often the sets there use them. Sets for which another
  * label file holds, since it lies nearer to them, are not counted: their labels are others. */
@@ -125,12 +123,8 @@ static void
 show_progress (Labels *self)
 {
   guint n = (guint) gloss_tally_get_counts (self->tally)->n_articles;
-  g_autofree char *message = NULL;
 
-  if (!gloss_cli_terminal_wants_progress ())
-    return;
-  message = g_strdup_printf (ngettext ("%u article counted …", "%u articles counted …", n), n);
-  gloss_cli_terminal_progress (message);
+  gloss_cli_terminal_progress (ngettext ("%u article counted …", "%u articles counted …", n), n);
 }
 
 static gboolean
@@ -273,17 +267,6 @@ print_all (Labels *self)
 }
 
 static void
-add_number (GlossOutput *json,
-            const char  *name,
-            guint64      number)
-{
-  gloss_output_add (json, ",\"");
-  gloss_output_add (json, name);
-  gloss_output_add (json, "\":");
-  gloss_output_add_number (json, number);
-}
-
-static void
 add_label (Labels               *self,
            GlossOutput          *json,
            const GlossLabelNode *node,
@@ -302,10 +285,10 @@ add_label (Labels               *self,
     gloss_output_add_member (json, "parent", gloss_label_get_parent (node->label));
   gloss_output_add (json, ",\"group\":");
   gloss_output_add (json, gloss_label_is_group (node->label) ? "true" : "false");
-  add_number (json, "depth", node->depth);
-  add_number (json, "annotations", entry != NULL ? entry->n : 0);
-  add_number (json, "articles", entry != NULL ? entry->n_articles : 0);
-  add_number (json, "sets", entry != NULL ? entry->n_sets : 0);
+  gloss_cli_json_add_number (json, "depth", node->depth);
+  gloss_cli_json_add_number (json, "annotations", entry != NULL ? entry->n : 0);
+  gloss_cli_json_add_number (json, "articles", entry != NULL ? entry->n_articles : 0);
+  gloss_cli_json_add_number (json, "sets", entry != NULL ? entry->n_sets : 0);
   gloss_output_add (json, in_file ? ",\"inLabelFile\":true}" : ",\"inLabelFile\":false}");
 }
 
@@ -330,9 +313,7 @@ add_tree (Labels        *self,
 static void
 print_json (Labels *self)
 {
-  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   g_autoptr (GlossOutput) json = gloss_output_new ();
-  g_autoptr (GError) error = NULL;
   guint n = 0;
 
   gloss_output_add (json, "{\"file\":");
@@ -340,16 +321,14 @@ print_json (Labels *self)
     gloss_output_add_json (json, self->label_file_name, -1);
   else
     gloss_output_add (json, "null");
-  add_number (json, "sets", gloss_tally_get_counts (self->tally)->n_sets);
+  gloss_cli_json_add_number (json, "sets", gloss_tally_get_counts (self->tally)->n_sets);
   gloss_output_add (json, ",\"labels\":[");
   add_tree (self, json, self->folder_labels, &n);
   add_tree (self, json, self->own, &n);
   gloss_output_add (json, n > 0 ? "\n],\n" : "],\n");
   gloss_output_add (json, self->failed ? "\"complete\":false}\n" : "\"complete\":true}\n");
-  if (gloss_output_write (json, stream, TRUE, NULL, &error))
-    return;
-  gloss_cli_terminal_error ("%s", error->message);
-  self->failed = TRUE;
+  if (!gloss_cli_json_write (json, TRUE, NULL))
+    self->failed = TRUE;
 }
 
 /* The label file that holds at @path, and where to count: all of its folder if it was itself
@@ -401,7 +380,7 @@ list_labels (Labels     *self,
   if (!read_labels (self))
     return GLOSS_CLI_FAILED;
   gloss_cli_paths_walk (&list, visit_cb, self, self->cancellable);
-  gloss_cli_terminal_progress (NULL);
+  gloss_cli_terminal_end_progress ();
   if (g_cancellable_is_cancelled (self->cancellable))
     {
       gloss_cli_terminal_error (_("Stopped before all was counted."));

@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-notes.h"
+#include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-label-file.h"
@@ -32,20 +34,6 @@ clear_options (Options *options)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
-
-static GBytes *
-read_file (const char    *path,
-           GCancellable  *cancellable)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes = g_file_load_bytes (file, cancellable, NULL, &error);
-  g_autofree char *name = g_filename_display_name (path);
-
-  if (bytes == NULL && !g_cancellable_is_cancelled (cancellable))
-    gloss_cli_terminal_error ("%s: %s", name, error->message);
-  return bytes;
-}
 
 /* The label file is asked for the order of labels only, so that it does not matter if it can't be
  * read just now. */
@@ -92,7 +80,7 @@ print_report (GlossReport *report,
       const GlossReportEntry *entry = gloss_report_get_entry (report, i);
 
       if (verbose || entry->level > GLOSS_REPORT_NOTE)
-        gloss_cli_terminal_note ("%s: %s", entry->file, entry->message);
+        gloss_cli_notes_print_one (entry);
     }
 }
 
@@ -100,12 +88,13 @@ static GlossCliStatus
 merge (const Options *options,
        GCancellable  *cancellable)
 {
-  const char *path = options->paths[3] != NULL ? options->paths[3] : options->paths[1];
-  const char *output = options->output != NULL ? options->output : options->paths[1];
+  char *const *paths = options->paths;
+  const char *path = paths[3] != NULL ? paths[3] : paths[1];
+  const char *output = options->output != NULL ? options->output : paths[1];
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GBytes) base = read_file (options->paths[0], cancellable);
-  g_autoptr (GBytes) ours = base != NULL ? read_file (options->paths[1], cancellable) : NULL;
-  g_autoptr (GBytes) theirs = ours != NULL ? read_file (options->paths[2], cancellable) : NULL;
+  g_autoptr (GBytes) base = gloss_cli_reader_load (paths[0], cancellable);
+  g_autoptr (GBytes) ours = base != NULL ? gloss_cli_reader_load (paths[1], cancellable) : NULL;
+  g_autoptr (GBytes) theirs = ours != NULL ? gloss_cli_reader_load (paths[2], cancellable) : NULL;
   g_autoptr (GlossLabelSet) labels = NULL;
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GBytes) merged = NULL;

@@ -2,18 +2,15 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-json.h"
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-table.h"
 #include "cli/gloss-cli-terminal.h"
 #include "core/corpus/gloss-tally.h"
-#include "core/store/gloss-set-file.h"
-#include "formats/gloss-output.h"
 
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Counts over all sets of the paths. One article and its sets are in memory at a time; what
  * `--each` tells of a set is printed as it comes. */
@@ -24,11 +21,11 @@ typedef struct
   GCancellable   *cancellable;
   GlossTally     *tally;
   GlossOutput    *json;
-  GOutputStream  *stream;
   const char     *set_name;
   gboolean        each;
   guint           n_told;
   gboolean        failed;
+  gboolean        is_cut_off; /* nobody takes the output */
 } Stats;
 
 static void
@@ -37,7 +34,6 @@ clear_stats (Stats *self)
   g_clear_pointer (&self->reader, gloss_cli_reader_free);
   g_clear_pointer (&self->tally, gloss_tally_free);
   g_clear_pointer (&self->json, gloss_output_free);
-  g_clear_object (&self->stream);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stats, clear_stats)
@@ -63,23 +59,10 @@ static void
 write_json (Stats    *self,
             gboolean  all)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (self->failed || gloss_output_write (self->json, self->stream, all, NULL, &error))
+  if (gloss_cli_json_write (self->json, all, NULL))
     return;
-  gloss_cli_terminal_error ("%s", error->message);
   self->failed = TRUE;
-}
-
-static void
-add_count (GlossOutput *json,
-           const char  *name,
-           guint64      number)
-{
-  gloss_output_add (json, ",\"");
-  gloss_output_add (json, name);
-  gloss_output_add (json, "\":");
-  gloss_output_add_number (json, number);
+  self->is_cut_off = TRUE;
 }
 
 static double
@@ -97,12 +80,12 @@ add_counts (GlossOutput            *json,
 {
   char coverage[G_ASCII_DTOSTR_BUF_SIZE];
 
-  add_count (json, "annotations", counts->n_annotations);
-  add_count (json, "uncertain", counts->n_uncertain);
-  add_count (json, "unsure", counts->n_unsure);
-  add_count (json, "incomplete", counts->n_incomplete);
-  add_count (json, "relations", counts->n_relations);
-  add_count (json, "annotatedCharacters", counts->n_covered);
+  gloss_cli_json_add_number (json, "annotations", counts->n_annotations);
+  gloss_cli_json_add_number (json, "uncertain", counts->n_uncertain);
+  gloss_cli_json_add_number (json, "unsure", counts->n_unsure);
+  gloss_cli_json_add_number (json, "incomplete", counts->n_incomplete);
+  gloss_cli_json_add_number (json, "relations", counts->n_relations);
+  gloss_cli_json_add_number (json, "annotatedCharacters", counts->n_covered);
   gloss_output_add (json, ",\"coverage\":");
   gloss_output_add (json, g_ascii_formatd (coverage, sizeof coverage, "%.6f",
                                            get_coverage (counts)));
@@ -128,7 +111,7 @@ tell_json (Stats              *self,
   gloss_output_add_json (self->json, file, -1);
   gloss_output_add_member (self->json, "set", gloss_annotation_set_get_name (set));
   gloss_output_add_member (self->json, "status", ((GlossTallyEntry *) status->pdata[0])->id);
-  add_count (self->json, "characters", counts->n_set_characters);
+  gloss_cli_json_add_number (self->json, "characters", counts->n_set_characters);
   add_counts (self->json, counts);
   gloss_output_add (self->json, "}");
   write_json (self, FALSE);
@@ -205,13 +188,9 @@ count_sets (Stats              *self,
 static void
 show_progress (Stats *self)
 {
-  g_autofree char *message = NULL;
   guint n = (guint) gloss_tally_get_counts (self->tally)->n_articles;
 
-  if (!gloss_cli_terminal_wants_progress ())
-    return;
-  message = g_strdup_printf (ngettext ("%u article counted …", "%u articles counted …", n), n);
-  gloss_cli_terminal_progress (message);
+  gloss_cli_terminal_progress (ngettext ("%u article counted …", "%u articles counted …", n), n);
 }
 
 static void
@@ -247,7 +226,7 @@ visit_cb (const GlossCliItem *item,
     add_failure (self, item->name, _("The article of this annotation set is not there."));
   else if (item->kind == GLOSS_CLI_BROKEN)
     add_failure (self, item->name, item->reason);
-  return TRUE;
+  return !self->is_cut_off;
 }
 
 static void
@@ -370,14 +349,15 @@ add_list (Stats          *self,
 
       gloss_output_add (json, i > 0 ? ",\n{\"id\":" : "\n{\"id\":");
       gloss_output_add_json (json, entry->id, -1);
-      gloss_output_add_member (json, "name", entry->name);
-      add_count (json, unit, entry->n);
+      gloss_output_add (json, ",\"name\":");
+      gloss_output_add_json (json, entry->name, -1);
+      gloss_cli_json_add_number (json, unit, entry->n);
       if (strcmp (unit, "sets") != 0)
-        add_count (json, "sets", entry->n_sets);
+        gloss_cli_json_add_number (json, "sets", entry->n_sets);
       if (kind == GLOSS_TALLY_LABEL)
-        add_count (json, "articles", entry->n_articles);
+        gloss_cli_json_add_number (json, "articles", entry->n_articles);
       if (kind == GLOSS_TALLY_LABEL || kind == GLOSS_TALLY_ANNOTATOR)
-        add_count (json, "characters", entry->n_characters);
+        gloss_cli_json_add_number (json, "characters", entry->n_characters);
       gloss_output_add (json, "}");
     }
   gloss_output_add (json, list->len > 0 ? "\n]" : "]");
@@ -387,24 +367,22 @@ static void
 print_json_end (Stats *self)
 {
   const GlossTallyCounts *counts = gloss_tally_get_counts (self->tally);
-  gboolean failed = self->failed;
 
   if (self->each)
     gloss_output_add (self->json, self->n_told > 0 ? "\n],\n" : "],\n");
   gloss_output_add (self->json, "\"articles\":");
   gloss_output_add_number (self->json, counts->n_articles);
-  add_count (self->json, "annotatedArticles", counts->n_annotated);
-  add_count (self->json, "characters", counts->n_characters);
-  add_count (self->json, "sets", counts->n_sets);
+  gloss_cli_json_add_number (self->json, "annotatedArticles", counts->n_annotated);
+  gloss_cli_json_add_number (self->json, "characters", counts->n_characters);
+  gloss_cli_json_add_number (self->json, "sets", counts->n_sets);
   add_counts (self->json, counts);
   add_list (self, GLOSS_TALLY_STATUS, "statuses", "sets");
   add_list (self, GLOSS_TALLY_LABEL, "labels", "annotations");
   add_list (self, GLOSS_TALLY_ANNOTATOR, "annotators", "annotations");
   add_list (self, GLOSS_TALLY_RELATION_TYPE, "relationTypes", "relations");
-  gloss_output_add (self->json, failed ? ",\n\"complete\":false}\n" : ",\n\"complete\":true}\n");
-  self->failed = FALSE;
+  gloss_output_add (self->json,
+                    self->failed ? ",\n\"complete\":false}\n" : ",\n\"complete\":true}\n");
   write_json (self, TRUE);
-  self->failed = self->failed || failed;
 }
 
 static GlossCliStatus
@@ -414,7 +392,7 @@ count_all (Stats               *self,
   if (self->json != NULL)
     gloss_output_add (self->json, self->each ? "{\"each\":[" : "{");
   gloss_cli_paths_walk (paths, visit_cb, self, self->cancellable);
-  gloss_cli_terminal_progress (NULL);
+  gloss_cli_terminal_end_progress ();
   if (is_cancelled (self))
     {
       gloss_cli_terminal_error (_("Stopped before all was counted."));
@@ -452,10 +430,7 @@ parse (Stats          *self,
     return FALSE;
   if (gloss_cli_paths_is_empty (paths))
     gloss_cli_terminal_error (_("No article, set or folder was given."));
-  else if (*set_name != NULL && !gloss_set_file_is_set_name (*set_name))
-    gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - and _"),
-                              *set_name);
-  else
+  else if (gloss_cli_reader_check_set_name (*set_name))
     {
       self->json = json ? gloss_output_new () : NULL;
       return TRUE;
@@ -479,8 +454,6 @@ run (int            argc,
   stats.set_name = set_name;
   stats.reader = gloss_cli_reader_new ();
   stats.tally = gloss_tally_new ();
-  if (stats.json != NULL)
-    stats.stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   return count_all (&stats, &paths);
 }
 

@@ -24,7 +24,7 @@ struct _GlossCliJobs
 {
   GlossCliJobsFuncs  funcs;
   gpointer           user_data;
-  gpointer           worker;      /* with one job */
+  GlossCliReader    *reader;      /* with one job */
   guint              n_workers;
   GThread          **threads;
   gboolean           is_stopped;  /* @take said so */
@@ -60,19 +60,17 @@ static gpointer
 work_cb (gpointer data)
 {
   GlossCliJobs *self = data;
-  gpointer worker = self->funcs.begin != NULL ? self->funcs.begin (self->user_data) : NULL;
+  g_autoptr (GlossCliReader) reader = gloss_cli_reader_new_quiet ();
   Job *job;
 
   while ((job = wait_for_work (self)) != NULL)
     {
-      self->funcs.work (job->item, worker, self->user_data);
+      self->funcs.work (job->item, reader, self->user_data);
       g_mutex_lock (&self->mutex);
       job->is_done = TRUE;
       g_cond_signal (&self->done_cond);
       g_mutex_unlock (&self->mutex);
     }
-  if (self->funcs.end != NULL && worker != NULL)
-    self->funcs.end (worker);
   return NULL;
 }
 
@@ -116,7 +114,7 @@ gloss_cli_jobs_new (int                      n_jobs,
   g_queue_init (&self->waiting);
   if (self->n_workers == 1)
     {
-      self->worker = funcs->begin != NULL ? funcs->begin (user_data) : NULL;
+      self->reader = gloss_cli_reader_new_quiet ();
       return self;
     }
 
@@ -193,7 +191,7 @@ gloss_cli_jobs_push (GlossCliJobs *self,
     }
   if (self->threads == NULL)
     {
-      self->funcs.work (item, self->worker, self->user_data);
+      self->funcs.work (item, self->reader, self->user_data);
       take (self, item);
       return !self->is_stopped;
     }
@@ -243,8 +241,7 @@ gloss_cli_jobs_free (GlossCliJobs *self)
       self->funcs.free_item (job->item);
       g_free (job);
     }
-  if (self->funcs.end != NULL && self->worker != NULL)
-    self->funcs.end (self->worker);
+  g_clear_pointer (&self->reader, gloss_cli_reader_free);
   g_free (self->threads);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->work_cond);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "cli/gloss-cli-reader.h"
 
 G_BEGIN_DECLS
 
@@ -16,9 +16,8 @@ typedef struct _GlossCliJobs GlossCliJobs;
 
 /**
  * GlossCliJobsFuncs:
- * @begin: (nullable): makes what one worker keeps from item to item
- * @end: (nullable): frees it
- * @work: does the work on an item, alone with it and with what @begin made; prints nothing
+ * @work: does the work on an item, alone with it and with the reader of its worker, which is quiet;
+ *   prints nothing
  * @take: takes an item that is worked on, in the thread that pushes; %FALSE to stop
  * @free_item: frees an item, in the thread that pushes
  *
@@ -26,11 +25,9 @@ typedef struct _GlossCliJobs GlossCliJobs;
  */
 typedef struct
 {
-  gpointer       (*begin) (gpointer user_data);
-  GDestroyNotify   end;
-  void           (*work) (gpointer item,
-                          gpointer worker,
-                          gpointer user_data);
+  void           (*work) (gpointer        item,
+                          GlossCliReader *reader,
+                          gpointer        user_data);
   gboolean       (*take) (gpointer item,
                           gpointer user_data);
   GDestroyNotify   free_item;

@@ -67,14 +67,12 @@ is_worth_printing (GlossCliNotes          *self,
 
 /**
  * gloss_cli_notes_print_one:
- * @self: notes
  * @entry: what was found
  *
  * Prints one finding on standard error, whatever its kind.
  */
 void
-gloss_cli_notes_print_one (GlossCliNotes          *self,
-                           const GlossReportEntry *entry)
+gloss_cli_notes_print_one (const GlossReportEntry *entry)
 {
   if (entry->file != NULL && entry->line > 0)
     gloss_cli_terminal_note ("%s:%u: %s", entry->file, entry->line, entry->message);
@@ -100,7 +98,7 @@ gloss_cli_notes_print (GlossCliNotes *self,
       const GlossReportEntry *entry = gloss_report_get_entry (report, i);
 
       if (is_worth_printing (self, entry))
-        gloss_cli_notes_print_one (self, entry);
+        gloss_cli_notes_print_one (entry);
     }
 }
 

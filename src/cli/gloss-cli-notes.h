@@ -16,8 +16,7 @@ GlossCliNotes *gloss_cli_notes_new        (gboolean verbose);
 void           gloss_cli_notes_free       (GlossCliNotes *self);
 void           gloss_cli_notes_print      (GlossCliNotes *self,
                                            GlossReport   *report);
-void           gloss_cli_notes_print_one  (GlossCliNotes          *self,
-                                           const GlossReportEntry *entry);
+void           gloss_cli_notes_print_one  (const GlossReportEntry *entry);
 void           gloss_cli_notes_print_rest (GlossCliNotes *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossCliNotes, gloss_cli_notes_free)

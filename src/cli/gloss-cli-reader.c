@@ -3,6 +3,7 @@
 
 #include "cli/gloss-cli-reader.h"
 
+#include "cli/gloss-cli-terminal.h"
 #include "core/gloss-error.h"
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-label-file.h"
@@ -129,19 +130,6 @@ load_labels (GFile         *file,
   return gloss_label_file_read (bytes, name, report, error);
 }
 
-static void
-copy_entries (GlossReport *from,
-              GlossReport *to)
-{
-  for (guint i = 0; i < gloss_report_get_n_entries (from); i++)
-    {
-      const GlossReportEntry *entry = gloss_report_get_entry (from, i);
-
-      gloss_report_add (to, entry->level, entry->file, entry->line, entry->code, "%s",
-                        entry->message);
-    }
-}
-
 /**
  * gloss_cli_reader_read_labels:
  * @self: the reader
@@ -183,7 +171,7 @@ gloss_cli_reader_read_labels (GlossCliReader  *self,
     }
   if (gloss_report_get_n_entries (found) > 0 && !self->is_quiet
       && g_hash_table_add (self->told, g_file_get_uri (label_file)))
-    copy_entries (found, report);
+    gloss_report_add_all (report, found);
   return self->labels;
 }
 
@@ -338,4 +326,42 @@ gloss_cli_reader_make_set_name (const char *article_name,
   g_autofree char *folder_name = g_strndup (article_name, base_name - article_name);
 
   return g_strconcat (folder_name, set_base_name, NULL);
+}
+
+/**
+ * gloss_cli_reader_load:
+ * @path: a file, perhaps a pipe
+ * @cancellable: (nullable): to stop it
+ *
+ * Returns: (transfer full) (nullable): what it holds; %NULL if it can't be read, which is told on
+ *   standard error unless it was cancelled
+ */
+GBytes *
+gloss_cli_reader_load (const char   *path,
+                       GCancellable *cancellable)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = g_file_load_bytes (file, cancellable, NULL, &error);
+
+  if (bytes == NULL && !g_cancellable_is_cancelled (cancellable))
+    gloss_cli_terminal_error ("%s: %s", name, error->message);
+  return bytes;
+}
+
+/**
+ * gloss_cli_reader_check_set_name:
+ * @set_name: (nullable): what `--set` was given, if it was
+ *
+ * Returns: whether it can be that; else it is told on standard error
+ */
+gboolean
+gloss_cli_reader_check_set_name (const char *set_name)
+{
+  if (set_name == NULL || gloss_set_file_is_set_name (set_name))
+    return TRUE;
+  gloss_cli_terminal_error (_("“%s” can't be the name of a set: only letters, digits, - and _"),
+                            set_name);
+  return FALSE;
 }

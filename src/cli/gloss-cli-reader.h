@@ -45,6 +45,10 @@ const char         *gloss_cli_reader_split_message (const char *message,
                                                     guint      *line);
 char               *gloss_cli_reader_make_set_name (const char *article_name,
                                                     const char *set_name);
+GBytes             *gloss_cli_reader_load (const char   *path,
+                                           GCancellable *cancellable);
+/* Whether a set may be called that; else it says so. */
+gboolean            gloss_cli_reader_check_set_name (const char *set_name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossCliReader, gloss_cli_reader_free)
 

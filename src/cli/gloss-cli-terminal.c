@@ -120,16 +120,10 @@ gloss_cli_terminal_print (const char *line)
   g_print ("%s\n", safe);
 }
 
-/**
- * gloss_cli_terminal_wants_progress:
- *
- * Whether it is time for another progress line: standard error is a terminal, the work takes longer
- * than a second, and the last line stood for a tenth of one. Cheap enough to ask for every item.
- *
- * Returns: %TRUE if gloss_cli_terminal_progress() should be called
- */
-gboolean
-gloss_cli_terminal_wants_progress (void)
+/* Whether it is time for another progress line: standard error is a terminal, the work takes longer
+ * than a second, and the last line stood for a tenth of one. */
+static gboolean
+is_progress_due (void)
 {
   gint64 now_us = g_get_monotonic_time ();
 
@@ -144,21 +138,39 @@ gloss_cli_terminal_wants_progress (void)
 
 /**
  * gloss_cli_terminal_progress:
- * @message: (nullable): how far the work has come, translated; %NULL: it is done
+ * @format: as for printf(), translated: how far the work has come
+ * @...: its arguments
  *
- * Shows the progress line, or takes it away.
+ * Shows the progress line, if it is time for another one. Cheap enough to call for every item.
  */
 void
-gloss_cli_terminal_progress (const char *message)
+gloss_cli_terminal_progress (const char *format,
+                             ...)
 {
+  g_autofree char *message = NULL;
   g_autofree char *safe = NULL;
+  va_list arguments;
 
-  clear_progress ();
-  if (message == NULL)
+  if (!is_progress_due ())
     return;
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
 
   safe = gloss_cli_terminal_make_safe (message);
+  clear_progress ();
   g_printerr ("%s", safe);
   fflush (stderr);
   progress_shown = TRUE;
+}
+
+/**
+ * gloss_cli_terminal_end_progress:
+ *
+ * Takes the progress line away: the work is done.
+ */
+void
+gloss_cli_terminal_end_progress (void)
+{
+  clear_progress ();
 }

@@ -13,7 +13,8 @@ void  gloss_cli_terminal_note     (const char *format,
                                    ...) G_GNUC_PRINTF (1, 2);
 void  gloss_cli_terminal_print    (const char *line);
 char *gloss_cli_terminal_make_safe (const char *text);
-void  gloss_cli_terminal_progress (const char *message);
-gboolean gloss_cli_terminal_wants_progress (void);
+void  gloss_cli_terminal_progress (const char *format,
+                                   ...) G_GNUC_PRINTF (1, 2);
+void  gloss_cli_terminal_end_progress (void);
 
 G_END_DECLS

@@ -50,7 +50,7 @@ run_command (const GlossCliCommand  *command,
   GCancellable *cancellable = gloss_cli_interrupt_start ();
   GlossCliStatus status = command->run (argc, argv, cancellable);
 
-  gloss_cli_terminal_progress (NULL);
+  gloss_cli_terminal_end_progress ();
   gloss_cli_interrupt_raise ();
   if (fflush (stdout) != 0 || ferror (stdout))
     {

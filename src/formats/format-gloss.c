@@ -236,8 +236,7 @@ pass_on (Reader      *self,
       const GlossReportEntry *entry = gloss_report_get_entry (found, i);
 
       if (entry->level == GLOSS_REPORT_FAULT)
-        gloss_report_add (self->report, entry->level, entry->file, entry->line, entry->code, "%s",
-                          entry->message);
+        gloss_report_add_entry (self->report, entry);
     }
 }
 

@@ -278,8 +278,7 @@ gloss_export_report_losses (const GlossFormat        *format,
       const GlossReportEntry *entry = gloss_report_get_entry (found, i);
 
       if (!has_code (report, entry->code))
-        gloss_report_add (report, entry->level, entry->file, entry->line, entry->code, "%s",
-                          entry->message);
+        gloss_report_add_entry (report, entry);
     }
 }
 

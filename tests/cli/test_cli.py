@@ -475,6 +475,17 @@ class Export(FolderCase):
             self.assertEqual(self.read("out.csv"), b"old")
             self.assert_untouched()
 
+    def test_interrupted_on_standard_output(self):
+        self.write_example()
+        with subprocess.Popen([GLOSS, "export", "-f", "csv", "-j", "1", "-o", "-", "-"], cwd=self.folder,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            process.stdin.write(b"a.txt\n" * 1000)
+            process.stdin.flush()
+            self.assertTrue(process.stdout.read(10000))
+            process.send_signal(signal.SIGINT)
+            self.assertNotIn(b"nothing was written", process.communicate(timeout=20)[1])
+            self.assertEqual(process.returncode, -signal.SIGINT)
+
     def wait_for(self, condition):
         end = time.monotonic() + 20
         while not condition():
@@ -541,6 +552,16 @@ class Check(FolderCase):
         found = self.findings(".", status=0)
         self.assertEqual((found["articles"], found["sets"], found["findings"]), (2, 3, []))
         self.assertTrue(found["complete"])
+
+    def test_full_standard_output(self):
+        """Told once, however much there is to write."""
+        self.write("a.txt", TEXT)
+        self.write("a.txt.gloss.json", "{")
+        for jobs in (1, 3):
+            with open("/dev/full", "wb") as full:
+                done = self.run_gloss("check", "--json", "-j", jobs, "-", input=500 * b"a.txt\n", stdout=full)
+            self.assertEqual(done.returncode, 2)
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
 
     def test_nothing_annotated(self):
         self.write_article("a.txt", "Eve")

@@ -74,6 +74,27 @@ class Setup(GitCase):
         self.gloss("git-setup", "r")
         self.assertEqual(self.config("merge.gloss.driver"), f"'{os.path.realpath(GLOSS)}' merge -- %O %A %B %P")
 
+    def test_program_in_a_strange_place(self):
+        """Git takes % for something of its own in one of the two commands."""
+        (self.folder / "100%A 'x'").mkdir()
+        program = shutil.copy(GLOSS, self.folder / "100%A 'x'")
+        self.git(".", "init", "-q", "r")
+        os.environ["PATH"] = self.environment["PATH"] = "/usr/bin:/bin"
+        subprocess.run([program, "git-setup", "r"], cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+        sides = [dump_set(make_set("a.txt", TEXT.encode(), [make_annotation(TEXT, at, at + 8)])) for at in (0, 40)]
+        self.write("r/" + SET, sides[0])
+        self.git("r", "add", "-A")
+        self.git("r", "commit", "-qm", "one")
+        self.git("r", "checkout", "-qb", "other")
+        self.write("r/" + SET, sides[1])
+        self.assertIn("\n-0-8 person", self.git("r", "diff"))
+        self.git("r", "commit", "-qam", "two")
+        self.git("r", "checkout", "-q", "-")
+        self.write("r/" + SET, sides[0].replace("in-progress", "done"))
+        self.git("r", "commit", "-qam", "three")
+        self.git("r", "merge", "-q", "other")
+        self.assertEqual(json.loads(self.read("r/" + SET))["status"], "done")
+
     def test_refused(self):
         for arguments in ([], ["."]):
             err = self.gloss("git-setup", *arguments, status=2)[1]

@@ -4,9 +4,11 @@
 
 import json
 import random
+import subprocess
+import threading
 
 import tap
-from sets import FolderCase, dump_set, make_annotation, make_id, make_span
+from sets import GLOSS, FolderCase, dump_set, make_annotation, make_id, make_span
 
 TEXT = "Hi 😀 Bob\r\nmet Eve.\n"
 BOB, EVE, HI = (5, 8), (14, 17), (0, 2)
@@ -53,6 +55,27 @@ class Stats(Counting):
         self.assertEqual([(item["id"], item["annotations"], item["sets"]) for item in found["annotators"]],
                          [("Zoë", 4, 2), ("Max", 1, 1)])
         self.assertEqual(found["relationTypes"], [{"id": "says", "name": "says", "relations": 1, "sets": 1}])
+
+    def test_unknown_annotator(self):
+        self.write_article("a.txt", TEXT, [{**make_annotation(TEXT, *BOB), "creator": ""}])
+        self.assertEqual(self.stats(".")["annotators"],
+                         [{"id": "", "name": "", "annotations": 1, "sets": 1, "characters": 3}])
+
+    def test_each_comes_at_once(self):
+        """What is known is not held back, not even after something could not be read."""
+        self.write("broken.txt", TEXT)
+        self.write("broken.txt.gloss.json", "{")
+        self.write_article("a.txt", TEXT, [BOB])
+        with subprocess.Popen([GLOSS, "stats", "--each", "--json", "-"], cwd=self.folder, stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+            watch = threading.Timer(20, process.kill)
+            watch.start()
+            process.stdin.write(b"broken.txt\n" + 500 * b"a.txt\n")
+            process.stdin.flush()
+            self.assertEqual(len(process.stdout.read(10000)), 10000)
+            process.communicate()
+            watch.cancel()
+            self.assertEqual(process.returncode, 2)
 
     def test_one_set(self):
         self.fill()

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "core/model/gloss-command.h"
+#include "core/model/gloss-command-private.h"
 
 #include "core/model/gloss-label-tree.h"
 
@@ -260,28 +260,6 @@ lift_children (GlossEdit     *edit,
     }
 }
 
-/* The article as a whole loses @label too. */
-static void
-drop_document_label (GlossEdit          *edit,
-                     GlossAnnotationSet *set,
-                     const char         *label_id)
-{
-  g_auto (GStrv) ids = gloss_document_dup_labels (gloss_annotation_set_get_document (set));
-  g_autoptr (GPtrArray) left = g_ptr_array_new ();
-  g_autoptr (GlossEdit) without = NULL;
-
-  if (!g_strv_contains ((const char *const *) ids, label_id))
-    return;
-  for (guint i = 0; ids[i] != NULL; i++)
-    if (!g_str_equal (ids[i], label_id))
-      g_ptr_array_add (left, ids[i]);
-  g_ptr_array_add (left, NULL);
-  without = gloss_command_set_document_labels (set, (const char *const *) left->pdata);
-  if (without != NULL)
-    gloss_edit_change_document (edit, gloss_edit_get_change (without, 0)->before,
-                                gloss_edit_get_change (without, 0)->after);
-}
-
 /**
  * gloss_command_delete_label:
  * @set: a set
@@ -318,7 +296,7 @@ gloss_command_delete_label (GlossAnnotationSet *set,
     }
   gloss_command_put_deletions (set, edit, (gpointer) annotations->pdata, annotations->len);
 
-  drop_document_label (edit, set, id);
+  gloss_command_put_document_label (set, edit, id, NULL);
   labels = gloss_annotation_set_get_labels (set);
   if (gloss_label_set_get_position (labels, id, &position))
     {

@@ -18,6 +18,15 @@ GPtrArray  *gloss_command_collect_held    (GlossAnnotationSet     *set,
 char       *gloss_command_make_defaults   (GlossAnnotationSet *set,
                                            const char         *label_id);
 
+/* gloss-command-reference.c */
+char     **gloss_command_replace_string     (const char *const *strings,
+                                             const char        *string,
+                                             const char        *into);
+void       gloss_command_put_document_label (GlossAnnotationSet *set,
+                                             GlossEdit          *edit,
+                                             const char         *label_id,
+                                             const char         *into_id);
+
 /* gloss-command-definition.c */
 GlossEdit *gloss_command_add_definition    (GlossAnnotationSet *set,
                                             GlossRecordKind     kind,

@@ -1,37 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/model/gloss-command.h"
+#include "core/model/gloss-command-private.h"
 
-/* Attributes and relation types name labels. One that is no more leaves their lists, or gives its
- * place there to another one. But a list never becomes empty, for that would mean all labels: what
- * was for that label alone is for none afterwards. */
+/* Attributes, relation types and the article as a whole name labels. One that is no more leaves
+ * their lists, or gives its place there to another one. But a list of an attribute or type never
+ * becomes empty, for that would mean all labels: what was for that label alone is for none
+ * afterwards. */
 
-/* (transfer full) (nullable): @ids with @into_id for @label_id, or without it; %NULL if that
- * changes nothing, or would leave none. */
+/**
+ * gloss_command_replace_string:
+ * @strings: (array zero-terminated=1) (nullable): a list
+ * @string: one that may be in it
+ * @into: (nullable): what comes in its place; %NULL: nothing
+ *
+ * Returns: (transfer full) (nullable): the list with that change, each string once; %NULL if
+ *   @string is not in it. Free with g_strfreev()
+ */
+char **
+gloss_command_replace_string (const char *const *strings,
+                              const char        *string,
+                              const char        *into)
+{
+  g_autoptr (GPtrArray) replaced = NULL;
+
+  if (strings == NULL || !g_strv_contains (strings, string))
+    return NULL;
+  replaced = g_ptr_array_new ();
+  for (guint i = 0; strings[i] != NULL; i++)
+    {
+      const char *left = g_str_equal (strings[i], string) ? into : strings[i];
+
+      if (left != NULL && !g_ptr_array_find_with_equal_func (replaced, left, g_str_equal, NULL))
+        g_ptr_array_add (replaced, (gpointer) left);
+    }
+  g_ptr_array_add (replaced, NULL);
+  return g_strdupv ((char **) replaced->pdata);
+}
+
+/* (transfer full) (nullable): %NULL if that changes nothing, or would leave none. */
 static char **
 replace_id (const char *const *ids,
             const char        *label_id,
             const char        *into_id)
 {
-  g_autoptr (GStrvBuilder) builder = NULL;
-  g_auto (GStrv) new_ids = NULL;
-  gboolean has_into = FALSE;
+  g_auto (GStrv) new_ids = gloss_command_replace_string (ids, label_id, into_id);
 
-  if (ids == NULL || !g_strv_contains (ids, label_id))
-    return NULL;
-
-  builder = g_strv_builder_new ();
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      const char *id = g_str_equal (ids[i], label_id) ? into_id : ids[i];
-      gboolean is_into = g_strcmp0 (id, into_id) == 0;
-
-      if (id != NULL && (!is_into || !has_into))
-        g_strv_builder_add (builder, id);
-      has_into |= is_into;
-    }
-
-  new_ids = g_strv_builder_end (builder);
-  return *new_ids != NULL ? g_steal_pointer (&new_ids) : NULL;
+  return new_ids != NULL && *new_ids != NULL ? g_steal_pointer (&new_ids) : NULL;
 }
 
 static void
@@ -109,4 +122,30 @@ gloss_command_put_references (GlossAnnotationSet *set,
                           into_id);
   for (guint i = 0; i < gloss_label_set_get_n_relation_types (labels); i++)
     replace_in_type (edit, gloss_label_set_get_nth_relation_type (labels, i), i, label_id, into_id);
+}
+
+/**
+ * gloss_command_put_document_label:
+ * @set: a set
+ * @edit: an edit that is being built, and does not change the document yet
+ * @label_id: a label that goes
+ * @into_id: (nullable): the label that takes its place; %NULL: none does
+ *
+ * Adds to @edit that the article as a whole has the other label where it had the one.
+ */
+void
+gloss_command_put_document_label (GlossAnnotationSet *set,
+                                  GlossEdit          *edit,
+                                  const char         *label_id,
+                                  const char         *into_id)
+{
+  g_auto (GStrv) ids = gloss_document_dup_labels (gloss_annotation_set_get_document (set));
+  g_auto (GStrv) new_ids =
+    gloss_command_replace_string ((const char *const *) ids, label_id, into_id);
+  g_autoptr (GlossEdit) change = NULL;
+
+  if (new_ids != NULL)
+    change = gloss_command_set_document_labels (set, (const char *const *) new_ids);
+  if (change != NULL)
+    gloss_edit_append (edit, change);
 }

@@ -39,48 +39,6 @@ relabel_matching (GlossEdit              *edit,
     }
 }
 
-/* (transfer container) (nullable): @ids with @into_id in the place of @label_id, each once; %NULL:
- * that changes nothing */
-static GPtrArray *
-replace_id (const char *const *ids,
-            const char        *label_id,
-            const char        *into_id)
-{
-  GPtrArray *new_ids;
-
-  if (ids == NULL || !g_strv_contains (ids, label_id))
-    return NULL;
-  new_ids = g_ptr_array_new ();
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      const char *id = g_str_equal (ids[i], label_id) ? into_id : ids[i];
-
-      if (!g_ptr_array_find_with_equal_func (new_ids, id, g_str_equal, NULL))
-        g_ptr_array_add (new_ids, (gpointer) id);
-    }
-  g_ptr_array_add (new_ids, NULL);
-  return new_ids;
-}
-
-/* The article as a whole has @into_id where it had @label_id. */
-static void
-relabel_document (GlossEdit          *edit,
-                  GlossAnnotationSet *set,
-                  const char         *label_id,
-                  const char         *into_id)
-{
-  g_auto (GStrv) ids = gloss_document_dup_labels (gloss_annotation_set_get_document (set));
-  g_autoptr (GPtrArray) new_ids = replace_id ((const char *const *) ids, label_id, into_id);
-  g_autoptr (GlossEdit) change = NULL;
-
-  if (new_ids == NULL)
-    return;
-  change = gloss_command_set_document_labels (set, (const char *const *) new_ids->pdata);
-  if (change != NULL)
-    gloss_edit_change_document (edit, gloss_edit_get_change (change, 0)->before,
-                                gloss_edit_get_change (change, 0)->after);
-}
-
 /* What is right below @label comes to stand below @into; if @into is itself below @label, below
  * the parent of that. */
 static void
@@ -150,7 +108,7 @@ gloss_command_merge_label (GlossAnnotationSet *set,
                                  gloss_label_get_name (into));
   edit = gloss_edit_new (description);
   relabel_matching (edit, set, id, into_id, NULL, author);
-  relabel_document (edit, set, id, into_id);
+  gloss_command_put_document_label (set, edit, id, into_id);
   if (gloss_label_set_get_position (labels, id, &position))
     {
       GlossLabel *held = gloss_label_set_get_nth (labels, position);

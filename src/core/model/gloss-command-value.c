@@ -12,30 +12,6 @@
  * annotations and the article have it. The changes of definitions are the same in whatever set of a
  * folder the edit is made for. */
 
-/* (transfer full) (nullable): @values with @into, if any, in the place of @value, each once; %NULL
- * if @value is not among them */
-static char **
-replace_value (const char *const *values,
-               const char        *value,
-               const char        *into)
-{
-  g_autoptr (GPtrArray) replaced = NULL;
-
-  if (values == NULL || !g_strv_contains (values, value))
-    return NULL;
-  replaced = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; values[i] != NULL; i++)
-    {
-      const char *left = g_str_equal (values[i], value) ? into : values[i];
-
-      if (left != NULL && !g_ptr_array_find_with_equal_func (replaced, left, g_str_equal, NULL))
-        g_ptr_array_add (replaced, g_strdup (left));
-    }
-  g_ptr_array_add (replaced, NULL);
-  g_ptr_array_set_free_func (replaced, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&replaced), FALSE);
-}
-
 /* Whether @json, the value that something has, is or contains @value. Then @after is what it would
  * be, %NULL for nothing. */
 static gboolean
@@ -57,7 +33,7 @@ change_json (const char  *json,
       return TRUE;
     }
   several = json != NULL ? gloss_attribute_value_dup_strings (json) : NULL;
-  left = replace_value ((const char *const *) several, value, into);
+  left = gloss_command_replace_string ((const char *const *) several, value, into);
   if (left == NULL)
     return FALSE;
   if (*left != NULL)
@@ -134,7 +110,7 @@ change_definition (GlossEdit          *edit,
   if (attribute == NULL)
     return;
   gloss_attribute_get_fields (attribute, &fields);
-  values = replace_value (fields.values, value, into);
+  values = gloss_command_replace_string (fields.values, value, into);
   if (values == NULL)
     return;
   fields.values = (const char *const *) values;

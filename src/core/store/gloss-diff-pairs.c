@@ -7,6 +7,10 @@
  * one article have no ids in common: there an annotation is the one with the same spans and label,
  * else with the same spans; a relation is the one of the same type between the same annotations. */
 
+/* (transfer full): what a record is known by */
+typedef char *(*MakeKeyFunc) (const GlossJsonValue *record,
+                              gpointer              user_data);
+
 typedef struct
 {
   const GlossJsonParts *a;
@@ -57,10 +61,10 @@ join (GlossDiffPairs *self,
 /* Joins records that have no other yet, and of which @make_key gives the same; of several in the
  * order of the files. */
 static void
-join_by (const Pairing    *pairing,
-         GlossDiffKeyFunc  make_key,
-         gpointer          data_a,
-         gpointer          data_b)
+join_by (const Pairing *pairing,
+         MakeKeyFunc    make_key,
+         gpointer       data_a,
+         gpointer       data_b)
 {
   /* Of the first file: what a record is known by → GQueue of places. */
   g_autoptr (GHashTable) waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

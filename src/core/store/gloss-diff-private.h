@@ -22,10 +22,6 @@ typedef struct
   guint *of_b;
 } GlossDiffPairs;
 
-/* (transfer full): what a record is known by */
-typedef char *(*GlossDiffKeyFunc) (const GlossJsonValue *record,
-                                   gpointer              user_data);
-
 GlossDiffPairs *gloss_diff_pair_by_id    (const GlossJsonParts *a,
                                           const GlossJsonParts *b);
 GlossDiffPairs *gloss_diff_pair_by_place (const GlossJsonParts *a,

@@ -18,10 +18,6 @@ static const char *const personal_members[] = {
   "id", "creator", "created", "modified", "from", "to", NULL,
 };
 
-static const char *const record_lists[] = {
-  "labels", "attributes", "relationTypes", "annotations", "relations", NULL,
-};
-
 /* What the files say of themselves. */
 static const char *const own_members[] = {
   "format", "version", "set", "annotator", "source", NULL,
@@ -382,7 +378,7 @@ compare_member (Diff       *self,
   const GlossJsonValue before = get_member (self, 0, name);
   const GlossJsonValue after = get_member (self, 1, name);
 
-  if (g_strv_contains (record_lists, name))
+  if (g_strv_contains (gloss_record_file_lists, name))
     return;
   if (self->two_sets && g_strv_contains (own_members, name))
     return;
@@ -465,7 +461,7 @@ gloss_diff_files (GBytes      *a,
   self.differences = g_ptr_array_new_with_free_func (difference_free);
   compare_values (&self);
   for (guint i = 0; i < 3 && !self.two_sets; i++)
-    compare_definitions (&self, record_lists[i]);
+    compare_definitions (&self, gloss_record_file_lists[i]);
   compare_annotations (&self);
   compare_relations (&self);
   return g_steal_pointer (&self.differences);

@@ -188,16 +188,14 @@ is_repeated (const GlossMergeSides *sides,
              const char            *name,
              const char            *id,
              gboolean               stays,
-             const GlossMergeUses  *ours,
-             const GlossMergeUses  *theirs,
-             const GlossMergeUses  *merged)
+             const GlossMergeUsage *usage)
 {
   gboolean in_ours = gloss_json_value_is_there (&sides->ours);
   gboolean in_theirs = gloss_json_value_is_there (&sides->theirs);
-  gboolean used_by_ours = is_used (ours, name, id);
-  gboolean used_by_theirs = is_used (theirs, name, id);
+  gboolean used_by_ours = is_used (usage->ours, name, id);
+  gboolean used_by_theirs = is_used (usage->theirs, name, id);
 
-  if (is_used (merged, name, id))
+  if (is_used (usage->merged, name, id))
     return stays || !(in_ours ? used_by_theirs : used_by_ours);
   return stays && ((in_ours && !used_by_ours) || (in_theirs && !used_by_theirs));
 }
@@ -225,13 +223,11 @@ merge_repeated (GlossMerge            *self,
                 const char            *name,
                 const char            *id,
                 const GlossMergeSides *sides,
-                const GlossMergeUses  *ours,
-                const GlossMergeUses  *theirs,
-                const GlossMergeUses  *merged)
+                const GlossMergeUsage *usage)
 {
   g_autofree char *json = merge_definition (self, name, id, sides);
 
-  if (!is_repeated (sides, name, id, json != NULL, ours, theirs, merged))
+  if (!is_repeated (sides, name, id, json != NULL, usage))
     return NULL;
   if (json != NULL)
     return g_steal_pointer (&json);
@@ -364,9 +360,7 @@ write_list (GPtrArray *definitions)
  * @self: a merge
  * @name: "labels", "attributes" or "relationTypes"
  * @sides: three versions of that list
- * @ours: (nullable): what our version of a set uses; %NULL: it is a label file
- * @theirs: (nullable): what theirs uses
- * @merged: (nullable): what the merged set uses
+ * @usage: (nullable): what the versions of a set use; %NULL: it is a label file
  *
  * Returns: (transfer full): the merged list in one line; free with g_free()
  */
@@ -374,9 +368,7 @@ char *
 gloss_merge_definitions (GlossMerge            *self,
                          const char            *name,
                          const GlossMergeSides *sides,
-                         const GlossMergeUses  *ours,
-                         const GlossMergeUses  *theirs,
-                         const GlossMergeUses  *merged)
+                         const GlossMergeUsage *usage)
 {
   g_auto (GlossMergeParts) parts = { NULL };
   g_autoptr (GPtrArray) ids = NULL;
@@ -385,20 +377,20 @@ gloss_merge_definitions (GlossMerge            *self,
 
   gloss_merge_parts_init (&parts, sides);
   ids = gloss_merge_list_keys (&parts, NULL);
-  if (merged != NULL)
+  if (usage != NULL)
     sort_ids (self, name, ids);
   for (guint i = 0; i < ids->len; i++)
     {
       const char *id = ids->pdata[i];
       const GlossMergeSides definition = gloss_merge_parts_lookup (&parts, id);
-      char *json = merged != NULL
-                     ? merge_repeated (self, name, id, &definition, ours, theirs, merged)
+      char *json = usage != NULL
+                     ? merge_repeated (self, name, id, &definition, usage)
                      : merge_definition (self, name, id, &definition);
 
       if (json != NULL)
         g_ptr_array_add (definitions, json);
     }
-  if (merged == NULL && strcmp (name, "labels") == 0 && !gloss_merge_settle (sides, &settled))
+  if (usage == NULL && strcmp (name, "labels") == 0 && !gloss_merge_settle (sides, &settled))
     settle_keys (self, parts.base, definitions);
   return write_list (definitions);
 }

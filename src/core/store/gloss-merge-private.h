@@ -69,6 +69,21 @@ typedef struct
 } GlossMergeUses;
 
 /**
+ * GlossMergeUsage:
+ * @ours: what our version of a set uses
+ * @theirs: what theirs uses
+ * @merged: what the merged set uses
+ *
+ * Which definitions a set is to repeat depends on these.
+ */
+typedef struct
+{
+  const GlossMergeUses *ours;
+  const GlossMergeUses *theirs;
+  const GlossMergeUses *merged;
+} GlossMergeUsage;
+
+/**
  * GlossMergeNeeds:
  * @ours: annotations that a relation names which is not in our version
  * @theirs: annotations that a relation names which is not in theirs
@@ -98,6 +113,7 @@ gboolean        gloss_merge_settle       (const GlossMergeSides *sides,
 void            gloss_merge_tell         (GlossMerge *self,
                                           const char *format,
                                           ...) G_GNUC_PRINTF (2, 3);
+char           *gloss_merge_make_excerpt (const char *text);
 char           *gloss_merge_value        (GlossMerge            *self,
                                           const char            *path,
                                           const GlossMergeSides *sides);
@@ -127,9 +143,7 @@ void            gloss_merge_uses_clear   (GlossMergeUses *self);
 char           *gloss_merge_definitions  (GlossMerge            *self,
                                           const char            *name,
                                           const GlossMergeSides *sides,
-                                          const GlossMergeUses  *ours,
-                                          const GlossMergeUses  *theirs,
-                                          const GlossMergeUses  *merged);
+                                          const GlossMergeUsage *usage);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GlossMergeParts, gloss_merge_parts_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GlossMergeUses, gloss_merge_uses_clear)

@@ -14,9 +14,6 @@
 /* The annotations and relations of a set: records of which both versions are kept where both sides
  * changed them. See gloss-merge.c for the rules. */
 
-/* How much of a quote a message repeats, in characters. */
-#define MAX_QUOTE 60
-
 /* @describe makes the words by which messages name a record, or is %NULL: then nothing is told
  * apart from the id. */
 typedef struct
@@ -64,13 +61,8 @@ static char *
 make_quote (const GlossAnnotation *annotation)
 {
   const GlossAnchor *anchor = gloss_annotation_get_anchor (annotation, 0);
-  const char *quote = anchor != NULL && anchor->quote != NULL ? anchor->quote : "";
-  g_autofree char *head = NULL;
 
-  if (g_utf8_strlen (quote, -1) <= MAX_QUOTE)
-    return g_strdup (quote);
-  head = g_utf8_substring (quote, 0, MAX_QUOTE - 1);
-  return g_strconcat (head, "…", NULL);
+  return gloss_merge_make_excerpt (anchor != NULL && anchor->quote != NULL ? anchor->quote : "");
 }
 
 static char *

@@ -60,14 +60,20 @@ gloss_merge_tell (GlossMerge *self,
                     message);
 }
 
-static char *
-make_excerpt (const char *line)
+/**
+ * gloss_merge_make_excerpt:
+ * @text: what a message is about
+ *
+ * Returns: (transfer full): as much of it as a message repeats; free with g_free()
+ */
+char *
+gloss_merge_make_excerpt (const char *text)
 {
   g_autofree char *head = NULL;
 
-  if (g_utf8_strlen (line, -1) <= MAX_TOLD)
-    return g_strdup (line);
-  head = g_utf8_substring (line, 0, MAX_TOLD - 1);
+  if (g_utf8_strlen (text, -1) <= MAX_TOLD)
+    return g_strdup (text);
+  head = g_utf8_substring (text, 0, MAX_TOLD - 1);
   return g_strconcat (head, "…", NULL);
 }
 
@@ -148,8 +154,8 @@ choose (GlossMerge            *self,
       kept = other;
       other = swapped;
     }
-  kept_excerpt = make_excerpt (kept);
-  other_excerpt = make_excerpt (other);
+  kept_excerpt = gloss_merge_make_excerpt (kept);
+  other_excerpt = gloss_merge_make_excerpt (other);
   /* Translators: the place of a value in a file, and the two values */
   gloss_merge_tell (self, _("“%s” was changed on both sides; %s is kept, %s is not"), path,
                     kept_excerpt, other_excerpt);

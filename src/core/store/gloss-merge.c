@@ -37,11 +37,6 @@ static const char *const members[] = {
   "relationTypes", "annotations", "relations", NULL,
 };
 
-/* Lists with one record a line. */
-static const char *const record_lists[] = {
-  "labels", "attributes", "relationTypes", "annotations", "relations", NULL,
-};
-
 static const char *const definition_lists[] = { "labels", "attributes", "relationTypes", NULL };
 
 /* Lists that are left out where they are empty. */
@@ -133,7 +128,7 @@ put_member (GString    *out,
   g_string_append (out, out->len > 2 ? ",\n" : "");
   gloss_json_put_string (out, name);
   gloss_json_put_literal (out, ": ");
-  if (g_strv_contains (record_lists, name))
+  if (g_strv_contains (gloss_record_file_lists, name))
     gloss_json_put_lines (out, value);
   else
     gloss_json_put_raw (out, value, strlen (value));
@@ -179,10 +174,10 @@ merge_repeated (GlossMerge            *self,
                 const GlossMergeSides *sides,
                 const SetMerge        *set)
 {
+  const GlossMergeUsage usage = { &set->ours->uses, &set->theirs->uses, &set->uses };
   GlossMerge quiet = { self->file_name, self->report, GLOSS_REPORT_NOTE, self->folder };
 
-  return gloss_merge_definitions (&quiet, name, sides, &set->ours->uses, &set->theirs->uses,
-                                  &set->uses);
+  return gloss_merge_definitions (&quiet, name, sides, &usage);
 }
 
 /* (transfer full) (nullable) */
@@ -194,7 +189,7 @@ merge_member (GlossMerge            *self,
 {
   if (g_strv_contains (definition_lists, name))
     return set != NULL ? merge_repeated (self, name, sides, set)
-                       : gloss_merge_definitions (self, name, sides, NULL, NULL, NULL);
+                       : gloss_merge_definitions (self, name, sides, NULL);
   if (set != NULL && strcmp (name, "annotations") == 0)
     return g_strdup (set->annotations);
   if (set != NULL && strcmp (name, "relations") == 0)
@@ -226,8 +221,7 @@ set_merge_init (SetMerge               *self,
   g_autoptr (GHashTable) for_theirs = new_strings ();
   GlossMergeNeeds needs = { for_ours, for_theirs };
   GlossMerge silent = { NULL, NULL, GLOSS_REPORT_NOTE, NULL };
-  g_autofree char *all_labels = gloss_merge_definitions (&silent, "labels", &labels, NULL, NULL,
-                                                         NULL);
+  g_autofree char *all_labels = gloss_merge_definitions (&silent, "labels", &labels, NULL);
   g_autofree char *merged_document = gloss_merge_value (&silent, "document", &document);
   GlossJsonValue annotation_list, relation_list, document_value, label_list;
 

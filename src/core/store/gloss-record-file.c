@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+const char *const gloss_record_file_lists[] = {
+  "labels", "attributes", "relationTypes", "annotations", "relations", NULL,
+};
+
 #define MAX_BYTES (1024u * 1024u * 1024u)
 
 /**

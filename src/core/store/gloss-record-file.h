@@ -20,6 +20,10 @@ typedef struct
   gboolean        is_set;
 } GlossRecordFile;
 
+/* (array zero-terminated=1): the members that are lists of records, one a line, in their order; the
+ * first three are definitions. */
+extern const char *const gloss_record_file_lists[];
+
 gboolean gloss_record_file_read  (GlossRecordFile  *self,
                                   GBytes           *bytes,
                                   const char       *name,

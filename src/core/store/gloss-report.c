@@ -99,6 +99,38 @@ gloss_report_add (GlossReport      *self,
 }
 
 /**
+ * gloss_report_add_entry:
+ * @self: (nullable): a report; %NULL: nobody wants to know
+ * @entry: what another report has
+ *
+ * Adds the same here.
+ */
+void
+gloss_report_add_entry (GlossReport            *self,
+                        const GlossReportEntry *entry)
+{
+  gloss_report_add (self, entry->level, entry->file, entry->line, entry->code, "%s",
+                    entry->message);
+}
+
+/**
+ * gloss_report_add_all:
+ * @self: (nullable): a report; %NULL: nobody wants to know
+ * @other: another one
+ *
+ * Adds all that @other has, in its order.
+ */
+void
+gloss_report_add_all (GlossReport *self,
+                      GlossReport *other)
+{
+  g_return_if_fail (other != NULL && other != self);
+
+  for (guint i = 0; i < other->entries->len; i++)
+    gloss_report_add_entry (self, &g_array_index (other->entries, GlossReportEntry, i));
+}
+
+/**
  * gloss_report_clear:
  * @self: a report
  *

@@ -51,6 +51,10 @@ void                    gloss_report_add           (GlossReport      *self,
                                                     const char       *code,
                                                     const char       *format,
                                                     ...) G_GNUC_PRINTF (6, 7);
+void                    gloss_report_add_entry     (GlossReport            *self,
+                                                    const GlossReportEntry *entry);
+void                    gloss_report_add_all       (GlossReport *self,
+                                                    GlossReport *other);
 void                    gloss_report_clear         (GlossReport *self);
 guint                   gloss_report_get_n_entries (GlossReport *self);
 const GlossReportEntry *gloss_report_get_entry     (GlossReport *self,

@@ -186,7 +186,7 @@ gloss_join_task_run (GlossJoinTask  *task,
 }
 
 static void
-change_relations (GlossEdit          *edit,
+remove_relations (GlossEdit          *edit,
                   GlossAnnotationSet *from,
                   GlossAnnotationSet *to)
 {
@@ -251,7 +251,7 @@ make_edit (GlossAnnotationSet *from,
   GlossDocument *before = gloss_annotation_set_get_document (from);
   GlossDocument *after = gloss_annotation_set_get_document (to);
 
-  change_relations (edit, from, to);
+  remove_relations (edit, from, to);
   change_annotations (edit, from, to);
   add_relations (edit, from, to);
   if (!gloss_document_equal (before, after))

@@ -25,8 +25,7 @@
 gboolean
 gloss_text_is_token_blank (gunichar c)
 {
-  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0xfeff || c == 0x2028
-         || c == 0x2029;
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0xfeff;
 }
 
 /* The end of the window that begins at @at: behind a line end, or a blank near the limit. */

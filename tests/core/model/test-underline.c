@@ -23,8 +23,14 @@ test_set (void)
   g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
   g_autoptr (GPtrArray) file_labels =
     g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
-  guint n_labels = gloss_label_set_get_n_labels (labels);
+  g_autoptr (GlossLabel) extra =
+    gloss_label_new (&(GlossLabelFields) { .id = "extra", .name = "Extra", .color = "#000000" });
+  guint n_labels;
 
+  gloss_label_set_append (labels, extra);
+  n_labels = gloss_label_set_get_n_labels (labels);
+  /* Else those of the file would have the patterns of the first ones anyway. */
+  g_assert_cmpuint (n_labels % GLOSS_N_UNDERLINES, !=, 0);
   g_ptr_array_add (file_labels, gloss_label_new (&(GlossLabelFields) {
     .id = "ship", .name = "Ship", .color = "#000000" }));
   g_ptr_array_add (file_labels, gloss_label_new (&(GlossLabelFields) {

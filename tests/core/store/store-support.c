@@ -234,6 +234,20 @@ fill_random_set (GlossAnnotationSet *set,
     fill_random_relations (set, rand, n / 3);
 }
 
+/* @taken, if it changes anything. */
+void
+apply_edit (GlossAnnotationSet *set,
+            GlossEdit          *taken)
+{
+  g_autoptr (GlossEdit) edit = taken;
+  g_autoptr (GError) error = NULL;
+
+  if (edit == NULL || gloss_edit_get_n_changes (edit) == 0)
+    return;
+  gloss_annotation_set_apply (set, edit, &error);
+  g_assert_no_error (error);
+}
+
 char *
 write_set (GlossAnnotationSet *set,
            gsize              *n_bytes)

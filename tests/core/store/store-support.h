@@ -25,6 +25,8 @@ GlossRelation      *make_random_relation (GRand              *rand,
 void                fill_random_set    (GlossAnnotationSet *set,
                                         GRand              *rand,
                                         guint               n);
+void                apply_edit         (GlossAnnotationSet *set,
+                                        GlossEdit          *taken);
 char               *write_set          (GlossAnnotationSet *set,
                                         gsize              *n_bytes);
 GlossAnnotationSet *read_set           (GlossArticle  *article,

@@ -49,19 +49,6 @@ merge (const char *base,
   return g_strndup (g_bytes_get_data (merged, NULL), g_bytes_get_size (merged));
 }
 
-static void
-apply (GlossAnnotationSet *set,
-       GlossEdit          *taken)
-{
-  g_autoptr (GlossEdit) edit = taken;
-  g_autoptr (GError) error = NULL;
-
-  if (edit == NULL || gloss_edit_get_n_changes (edit) == 0)
-    return;
-  gloss_annotation_set_apply (set, edit, &error);
-  g_assert_no_error (error);
-}
-
 static GlossAnnotation *
 pick (GlossAnnotationSet *set,
       GRand              *rand)
@@ -82,7 +69,7 @@ annotate (GlossAnnotationSet *set,
   const GlossSpan span = { start, (guint) g_rand_int_range (rand, (gint) start + 1, (gint) n_chars) };
   const char *label = labels[g_rand_int_range (rand, 0, G_N_ELEMENTS (labels))];
 
-  apply (set, gloss_command_annotate (set, label, &span, 1, author, NULL));
+  apply_edit (set, gloss_command_annotate (set, label, &span, 1, author, NULL));
 }
 
 static void
@@ -114,9 +101,9 @@ say_of_article (GlossAnnotationSet *set,
   g_autofree char *note = g_strdup_printf ("Note of %s", author->name);
 
   if (g_rand_boolean (rand))
-    apply (set, gloss_command_set_document_note (set, note));
+    apply_edit (set, gloss_command_set_document_note (set, note));
   else
-    apply (set, gloss_command_set_document_labels (set, labels + g_rand_int_range (rand, 0, 3)));
+    apply_edit (set, gloss_command_set_document_labels (set, labels + g_rand_int_range (rand, 0, 3)));
 }
 
 static void
@@ -131,12 +118,12 @@ edit_randomly (GlossAnnotationSet *set,
   if (what < 3)
     annotate (set, rand, author);
   else if (what == 3)
-    apply (set, gloss_command_delete (set, &annotation, 1));
+    apply_edit (set, gloss_command_delete (set, &annotation, 1));
   else if (what == 4)
-    apply (set, gloss_command_relabel (set, &annotation, 1, "claim", author));
+    apply_edit (set, gloss_command_relabel (set, &annotation, 1, "claim", author));
   else if (what == 5)
-    apply (set, gloss_command_set_note (set, annotation, notes[g_rand_int_range (rand, 0, 4)],
-                                        author));
+    apply_edit (set, gloss_command_set_note (set, annotation, notes[g_rand_int_range (rand, 0, 4)],
+                                             author));
   else if (what == 6)
     relate (set, rand, author);
   else
@@ -453,6 +440,80 @@ test_separate (void)
     }
 }
 
+static char *
+replace (const char *text,
+         const char *find,
+         const char *by)
+{
+  GString *replaced = g_string_new (text);
+
+  g_assert_cmpuint (g_string_replace (replaced, find, by, 0), >, 0);
+  return g_string_free (replaced, FALSE);
+}
+
+/* Where time decides nothing the result still does not depend on which side is ours. */
+static void
+test_same_time (void)
+{
+  static const GlossAuthor author = { "ann", "2026-11-24T10:00:00Z" };
+  g_autoptr (GRand) rand = make_rand ();
+  g_autoptr (GlossArticle) article = make_article ("Bob met Ann.");
+  g_autoptr (GlossAnnotationSet) set = make_set (article);
+  g_autofree char *base = NULL;
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+  g_autofree char *merged = NULL;
+  g_autofree char *swapped = NULL;
+  guint n_conflicts;
+
+  annotate (set, rand, &author);
+  base = write_set (set, NULL);
+  ours = replace (base, "\"note\": \"\", \"attributes\"", "\"note\": \"a\", \"attributes\"");
+  theirs = replace (base, "\"note\": \"\", \"attributes\"", "\"note\": \"b\", \"attributes\"");
+  merged = merge (base, ours, theirs, &n_conflicts);
+  swapped = merge (base, theirs, ours, NULL);
+  g_assert_cmpuint (n_conflicts, ==, 1);
+  g_assert_cmpstr (merged, ==, swapped);
+}
+
+/* A label that only stands there as the parent of one that is used goes with it. */
+static void
+test_parents (void)
+{
+  static const char *const ids[] = { "a", "b" };
+  g_autoptr (GlossArticle) article = make_article ("Bob met Ann.");
+  g_autoptr (GlossAnnotationSet) set = make_set (article);
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  g_autofree char *base = NULL;
+  g_autofree char *merged = NULL;
+  char *sides[2];
+
+  apply_edit (set, gloss_command_set_label_parent (set, gloss_label_set_lookup (labels, "person"),
+                                                   "date"));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GlossAnnotation) annotation = make_annotation (ids[i], "person", i, i + 3);
+      GlossEdit *edit = gloss_edit_new ("Add");
+
+      gloss_edit_change_annotation (edit, NULL, annotation);
+      apply_edit (set, edit);
+    }
+  base = write_set (set, NULL);
+  g_assert_nonnull (strstr (base, "{\"id\": \"date\""));
+  for (guint i = 0; i < 2; i++)
+    {
+      GlossAnnotation *annotation = gloss_annotation_set_lookup (set, ids[i]);
+
+      apply_edit (set, gloss_command_delete (set, &annotation, 1));
+      sides[i] = write_set (set, NULL);
+      g_assert_true (gloss_annotation_set_undo (set, NULL));
+    }
+  merged = merge (base, sides[0], sides[1], NULL);
+  g_assert_nonnull (strstr (merged, "\"labels\": [],\n\"annotations\": []"));
+  g_free (sides[0]);
+  g_free (sides[1]);
+}
+
 /* A label file of such lines. */
 static char *
 make_labels (const char *lines,
@@ -633,6 +694,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/merge/random", test_random);
   g_test_add_func ("/store/merge/separate", test_separate);
+  g_test_add_func ("/store/merge/same-time", test_same_time);
+  g_test_add_func ("/store/merge/parents", test_parents);
   g_test_add_func ("/store/merge/labels", test_labels);
   g_test_add_func ("/store/merge/header", test_header);
   g_test_add_func ("/store/merge/bad", test_bad);

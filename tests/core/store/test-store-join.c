@@ -60,19 +60,6 @@ must_refuse (Place *place)
     }
 }
 
-static void
-apply (GlossAnnotationSet *set,
-       GlossEdit          *taken)
-{
-  g_autoptr (GlossEdit) edit = taken;
-  g_autoptr (GError) error = NULL;
-
-  if (edit == NULL || gloss_edit_get_n_changes (edit) == 0)
-    return;
-  gloss_annotation_set_apply (set, edit, &error);
-  g_assert_no_error (error);
-}
-
 /* The set as the file has it, for the other program. */
 static GlossAnnotationSet *
 read_theirs (Place *place)
@@ -101,7 +88,7 @@ add (GlossAnnotationSet *set,
   GlossEdit *edit = gloss_edit_new ("Add");
 
   gloss_edit_change_annotation (edit, NULL, annotation);
-  apply (set, edit);
+  apply_edit (set, edit);
 }
 
 static void
@@ -115,7 +102,7 @@ test_clean (Place         *place,
   must_save (place);
   other = read_theirs (place);
   add (other, "t", 27, 30);
-  apply (other, gloss_command_set_status (other, "done"));
+  apply_edit (other, gloss_command_set_status (other, "done"));
   write_theirs (place, other);
   must_add (place, "b", 5, 8);
 
@@ -144,6 +131,55 @@ test_clean (Place         *place,
 }
 
 /* Not saved after it: the log and the file have all. */
+static void
+relate (GlossAnnotationSet *set,
+        const char         *id,
+        const char         *from,
+        const char         *to)
+{
+  g_autoptr (GlossRelation) relation = gloss_relation_new (&(GlossRelationFields) {
+    .id = id, .type = "same", .from = from, .to = to });
+  GlossEdit *edit = gloss_edit_new ("Relate");
+
+  gloss_edit_change_relation (edit, NULL, relation);
+  apply_edit (set, edit);
+}
+
+/* One that they took away goes, also with an annotation, and one that they made comes. */
+static void
+test_relations (Place         *place,
+                gconstpointer  data)
+{
+  g_autoptr (GlossAnnotationSet) other = NULL;
+  GlossAnnotationSet *set = place_get_set (place);
+  GlossAnnotation *gone;
+  GlossEdit *edit = gloss_edit_new ("Part");
+
+  add_definitions (gloss_annotation_set_get_labels (set));
+  must_add (place, "a", 0, 4);
+  must_add (place, "b", 5, 8);
+  must_add (place, "c", 9, 12);
+  relate (set, "gone", "a", "b");
+  relate (set, "gone-too", "b", "c");
+  must_save (place);
+  other = read_theirs (place);
+  gloss_edit_change_relation (edit, gloss_annotation_set_lookup_relation (other, "gone"), NULL);
+  apply_edit (other, edit);
+  gone = gloss_annotation_set_lookup (other, "c");
+  apply_edit (other, gloss_command_delete (other, &gone, 1));
+  relate (other, "come", "b", "a");
+  write_theirs (place, other);
+  must_add (place, "d", 13, 15);
+
+  must_join (place);
+  g_assert_cmpuint (gloss_annotation_set_get_n_relations (set), ==, 1);
+  g_assert_nonnull (gloss_annotation_set_lookup_relation (set, "come"));
+  g_assert_false (has_annotation (place, "c"));
+  must_undo (place);
+  g_assert_cmpuint (gloss_annotation_set_get_n_relations (set), ==, 2);
+  g_assert_nonnull (gloss_annotation_set_lookup_relation (set, "gone"));
+}
+
 static void
 test_killed (Place         *place,
              gconstpointer  data)
@@ -294,9 +330,9 @@ edit_randomly (GlossAnnotationSet *set,
         }
       annotation = gloss_annotation_set_get_nth (set, (guint) g_rand_int_range (rand, 0, size));
       if (g_rand_boolean (rand))
-        apply (set, gloss_command_delete (set, &annotation, 1));
+        apply_edit (set, gloss_command_delete (set, &annotation, 1));
       else
-        apply (set, gloss_command_set_note (set, annotation, id, &theirs));
+        apply_edit (set, gloss_command_set_note (set, annotation, id, &theirs));
     }
 }
 
@@ -361,6 +397,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("join/clean", test_clean);
+  ADD ("join/relations", test_relations);
   ADD ("join/killed", test_killed);
   ADD ("join/refused", test_refused);
   ADD ("join/keep-both", test_keep_both);

@@ -96,20 +96,6 @@ leave_out (Reader     *self,
                     code, "%s", why);
 }
 
-static GlossXmlEvent
-next (Reader  *self,
-      GError **error)
-{
-  return gloss_xml_next (self->xml, self->cancellable, error);
-}
-
-static gboolean
-skip (Reader  *self,
-      GError **error)
-{
-  return gloss_xml_skip (self->xml, self->cancellable, error);
-}
-
 static void
 add_note (GString    *note,
           const char *text)
@@ -124,7 +110,7 @@ read_description (Reader   *self,
                   GString  *note,
                   GError  **error)
 {
-  g_autofree char *text = gloss_xml_read_text (self->xml, self->cancellable, error);
+  g_autofree char *text = gloss_xml_read_text (self->xml, error);
 
   add_note (note, text);
   return text != NULL;
@@ -137,7 +123,7 @@ read_note_reference (Reader   *self,
 {
   add_note (note, gloss_refi_project_get_note (self->project,
                                                gloss_xml_get_attribute (self->xml, "targetGUID")));
-  return skip (self, error);
+  return gloss_xml_skip (self->xml, error);
 }
 
 static const char *
@@ -161,28 +147,21 @@ read_coding (Reader   *self,
     .creator = g_strdup (get_user (self)),
     .created = g_strdup (gloss_xml_get_attribute (self->xml, "creationDateTime")),
   };
-  while ((event = next (self, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (self->xml, depth, error)) == GLOSS_XML_START)
     {
       const char *target = NULL;
 
-      if (event == GLOSS_XML_END && gloss_xml_get_depth (self->xml) == depth)
-        {
-          if (coding->label == NULL)
-            leave_out (self, line, "coding",
-                       _("A coding was left out: its code is not in the codebook"));
-          return TRUE;
-        }
-      if (event != GLOSS_XML_START)
-        continue;
       if (gloss_xml_is (self->xml, "CodeRef"))
         target = gloss_xml_get_attribute (self->xml, "targetGUID");
       if (target != NULL)
         coding->label = gloss_refi_names_find (gloss_refi_project_get_codes (self->project),
                                                target);
-      if (!skip (self, error))
+      if (!gloss_xml_skip (self->xml, error))
         return FALSE;
     }
-  return FALSE;
+  if (event == GLOSS_XML_END && coding->label == NULL)
+    leave_out (self, line, "coding", _("A coding was left out: its code is not in the codebook"));
+  return event == GLOSS_XML_END;
 }
 
 static gboolean
@@ -318,17 +297,10 @@ read_selection (Source  *source,
   GlossXmlEvent event;
 
   begin_selection (self, &selection);
-  while ((event = next (self, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (self->xml, depth, error)) == GLOSS_XML_START)
     {
-      gboolean read = TRUE;
+      gboolean read;
 
-      if (event == GLOSS_XML_END && gloss_xml_get_depth (self->xml) == depth)
-        {
-          end_selection (source, &selection);
-          return TRUE;
-        }
-      if (event != GLOSS_XML_START)
-        continue;
       if (gloss_xml_is (self->xml, "Description"))
         read = read_description (self, selection.note, error);
       else if (gloss_xml_is (self->xml, "NoteRef"))
@@ -340,11 +312,13 @@ read_selection (Source  *source,
                                                     selection.codings->len - 1), error);
         }
       else
-        read = skip (self, error);
+        read = gloss_xml_skip (self->xml, error);
       if (!read)
         return FALSE;
     }
-  return FALSE;
+  if (event == GLOSS_XML_END)
+    end_selection (source, &selection);
+  return event == GLOSS_XML_END;
 }
 
 /* A code of the article as a whole. */
@@ -387,15 +361,11 @@ read_variable (Source  *source,
   g_autofree char *value = NULL;
   GlossXmlEvent event;
 
-  while ((event = next (self, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (self->xml, depth, error)) == GLOSS_XML_START)
     {
       g_autofree char *element = NULL;
       g_autofree char *text = NULL;
 
-      if (event == GLOSS_XML_END && gloss_xml_get_depth (self->xml) == depth)
-        break;
-      if (event != GLOSS_XML_START)
-        continue;
       if (gloss_xml_is (self->xml, "VariableRef"))
         {
           g_free (name);
@@ -403,7 +373,7 @@ read_variable (Source  *source,
                    self->project, gloss_xml_get_attribute (self->xml, "targetGUID")));
         }
       element = g_strdup (gloss_xml_get_name (self->xml));
-      text = gloss_xml_read_text (self->xml, self->cancellable, error);
+      text = gloss_xml_read_text (self->xml, error);
       if (text == NULL)
         return FALSE;
       if (g_str_has_suffix (element, "Value"))
@@ -412,21 +382,20 @@ read_variable (Source  *source,
           value = make_value (self, element, text);
         }
     }
-  if (event != GLOSS_XML_OVER && name != NULL && *name != '\0' && value != NULL)
+  if (event == GLOSS_XML_END && name != NULL && *name != '\0' && value != NULL)
     {
       g_autofree char *before = source->attributes;
 
       source->attributes = gloss_json_text_set_member (before, name, value);
     }
-  return event != GLOSS_XML_OVER;
+  return event == GLOSS_XML_END;
 }
 
 static gboolean
 read_content (Source  *source,
               GError **error)
 {
-  g_autofree char *text = gloss_xml_read_text (source->reader->xml, source->reader->cancellable,
-                                               error);
+  g_autofree char *text = gloss_xml_read_text (source->reader->xml, error);
 
   if (text != NULL && source->text == NULL)
     source->text = g_steal_pointer (&text);
@@ -451,7 +420,7 @@ read_part (Source  *source,
     return read_whole_coding (source, error);
   if (gloss_xml_is (self->xml, "VariableValue"))
     return read_variable (source, error);
-  return skip (self, error);
+  return gloss_xml_skip (self->xml, error);
 }
 
 static void
@@ -545,14 +514,10 @@ read_source (Reader     *self,
   GlossXmlEvent event;
 
   begin_source (&source, name);
-  while ((event = next (self, error)) != GLOSS_XML_OVER)
-    {
-      if (event == GLOSS_XML_END && gloss_xml_get_depth (self->xml) == depth)
-        break;
-      if (event == GLOSS_XML_START && !read_part (&source, error))
-        return FALSE;
-    }
-  if (event == GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (self->xml, depth, error)) == GLOSS_XML_START)
+    if (!read_part (&source, error))
+      return FALSE;
+  if (event != GLOSS_XML_END)
     return FALSE;
   if (source.text != NULL)
     return end_source (&source, error);
@@ -572,21 +537,15 @@ read_pdf (Reader  *self,
   gboolean has_text = FALSE;
   GlossXmlEvent event;
 
-  while ((event = next (self, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (self->xml, depth, error)) == GLOSS_XML_START)
     {
-      if (event == GLOSS_XML_END && gloss_xml_get_depth (self->xml) == depth)
-        {
-          self->n_others += !has_text;
-          return TRUE;
-        }
-      if (event != GLOSS_XML_START)
-        continue;
       has_text = has_text || gloss_xml_is (self->xml, "Representation");
       if (gloss_xml_is (self->xml, "Representation") ? !read_source (self, name, error)
-                                                     : !skip (self, error))
+                                                     : !gloss_xml_skip (self->xml, error))
         return FALSE;
     }
-  return FALSE;
+  self->n_others += event == GLOSS_XML_END && !has_text;
+  return event == GLOSS_XML_END;
 }
 
 static gboolean
@@ -602,7 +561,7 @@ read_element (Reader  *self,
   if (depth == 3 && gloss_xml_is (self->xml, "PDFSource"))
     return read_pdf (self, error);
   self->n_others += depth == 3;
-  return skip (self, error);
+  return gloss_xml_skip (self->xml, error);
 }
 
 static gboolean
@@ -611,18 +570,15 @@ read_sources (Reader  *self,
               GError **error)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (content);
-  g_autoptr (GlossXml) xml = gloss_xml_new (stream, gloss_input_get_name (self->input));
-  g_autoptr (GError) reason = NULL;
+  g_autoptr (GlossXml) xml = gloss_xml_new (stream, gloss_input_get_name (self->input),
+                                            self->cancellable);
   GlossXmlEvent event;
 
   self->xml = xml;
-  while ((event = next (self, &reason)) != GLOSS_XML_OVER)
-    if (event == GLOSS_XML_START && !read_element (self, &reason))
-      break;
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  while ((event = gloss_xml_next_element (xml, 0, error)) == GLOSS_XML_START)
+    if (!read_element (self, error))
+      return FALSE;
+  return event == GLOSS_XML_END;
 }
 
 static void

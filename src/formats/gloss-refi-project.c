@@ -101,6 +101,24 @@ gloss_refi_project_free (GlossRefiProject *self)
   g_free (self);
 }
 
+/**
+ * gloss_refi_project_leave_out:
+ * @self: a project
+ * @line: where it stands in the project
+ * @code: a word for programs
+ * @why: what was left out, and why
+ *
+ * Reports a part of the project that cannot be read.
+ */
+void
+gloss_refi_project_leave_out (GlossRefiProject *self,
+                              guint             line,
+                              const char       *code,
+                              const char       *why)
+{
+  gloss_report_add (self->report, GLOSS_REPORT_FAULT, self->name, line, code, "%s", why);
+}
+
 static const char *
 keep_guid (GlossRefiProject *self,
            const char       *guid)
@@ -147,8 +165,8 @@ take_link (GlossRefiProject *self,
 
   if (from == NULL || to == NULL)
     {
-      gloss_report_add (self->report, GLOSS_REPORT_FAULT, self->name, gloss_xml_get_line (xml),
-                        "link", _("A link was left out: one of its ends is missing"));
+      gloss_refi_project_leave_out (self, gloss_xml_get_line (xml), "link",
+                                    _("A link was left out: one of its ends is missing"));
       return;
     }
   if (self->is_ours && g_strcmp0 (name, GLOSS_REFI_PART) == 0)

@@ -177,10 +177,7 @@ begin (GOutputStream             *stream,
 
   writer->output = gloss_output_new ();
   writer->options = options;
-  if (g_strcmp0 (options->scheme, "iob1") == 0)
-    writer->scheme = GLOSS_IOB_1;
-  else if (g_strcmp0 (options->scheme, "bioes") == 0)
-    writer->scheme = GLOSS_IOB_ENDS;
+  writer->scheme = gloss_iob_find_scheme (options->scheme);
   return writer;
 }
 

@@ -95,20 +95,6 @@ gloss_type_system_add_feature (GlossTypeSystem *self,
     g_hash_table_insert (self->ranges, keep (self, key), keep (self, range));
 }
 
-/**
- * gloss_type_system_has_type:
- * @self: types
- * @type: the name of a type
- *
- * Returns: whether it is described
- */
-gboolean
-gloss_type_system_has_type (GlossTypeSystem *self,
-                            const char      *type)
-{
-  return g_hash_table_contains (self->supertypes, type);
-}
-
 static GlossRangeKind
 get_kind_of_range (GlossTypeSystem *self,
                    const char      *range)

@@ -165,7 +165,7 @@ test_written (void)
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GError) error = NULL;
 
-  gloss_format_export_file (gloss_format_find (FORMAT, NULL), set, file, report, NULL, &error);
+  fixture_export_file (gloss_format_find (FORMAT, NULL), set, file, report, NULL, &error);
   g_assert_no_error (error);
   assert_content (path, expected);
   assert_content (beside, expected_config);
@@ -185,8 +185,8 @@ test_no_room_for_config (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir (beside, 0700), ==, 0);
-  g_assert_false (gloss_format_export_file (gloss_format_find (FORMAT, NULL), set, file, NULL, NULL,
-                                            &error));
+  g_assert_false (fixture_export_file (gloss_format_find (FORMAT, NULL), set, file, NULL, NULL,
+                                       &error));
   g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "x.config.xml"));
   g_remove (path);

@@ -152,6 +152,8 @@ test_units (void)
   assert_text (ONE ("<text>Hi 😀 Bob</text>", "8", "3", "Bob"), bob, "");
   assert_text (ONE ("<text>Hi 😀 Bob</text>", "5", "2", "Ann"), "person 5-7 \"Bo\"\n",
                "says another text");
+  assert_text (ONE ("<text>Hi 😀 Bob</text>", "5", "3'/><location offset='9' length='x", "Bob"), "",
+               "one without numbers");
   assert_text (ONE ("", "8", "3", "Bob"), bob, "");
   assert_text (ONE ("", "5", "3", "Ann"), "", "it quotes “Ann”, where the article says “Bob”");
   assert_text (ONE ("<text>Hi 😀 Bob</text></passage><passage><offset>3</offset><text>x</text>", "5",

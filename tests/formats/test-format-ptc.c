@@ -95,6 +95,26 @@ test_line_end (void)
   g_rmdir (path);
 }
 
+/* The files of the task cannot have the same twice: it is written, and that is told. */
+static void
+test_twice (void)
+{
+  g_autofree char *path = g_dir_make_tmp ("ptc-XXXXXX", NULL);
+  const GlossSpan span = { 0, 3 };
+  const GlossAnnotationFields fields[] = {
+    { .id = "a", .label = "person", .spans = &span, .n_spans = 1 },
+    { .id = "b", .label = "person", .spans = &span, .n_spans = 1 },
+  };
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossAnnotationSet) set = fixture_make_set ("/nowhere/article1.txt", "Bob", fields, 2);
+
+  export_into (path, set, report);
+  assert_file (path, "article1.txt", "Bob");
+  assert_file (path, "article1.task-flc-tc.labels", "1\tPerson\t0\t3\n1\tPerson\t0\t3\n");
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "twice"));
+  g_rmdir (path);
+}
+
 static char *
 print (GlossAnnotationSet *set)
 {
@@ -232,6 +252,7 @@ main (int    argc,
   g_test_add_func ("/formats/ptc/written", test_written);
   g_test_add_func ("/formats/ptc/renamed", test_renamed);
   g_test_add_func ("/formats/ptc/line-end", test_line_end);
+  g_test_add_func ("/formats/ptc/twice", test_twice);
   g_test_add_func ("/formats/ptc/foreign", test_foreign);
   g_test_add_func ("/formats/ptc/files", test_files);
   g_test_add_func ("/formats/ptc/truncated", test_truncated);

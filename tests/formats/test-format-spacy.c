@@ -219,6 +219,21 @@ test_invalid (void)
 }
 
 static void
+test_bad_time (void)
+{
+  const GlossSpan span = { 0, 2 };
+  const GlossAnnotationFields fields = { .id = "a", .label = "person", .spans = &span, .n_spans = 1,
+                                         .created = "yesterday" };
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossAnnotationSet) set = fixture_make_set ("/n/a.txt", "Hi", &fields, 1);
+  g_autoptr (GlossInput) input = format_export (FORMAT, NULL, set, report);
+  g_autofree char *text = format_get_file (input, NULL);
+
+  g_assert_null (strstr (text, "created"));
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "time"));
+}
+
+static void
 test_sniff (void)
 {
   g_autoptr (GlossInput) input = format_make_input ("x.jsonl", expected);
@@ -249,6 +264,7 @@ main (int    argc,
   g_test_add_func ("/spacy/written", test_written);
   g_test_add_func ("/spacy/tokens", test_tokens);
   g_test_add_func ("/spacy/overlap", test_overlap);
+  g_test_add_func ("/spacy/bad-time", test_bad_time);
   g_test_add_func ("/spacy/come-back", test_come_back);
   g_test_add_func ("/spacy/read/foreign", test_foreign);
   g_test_add_func ("/spacy/read/invalid", test_invalid);

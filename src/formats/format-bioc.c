@@ -264,9 +264,8 @@ end (gpointer        state,
   gboolean written;
 
   gloss_output_add (writer->output, "</collection>\n");
-  written = stream == NULL || gloss_output_write (writer->output, stream, TRUE, cancellable, error);
+  written = gloss_output_finish (writer->output, stream, cancellable, error);
   gloss_properties_free (writer->properties);
-  gloss_output_free (writer->output);
   g_free (writer);
   return written;
 }

@@ -49,7 +49,6 @@ typedef struct
   GlossTokenRows     *rows;
   GHashTable         *labels;
   guint               n_words;
-  guint               n_joined;
 } Article;
 
 static gpointer
@@ -64,10 +63,7 @@ begin (GOutputStream             *stream,
   writer->output = gloss_output_new ();
   writer->options = options;
   writer->has_documents = !is_inception;
-  if (is_inception || g_strcmp0 (options->scheme, "iob1") == 0)
-    writer->scheme = GLOSS_IOB_1;
-  else if (g_strcmp0 (options->scheme, "bioes") == 0)
-    writer->scheme = GLOSS_IOB_ENDS;
+  writer->scheme = gloss_iob_find_scheme (is_inception ? "iob1" : options->scheme);
   return writer;
 }
 
@@ -116,21 +112,6 @@ get_mark_label (Article              *self,
 {
   return mark->annotation != NULL
            ? get_tag_label (self, gloss_annotation_get_label (mark->annotation)) : NULL;
-}
-
-/* Whether something goes over from the row before. */
-static gboolean
-is_within (Article *self,
-           guint    row)
-{
-  for (guint layer = 0; layer < gloss_token_rows_get_n_layers (self->rows); layer++)
-    {
-      GlossTokenMark mark = gloss_token_rows_get_mark (self->rows, row, layer);
-
-      if (mark.annotation != NULL && !mark.is_first)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /* @before: for each layer the label of the row before in the sentence, or %NULL. */
@@ -191,13 +172,7 @@ add_rows (Article        *self,
 
   for (guint row = 0; row < n_rows; row++)
     {
-      gboolean is_first = row > 0 && gloss_token_rows_is_first (self->rows, row);
-
-      if (is_first && is_within (self, row))
-        {
-          self->n_joined++;
-        }
-      else if (is_first)
+      if (row > 0 && gloss_token_rows_is_first (self->rows, row))
         {
           gloss_output_add (self->writer->output, "\n");
           memset (before, 0, n_layers * sizeof *before);
@@ -243,13 +218,6 @@ report_losses (Article     *self,
     gloss_report_add (report, GLOSS_REPORT_WARNING, document, 0, "label-name",
                       _("Names of labels must be words there: blanks became underscores (%u)"),
                       self->n_words);
-  if (self->n_joined > 0)
-    gloss_report_add (report, GLOSS_REPORT_NOTE, document, 0, "sentence",
-                      ngettext ("%u sentence was joined with the next, since an annotation goes "
-                                "over its end",
-                                "%u sentences were joined with the next, since annotations go over "
-                                "their ends", self->n_joined),
-                      self->n_joined);
 }
 
 static gboolean
@@ -283,10 +251,8 @@ end (gpointer        state,
      GError        **error)
 {
   Writer *writer = state;
-  gboolean written = stream == NULL
-                     || gloss_output_write (writer->output, stream, TRUE, cancellable, error);
+  gboolean written = gloss_output_finish (writer->output, stream, cancellable, error);
 
-  gloss_output_free (writer->output);
   g_free (writer);
   return written;
 }

@@ -265,10 +265,8 @@ end (gpointer        state,
      GError        **error)
 {
   Writer *writer = state;
-  gboolean written = stream == NULL
-                     || gloss_output_write (writer->output, stream, TRUE, cancellable, error);
+  gboolean written = gloss_output_finish (writer->output, stream, cancellable, error);
 
-  gloss_output_free (writer->output);
   g_free (writer);
   return written;
 }
@@ -367,15 +365,8 @@ read_relations (Reading   *self,
       g_autofree char *to = gloss_json_dup_id (relation, "to_id");
       const char *type = gloss_json_get_string (relation, "type");
 
-      if (from == NULL || to == NULL || type == NULL || *type == '\0')
-        gloss_json_records_leave_out (self->records, "relation",
-                                      _("A relation was left out: it does not say between what, "
-                                        "or of what type it is"));
-      else
-        gloss_import_document_add_relation (self->document,
-                                            gloss_json_records_get_line (self->records),
-                                            &(GlossRelationFields) {
-          .type = type, .from = from, .to = to });
+      gloss_text_record_add_relation (self->records, self->document, &(GlossRelationFields) {
+        .type = type, .from = from, .to = to });
     }
 }
 

@@ -51,11 +51,7 @@ end (gpointer        state,
      GCancellable   *cancellable,
      GError        **error)
 {
-  gboolean written = stream == NULL
-                     || gloss_output_write (state, stream, TRUE, cancellable, error);
-
-  gloss_output_free (state);
-  return written;
+  return gloss_output_finish (state, stream, cancellable, error);
 }
 
 /* Reading */

@@ -49,23 +49,7 @@ typedef struct
   GlossLabelNames    *names;
   const char         *document;
   guint               n_sentences;
-  guint               n_joined;
 } Article;
-
-/* Whether something goes over from the row before. */
-static gboolean
-is_within (Article *self,
-           guint    row)
-{
-  for (guint layer = 0; layer < gloss_token_rows_get_n_layers (self->rows); layer++)
-    {
-      GlossTokenMark mark = gloss_token_rows_get_mark (self->rows, row, layer);
-
-      if (mark.annotation != NULL && !mark.is_first)
-        return TRUE;
-    }
-  return FALSE;
-}
 
 /* The row behind the sentence that begins with row @first. */
 static guint
@@ -75,14 +59,8 @@ find_end (Article *self,
   guint n_rows = gloss_token_rows_get_n (self->rows);
   guint row = first + 1;
 
-  for (; row < n_rows; row++)
-    {
-      if (!gloss_token_rows_is_first (self->rows, row))
-        continue;
-      if (!is_within (self, row))
-        break;
-      self->n_joined++;
-    }
+  while (row < n_rows && !gloss_token_rows_is_first (self->rows, row))
+    row++;
   return row;
 }
 
@@ -199,10 +177,7 @@ begin (GOutputStream             *stream,
 
   writer->output = gloss_output_new ();
   writer->options = options;
-  if (g_strcmp0 (options->scheme, "iob1") == 0)
-    writer->scheme = GLOSS_IOB_1;
-  else if (g_strcmp0 (options->scheme, "bioes") == 0)
-    writer->scheme = GLOSS_IOB_ENDS;
+  writer->scheme = gloss_iob_find_scheme (options->scheme);
   return writer;
 }
 
@@ -219,18 +194,11 @@ add (gpointer             state,
   g_autoptr (GlossLabelNames) names = gloss_label_names_new (set);
   g_autoptr (GlossTokenRows) rows = gloss_token_rows_new (set, writer->options, cancellable,
                                                           error);
-  Article article = { writer, set, rows, names, document, 0, 0 };
+  Article article = { writer, set, rows, names, document, 0 };
 
   if (rows == NULL || !add_sentences (&article, stream, cancellable, error))
     return FALSE;
   gloss_token_rows_report (rows, document, report);
-  if (article.n_joined > 0)
-    gloss_report_add (report, GLOSS_REPORT_NOTE, document, 0, "sentence",
-                      ngettext ("%u sentence was joined with the next, since an annotation goes "
-                                "over its end",
-                                "%u sentences were joined with the next, since annotations go over "
-                                "their ends", article.n_joined),
-                      article.n_joined);
   return TRUE;
 }
 
@@ -241,10 +209,8 @@ end (gpointer        state,
      GError        **error)
 {
   Writer *writer = state;
-  gboolean written = stream == NULL
-                     || gloss_output_write (writer->output, stream, TRUE, cancellable, error);
+  gboolean written = gloss_output_finish (writer->output, stream, cancellable, error);
 
-  gloss_output_free (writer->output);
   g_free (writer);
   return written;
 }

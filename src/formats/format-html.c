@@ -220,17 +220,13 @@ end (gpointer        state,
      GError        **error)
 {
   Writer *writer = state;
-  gboolean written = TRUE;
+  gboolean written;
 
-  if (stream != NULL)
-    {
-      if (writer->n_articles == 0)
-        open_page (writer, _("Annotations"));
-      gloss_output_add (writer->output, "</main>\n</body>\n</html>\n");
-      written = gloss_output_write (writer->output, stream, TRUE, cancellable, error);
-    }
+  if (writer->n_articles == 0)
+    open_page (writer, _("Annotations"));
+  gloss_output_add (writer->output, "</main>\n</body>\n</html>\n");
+  written = gloss_output_finish (writer->output, stream, cancellable, error);
   g_clear_pointer (&writer->labels, gloss_html_labels_free);
-  gloss_output_free (writer->output);
   g_free (writer);
   return written;
 }

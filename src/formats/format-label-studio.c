@@ -439,12 +439,10 @@ end (gpointer        state,
      GError        **error)
 {
   Writer *writer = state;
-  gboolean written = TRUE;
+  gboolean written;
 
   gloss_output_add (writer->output, writer->n_tasks > 0 ? "\n]\n" : "]\n");
-  if (stream != NULL)
-    written = gloss_output_write (writer->output, stream, TRUE, cancellable, error);
-  gloss_output_free (writer->output);
+  written = gloss_output_finish (writer->output, stream, cancellable, error);
   gloss_label_studio_config_free (writer->config);
   g_free (writer);
   return written;

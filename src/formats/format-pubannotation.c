@@ -402,16 +402,14 @@ end (gpointer        state,
      GError        **error)
 {
   Writer *writer = state;
-  gboolean written = TRUE;
+  gboolean written;
 
   if (writer->n_documents == 0)
     gloss_output_add (writer->output, "[");
   gloss_output_add (writer->output, writer->n_documents == 1  ? "\n"
                                     : writer->n_documents > 1 ? "\n]\n"
                                                               : "]\n");
-  if (stream != NULL)
-    written = gloss_output_write (writer->output, stream, TRUE, cancellable, error);
-  gloss_output_free (writer->output);
+  written = gloss_output_finish (writer->output, stream, cancellable, error);
   g_free (writer);
   return written;
 }

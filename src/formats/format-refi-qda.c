@@ -28,7 +28,6 @@
 typedef struct
 {
   const GlossFormatOptions *options;
-  GOutputStream            *stream;
   GlossZipWriter           *zip;
   GlossRefiCodes           *codes;
   GlossRefiPeople          *people;

@@ -104,17 +104,13 @@ read_elements (GlossRefiNames *names,
                GlossXml       *xml,
                GlossInput     *input,
                GlossReport    *report,
-               GCancellable   *cancellable,
                GError        **error)
 {
-  g_autoptr (GError) reason = NULL;
   gboolean is_ours = FALSE;
   GlossXmlEvent event;
 
-  while ((event = gloss_xml_next (xml, cancellable, &reason)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (xml, 0, error)) == GLOSS_XML_START)
     {
-      if (event != GLOSS_XML_START)
-        continue;
       if (gloss_xml_get_depth (xml) == 1)
         {
           const char *origin = gloss_xml_get_attribute (xml, "origin");
@@ -125,14 +121,11 @@ read_elements (GlossRefiNames *names,
         }
       else if (gloss_xml_is (xml, "Codes")
                  ? !gloss_refi_names_read (names, xml, is_ours, gloss_input_get_name (input),
-                                           report, cancellable, &reason)
-                 : !gloss_xml_skip (xml, cancellable, &reason))
-        break;
+                                           report, error)
+                 : !gloss_xml_skip (xml, error))
+        return FALSE;
     }
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return event == GLOSS_XML_END;
 }
 
 static gboolean
@@ -151,8 +144,8 @@ read_input (GlossInput                *input,
 
   if (stream == NULL)
     return FALSE;
-  xml = gloss_xml_new (stream, gloss_input_get_name (input));
-  if (!read_elements (names, xml, input, report, cancellable, error))
+  xml = gloss_xml_new (stream, gloss_input_get_name (input), cancellable);
+  if (!read_elements (names, xml, input, report, error))
     return FALSE;
   gloss_refi_names_define (names, document);
   if (gloss_import_document_get_labels (document)->len == 0)

@@ -300,10 +300,8 @@ end (gpointer        state,
      GError        **error)
 {
   Writer *writer = state;
-  gboolean written = stream == NULL
-                     || gloss_output_write (writer->output, stream, TRUE, cancellable, error);
+  gboolean written = gloss_output_finish (writer->output, stream, cancellable, error);
 
-  gloss_output_free (writer->output);
   g_free (writer);
   return written;
 }

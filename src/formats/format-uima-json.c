@@ -201,17 +201,13 @@ end (gpointer        state,
      GError        **error)
 {
   Writer *writer = state;
-  gboolean written = TRUE;
+  gboolean written;
 
-  if (stream != NULL)
-    {
-      if (!writer->is_full)
-        gloss_output_add (writer->output, "{\"%TYPES\":{},\"%FEATURE_STRUCTURES\":[],"
-                                          "\"%VIEWS\":{}}\n");
-      written = gloss_output_write (writer->output, stream, TRUE, cancellable, error);
-    }
+  if (!writer->is_full)
+    gloss_output_add (writer->output, "{\"%TYPES\":{},\"%FEATURE_STRUCTURES\":[],"
+                                      "\"%VIEWS\":{}}\n");
+  written = gloss_output_finish (writer->output, stream, cancellable, error);
   gloss_cas_writer_free (writer->writer);
-  gloss_output_free (writer->output);
   g_free (writer);
   return written;
 }

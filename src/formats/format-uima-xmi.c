@@ -293,10 +293,9 @@ take_structure (GlossCas   *cas,
 
 /* Features of several values are elements in that of their structure, one for each value. */
 static gboolean
-read_values (GlossCas      *cas,
-             GlossXml      *xml,
-             GCancellable  *cancellable,
-             GError       **error)
+read_values (GlossCas  *cas,
+             GlossXml  *xml,
+             GError   **error)
 {
   g_autoptr (JsonArray) values = json_array_new ();
   g_autofree char *name = NULL;
@@ -304,7 +303,7 @@ read_values (GlossCas      *cas,
 
   for (;;)
     {
-      event = gloss_xml_next (xml, cancellable, error);
+      event = gloss_xml_next (xml, error);
       if (event == GLOSS_XML_OVER)
         return FALSE;
       if (name != NULL && event != GLOSS_XML_TEXT
@@ -326,7 +325,7 @@ read_values (GlossCas      *cas,
 
           if (name == NULL)
             name = g_strdup (gloss_xml_get_name (xml));
-          text = gloss_xml_read_text (xml, cancellable, error);
+          text = gloss_xml_read_text (xml, error);
           if (text == NULL)
             return FALSE;
           json_array_add_string_element (values, text);
@@ -350,11 +349,10 @@ take_members (GlossCas   *cas,
 /* What UIMA itself has: the text, the view, and lists, which nothing here asks for. A view goes to
  * @views, until all structures are there. */
 static gboolean
-read_own (GlossCas      *cas,
-          GlossXml      *xml,
-          GPtrArray     *views,
-          GCancellable  *cancellable,
-          GError       **error)
+read_own (GlossCas   *cas,
+          GlossXml   *xml,
+          GPtrArray  *views,
+          GError    **error)
 {
   if (gloss_xml_is (xml, "Sofa"))
     {
@@ -368,7 +366,7 @@ read_own (GlossCas      *cas,
       g_ptr_array_add (views, g_strdup (gloss_xml_get_attribute (xml, "sofa")));
       g_ptr_array_add (views, g_strdup (gloss_xml_get_attribute (xml, "members")));
     }
-  return gloss_xml_skip (xml, cancellable, error);
+  return gloss_xml_skip (xml, error);
 }
 
 static gboolean
@@ -385,22 +383,18 @@ check_root (GlossXml    *xml,
 }
 
 static gboolean
-read_elements (GlossCas      *cas,
-               GlossXml      *xml,
-               GlossInput    *file,
-               GPtrArray     *views,
-               GCancellable  *cancellable,
-               GError       **error)
+read_elements (GlossCas    *cas,
+               GlossXml    *xml,
+               GlossInput  *file,
+               GPtrArray   *views,
+               GError     **error)
 {
-  g_autoptr (GError) reason = NULL;
   GlossXmlEvent event;
 
-  while ((event = gloss_xml_next (xml, cancellable, &reason)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (xml, 0, error)) == GLOSS_XML_START)
     {
       g_autofree char *type = NULL;
 
-      if (event != GLOSS_XML_START)
-        continue;
       if (gloss_xml_get_depth (xml) == 1)
         {
           if (!check_root (xml, file, error))
@@ -410,18 +404,15 @@ read_elements (GlossCas      *cas,
       type = make_type (xml);
       if (g_str_has_prefix (type, "uima.cas."))
         {
-          if (!read_own (cas, xml, views, cancellable, error))
+          if (!read_own (cas, xml, views, error))
             return FALSE;
           continue;
         }
       take_structure (cas, xml, type);
-      if (!read_values (cas, xml, cancellable, error))
+      if (!read_values (cas, xml, error))
         return FALSE;
     }
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  return event == GLOSS_XML_END;
 }
 
 static gboolean
@@ -440,8 +431,8 @@ read_file_cb (GlossInput  *file,
     return FALSE;
   find_types (self, file);
   cas = gloss_cas_new (file, self->types, self->report);
-  xml = gloss_xml_new (stream, gloss_input_get_name (file));
-  if (!read_elements (cas, xml, file, views, self->cancellable, error))
+  xml = gloss_xml_new (stream, gloss_input_get_name (file), self->cancellable);
+  if (!read_elements (cas, xml, file, views, error))
     return FALSE;
   for (guint i = 0; i < views->len; i += 3)
     take_members (cas, (guint) g_ascii_strtoull (views->pdata[i], NULL, 10), views->pdata[i + 1],

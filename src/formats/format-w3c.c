@@ -259,14 +259,10 @@ end (gpointer        state,
      GError        **error)
 {
   Writer *writer = state;
-  gboolean written = TRUE;
+  gboolean written;
 
-  if (stream != NULL)
-    {
-      close_collection (writer);
-      written = gloss_output_write (writer->output, stream, TRUE, cancellable, error);
-    }
-  gloss_output_free (writer->output);
+  close_collection (writer);
+  written = gloss_output_finish (writer->output, stream, cancellable, error);
   g_checksum_free (writer->content);
   g_free (writer->first_document);
   g_free (writer);

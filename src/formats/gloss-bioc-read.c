@@ -96,20 +96,6 @@ clear_file (File *file)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (File, clear_file)
 
-static GlossXmlEvent
-next (File    *file,
-      GError **error)
-{
-  return gloss_xml_next (file->xml, file->reader->cancellable, error);
-}
-
-static char *
-read_text (File    *file,
-           GError **error)
-{
-  return gloss_xml_read_text (file->xml, file->reader->cancellable, error);
-}
-
 static void
 leave_out (File       *file,
            guint       line,
@@ -126,7 +112,7 @@ read_infon (File             *file,
             GError          **error)
 {
   g_autofree char *key = g_strdup (gloss_xml_get_attribute (file->xml, "key"));
-  g_autofree char *value = read_text (file, error);
+  g_autofree char *value = gloss_xml_read_text (file->xml, error);
 
   if (value == NULL)
     return FALSE;
@@ -194,14 +180,10 @@ read_item (File    *file,
   Item *item = make_item (file);
   GlossXmlEvent event;
 
-  while ((event = next (file, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (file->xml, depth, error)) == GLOSS_XML_START)
     {
-      gboolean read = TRUE;
+      gboolean read;
 
-      if (event == GLOSS_XML_END && gloss_xml_get_depth (file->xml) == depth)
-        return item;
-      if (event != GLOSS_XML_START)
-        continue;
       if (gloss_xml_is (file->xml, "infon"))
         {
           read = read_infon (file, item->properties, error);
@@ -209,7 +191,7 @@ read_item (File    *file,
       else if (gloss_xml_is (file->xml, "text"))
         {
           g_free (item->text);
-          item->text = read_text (file, error);
+          item->text = gloss_xml_read_text (file->xml, error);
           read = item->text != NULL;
         }
       else
@@ -219,11 +201,13 @@ read_item (File    *file,
           else if (gloss_xml_is (file->xml, "node"))
             g_ptr_array_add (item->nodes,
                              g_strdup (gloss_xml_get_attribute (file->xml, "refid")));
-          read = gloss_xml_skip (file->xml, file->reader->cancellable, error);
+          read = gloss_xml_skip (file->xml, error);
         }
       if (!read)
         break;
     }
+  if (event == GLOSS_XML_END)
+    return item;
   free_item (item);
   return NULL;
 }
@@ -285,7 +269,7 @@ read_piece (File    *file,
             GError **error)
 {
   guint line = gloss_xml_get_line (file->xml);
-  g_autofree char *text = read_text (file, error);
+  g_autofree char *text = gloss_xml_read_text (file->xml, error);
   guint offset = 0;
 
   if (text == NULL)
@@ -303,7 +287,7 @@ pass_over (File    *file,
            GError **error)
 {
   file->n_infons += !file->is_ours && gloss_xml_is (file->xml, "infon");
-  return gloss_xml_skip (file->xml, file->reader->cancellable, error);
+  return gloss_xml_skip (file->xml, error);
 }
 
 static gboolean
@@ -325,13 +309,13 @@ read_element (File    *file,
   if (is_top && gloss_xml_is (file->xml, "id"))
     {
       g_free (file->id);
-      file->id = read_text (file, error);
+      file->id = gloss_xml_read_text (file->xml, error);
       return file->id != NULL;
     }
   if (gloss_xml_is (file->xml, "offset"))
     {
       g_free (file->offset);
-      file->offset = read_text (file, error);
+      file->offset = gloss_xml_read_text (file->xml, error);
       if (file->offset != NULL)
         g_strstrip (file->offset);
       return file->offset != NULL;
@@ -489,15 +473,10 @@ read_document (File    *file,
   file->annotations = g_ptr_array_new_with_free_func (free_item);
   file->relations = g_ptr_array_new_with_free_func (free_item);
   file->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  while ((event = next (file, error)) != GLOSS_XML_OVER)
-    {
-      if (event == GLOSS_XML_END && gloss_xml_get_depth (file->xml) == depth)
-        return end_document (file, error);
-      if (event == GLOSS_XML_START
-          && !read_element (file, gloss_xml_get_depth (file->xml) == depth + 1, error))
-        return FALSE;
-    }
-  return FALSE;
+  while ((event = gloss_xml_next_element (file->xml, depth, error)) == GLOSS_XML_START)
+    if (!read_element (file, gloss_xml_get_depth (file->xml) == depth + 1, error))
+      return FALSE;
+  return event == GLOSS_XML_END && end_document (file, error);
 }
 
 static gboolean
@@ -517,12 +496,12 @@ read_top (File    *file,
     return read_document (file, error);
   if (gloss_xml_is (file->xml, "source") && file->n_documents == 0)
     {
-      g_autofree char *source = read_text (file, error);
+      g_autofree char *source = gloss_xml_read_text (file->xml, error);
 
       file->is_ours = g_strcmp0 (source, GLOSS_BIOC_SOURCE) == 0;
       return source != NULL;
     }
-  return gloss_xml_skip (file->xml, file->reader->cancellable, error);
+  return gloss_xml_skip (file->xml, error);
 }
 
 static gboolean
@@ -533,20 +512,16 @@ read_file_cb (GlossInput  *input,
 {
   Reader *self = user_data;
   g_autoptr (GInputStream) stream = gloss_input_open (input, self->cancellable, error);
-  g_autoptr (GError) reason = NULL;
   g_auto (File) file = { .reader = self, .input = input, .path = path };
   GlossXmlEvent event;
 
   if (stream == NULL)
     return FALSE;
-  file.xml = gloss_xml_new (stream, gloss_input_get_name (input));
-  while ((event = next (&file, &reason)) != GLOSS_XML_OVER)
-    if (event == GLOSS_XML_START && !read_top (&file, &reason))
-      break;
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  file.xml = gloss_xml_new (stream, gloss_input_get_name (input), self->cancellable);
+  while ((event = gloss_xml_next_element (file.xml, 0, error)) == GLOSS_XML_START)
+    if (!read_top (&file, error))
+      return FALSE;
+  return event == GLOSS_XML_END;
 }
 
 /**

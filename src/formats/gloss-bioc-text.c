@@ -138,20 +138,6 @@ build (GlossBiocText *self,
 }
 
 static gboolean
-convert (GlossText *text,
-         GlossUnit  unit,
-         guint      offset,
-         guint     *place)
-{
-  if (unit == GLOSS_UNIT_UTF16)
-    return gloss_text_from_utf16 (text, offset, place);
-  if (unit == GLOSS_UNIT_BYTES)
-    return gloss_text_from_byte (text, offset, place);
-  *place = offset;
-  return offset <= gloss_text_get_length (text);
-}
-
-static gboolean
 fits (GlossText   *text,
       GlossUnit    unit,
       const Piece *quote)
@@ -160,8 +146,8 @@ fits (GlossText   *text,
   gsize n_bytes;
   const char *bytes;
 
-  if (!convert (text, unit, quote->start, &start) || !convert (text, unit, quote->end, &end)
-      || start > end)
+  if (!gloss_unit_find_place (unit, text, quote->start, &start)
+      || !gloss_unit_find_place (unit, text, quote->end, &end) || start > end)
     return FALSE;
   bytes = gloss_text_peek_range (text, start, end, &n_bytes);
   return n_bytes == strlen (quote->text) && memcmp (bytes, quote->text, n_bytes) == 0;

@@ -139,22 +139,6 @@ is_tag_column (Reader *self,
 }
 
 static void
-add_annotation_cb (const char      *label,
-                   const GlossSpan *span,
-                   guint            line,
-                   gpointer         user_data)
-{
-  const GlossImportSpan place = { .start = span->start, .end = span->end };
-
-  gloss_import_document_add_annotation (user_data, &(GlossImportAnnotation) {
-    .line = line,
-    .label = label,
-    .spans = &place,
-    .n_spans = 1,
-  });
-}
-
-static void
 add_annotations (Reader *self)
 {
   guint n_tags = self->n_columns - get_first_tag_column (self->n_columns);
@@ -172,7 +156,7 @@ add_annotations (Reader *self)
 
           g_array_append_val (tags, tag);
         }
-      gloss_iob_decode (tags, add_annotation_cb, self->document, self->name, self->report);
+      gloss_iob_add_annotations (tags, self->document, self->name, self->report);
     }
 }
 

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "formats/gloss-format-table.h"
-#include "formats/gloss-export.h"
 
 #include "core/gloss-error.h"
 
@@ -299,43 +298,4 @@ gloss_format_check_target (GlossAnnotationSet  *set,
   else
     return TRUE;
   return FALSE;
-}
-
-/**
- * gloss_format_export_file:
- * @format: the format
- * @set: what to export
- * @file: where to; replaced if it is there
- * @report: (nullable): what this format cannot say of @set
- * @cancellable: (nullable): to stop it
- * @error: where to say why not
- *
- * Exports one set into one file. The file appears, or is replaced, only when all of it is on the
- * disk: after a failure or a cancellation the old one is whole. An article, and what is named like
- * a file of annotations or labels, is never replaced.
- *
- * Returns: %FALSE with GLOSS_FORMAT_ERROR_FAILED or G_IO_ERROR_CANCELLED if nothing was produced
- */
-gboolean
-gloss_format_export_file (const GlossFormat   *format,
-                          GlossAnnotationSet  *set,
-                          GFile               *file,
-                          GlossReport         *report,
-                          GCancellable        *cancellable,
-                          GError             **error)
-{
-  g_autoptr (GlossExport) export = NULL;
-
-  g_return_val_if_fail (format != NULL && format->begin != NULL, FALSE);
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (set), FALSE);
-  g_return_val_if_fail (G_IS_FILE (file), FALSE);
-
-  if (!gloss_format_check_target (set, file, error))
-    return FALSE;
-  export = gloss_export_new (format, NULL, file, cancellable, error);
-  if (export == NULL)
-    return FALSE;
-
-  return gloss_export_add (export, set, report, cancellable, error)
-         && gloss_export_finish (export, cancellable, error);
 }

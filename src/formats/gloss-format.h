@@ -264,12 +264,5 @@ const GlossFormat        *gloss_format_sniff  (GlossInput    *input,
 gboolean gloss_format_check_target (GlossAnnotationSet  *set,
                                     GFile               *file,
                                     GError             **error);
-/* One set into one file, durably. */
-gboolean gloss_format_export_file (const GlossFormat   *format,
-                                   GlossAnnotationSet  *set,
-                                   GFile               *file,
-                                   GlossReport         *report,
-                                   GCancellable        *cancellable,
-                                   GError             **error);
 
 G_END_DECLS

@@ -88,20 +88,6 @@ clear_set (Set *set)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Set, clear_set)
 
-static GlossXmlEvent
-next (File    *file,
-      GError **error)
-{
-  return gloss_xml_next (file->xml, file->reader->cancellable, error);
-}
-
-static gboolean
-skip (File    *file,
-      GError **error)
-{
-  return gloss_xml_skip (file->xml, file->reader->cancellable, error);
-}
-
 static void
 leave_out (File       *file,
            guint       line,
@@ -135,30 +121,26 @@ read_feature (File      *file,
   GlossXmlEvent event;
 
   *is_json = FALSE;
-  while ((event = next (file, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (file->xml, depth, error)) == GLOSS_XML_START)
     {
       char **part = NULL;
 
-      if (event == GLOSS_XML_END && gloss_xml_get_depth (file->xml) == depth)
-        return TRUE;
-      if (event != GLOSS_XML_START)
-        continue;
       if (gloss_xml_is (file->xml, "Value"))
         *is_json = is_json_class (gloss_xml_get_attribute (file->xml, "className"));
       part = gloss_xml_is (file->xml, "Name") ? name
              : gloss_xml_is (file->xml, "Value") ? value : NULL;
       if (part == NULL)
         {
-          if (!skip (file, error))
+          if (!gloss_xml_skip (file->xml, error))
             return FALSE;
           continue;
         }
       g_free (*part);
-      *part = gloss_xml_read_text (file->xml, file->reader->cancellable, error);
+      *part = gloss_xml_read_text (file->xml, error);
       if (*part == NULL)
         return FALSE;
     }
-  return FALSE;
+  return event == GLOSS_XML_END;
 }
 
 /* All features of the element that has begun, to its end. */
@@ -171,19 +153,15 @@ read_features (File             *file,
   guint depth = gloss_xml_get_depth (file->xml);
   GlossXmlEvent event;
 
-  while ((event = next (file, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (file->xml, depth, error)) == GLOSS_XML_START)
     {
       g_autofree char *name = NULL;
       g_autofree char *value = NULL;
       gboolean is_json = FALSE;
 
-      if (event == GLOSS_XML_END && gloss_xml_get_depth (file->xml) == depth)
-        return TRUE;
-      if (event != GLOSS_XML_START)
-        continue;
       if (!gloss_xml_is (file->xml, "Feature"))
         {
-          if (!skip (file, error))
+          if (!gloss_xml_skip (file->xml, error))
             return FALSE;
           continue;
         }
@@ -196,7 +174,7 @@ read_features (File             *file,
       else
         gloss_properties_add_foreign (properties, name, value, is_json);
     }
-  return FALSE;
+  return event == GLOSS_XML_END;
 }
 
 /* GATE writes "file:/C:/news/a.txt". */
@@ -232,7 +210,7 @@ read_text (File    *file,
 
   if (file->text == NULL)
     file->text = g_string_new (NULL);
-  while ((event = next (file, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next (file->xml, error)) != GLOSS_XML_OVER)
     {
       if (event == GLOSS_XML_END && gloss_xml_get_depth (file->xml) == depth)
         return TRUE;
@@ -275,7 +253,6 @@ find_node (File       *file,
   *place = GPOINTER_TO_UINT (value);
   return TRUE;
 }
-
 
 static void
 take_relation (Set             *set,
@@ -427,22 +404,17 @@ read_set (File    *file,
     {
       leave_out (file, gloss_xml_get_line (file->xml), "no-text",
                  _("An annotation set was left out: it stands before the text"));
-      return skip (file, error);
+      return gloss_xml_skip (file->xml, error);
     }
   set.document = gloss_import_document_new (GLOSS_UNIT_CODE_POINTS);
   set.parts = gloss_import_parts_new ();
   set.relations = g_ptr_array_new_with_free_func (free_relation);
   gloss_import_document_set_line (set.document, gloss_xml_get_line (file->xml));
-  while ((event = next (file, error)) != GLOSS_XML_OVER)
-    {
-      if (event == GLOSS_XML_END && gloss_xml_get_depth (file->xml) == depth)
-        return end_set (&set, name, error);
-      if (event == GLOSS_XML_START
-          && (gloss_xml_is (file->xml, "Annotation") ? !read_annotation (&set, error)
-                                                     : !skip (file, error)))
-        return FALSE;
-    }
-  return FALSE;
+  while ((event = gloss_xml_next_element (file->xml, depth, error)) == GLOSS_XML_START)
+    if (gloss_xml_is (file->xml, "Annotation") ? !read_annotation (&set, error)
+                                               : !gloss_xml_skip (file->xml, error))
+      return FALSE;
+  return event == GLOSS_XML_END && end_set (&set, name, error);
 }
 
 /* The markup that the text had is nothing that anybody annotated. */
@@ -472,7 +444,7 @@ read_element (File    *file,
   if (gloss_xml_is (file->xml, "AnnotationSet") && !is_markup (file->xml))
     return read_set (file, error);
   file->n_segments += gloss_xml_is (file->xml, "AnnotationSet");
-  return skip (file, error);
+  return gloss_xml_skip (file->xml, error);
 }
 
 static gboolean
@@ -483,22 +455,18 @@ read_file_cb (GlossInput  *input,
 {
   Reader *self = user_data;
   g_autoptr (GInputStream) stream = gloss_input_open (input, self->cancellable, error);
-  g_autoptr (GError) reason = NULL;
   g_auto (File) file = { .reader = self, .input = input, .path = path };
   GlossXmlEvent event;
 
   if (stream == NULL)
     return FALSE;
-  file.xml = gloss_xml_new (stream, gloss_input_get_name (input));
+  file.xml = gloss_xml_new (stream, gloss_input_get_name (input), self->cancellable);
   file.nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  while ((event = next (&file, &reason)) != GLOSS_XML_OVER)
-    if (event == GLOSS_XML_START && !read_element (&file, &reason))
-      break;
-  if (reason != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
+  while ((event = gloss_xml_next_element (file.xml, 0, error)) == GLOSS_XML_START)
+    if (!read_element (&file, error))
       return FALSE;
-    }
+  if (event != GLOSS_XML_END)
+    return FALSE;
   if (file.n_segments > 0)
     gloss_report_add (self->report, GLOSS_REPORT_NOTE, gloss_input_get_name (input), 0, "segments",
                       ngettext ("%u sentence, token or the like was not imported",

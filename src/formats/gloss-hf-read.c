@@ -125,22 +125,6 @@ read_names (Reader        *self,
 
 /* Documents */
 
-static void
-add_annotation_cb (const char      *label,
-                   const GlossSpan *span,
-                   guint            line,
-                   gpointer         user_data)
-{
-  const GlossImportSpan place = { .start = span->start, .end = span->end };
-
-  gloss_import_document_add_annotation (user_data, &(GlossImportAnnotation) {
-    .line = line,
-    .label = label,
-    .spans = &place,
-    .n_spans = 1,
-  });
-}
-
 static gboolean
 end_document (Reader  *self,
               GError **error)
@@ -150,8 +134,8 @@ end_document (Reader  *self,
   if (self->document == NULL)
     return TRUE;
   for (guint i = 0; i < self->layers->len; i++)
-    gloss_iob_decode (self->layers->pdata[i], add_annotation_cb, self->document,
-                      gloss_input_get_name (self->input), self->report);
+    gloss_iob_add_annotations (self->layers->pdata[i], self->document,
+                               gloss_input_get_name (self->input), self->report);
   go_on = self->func (self->document, self->user_data, error);
   clear_document (self);
   return go_on;

@@ -48,6 +48,29 @@ share (GlossImportDocument *self,
 }
 
 /**
+ * gloss_unit_find_place:
+ * @unit: what @offset counts, but for tokens
+ * @text: a text
+ * @offset: a place in it
+ * @place: (out): the same in code points
+ *
+ * Returns: %FALSE if there is no such place: it is beyond the text, or within a character
+ */
+gboolean
+gloss_unit_find_place (GlossUnit  unit,
+                       GlossText *text,
+                       guint      offset,
+                       guint     *place)
+{
+  if (unit == GLOSS_UNIT_UTF16)
+    return gloss_text_from_utf16 (text, offset, place);
+  if (unit == GLOSS_UNIT_BYTES)
+    return gloss_text_from_byte (text, offset, place);
+  *place = offset;
+  return offset <= gloss_text_get_length (text);
+}
+
+/**
  * gloss_import_document_new:
  * @unit: what its offsets count
  *

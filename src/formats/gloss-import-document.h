@@ -26,6 +26,13 @@ typedef enum
   GLOSS_UNIT_TOKENS,
 } GlossUnit;
 
+/* Where in a text an offset of that unit is, in code points; FALSE if it is beyond the text or
+ * within a character. */
+gboolean gloss_unit_find_place (GlossUnit  unit,
+                                GlossText *text,
+                                guint      offset,
+                                guint     *place);
+
 /**
  * GlossNewlines:
  * @GLOSS_NEWLINES_AS_IS: as they are in the article: CR LF counts two

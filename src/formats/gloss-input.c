@@ -131,18 +131,6 @@ gloss_input_get_name (GlossInput *self)
 }
 
 /**
- * gloss_input_get_file:
- * @self: an input
- *
- * Returns: (transfer none) (nullable): the file or folder; %NULL: it is in memory
- */
-GFile *
-gloss_input_get_file (GlossInput *self)
-{
-  return self->file;
-}
-
-/**
  * gloss_input_is_folder:
  * @self: an input
  *

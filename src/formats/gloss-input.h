@@ -30,7 +30,6 @@ void          gloss_input_free          (GlossInput *self);
 void          gloss_input_set_name      (GlossInput *self,
                                          const char *name);
 const char   *gloss_input_get_name      (GlossInput *self);
-GFile        *gloss_input_get_file      (GlossInput *self);
 gboolean      gloss_input_is_folder     (GlossInput *self);
 GInputStream *gloss_input_open          (GlossInput    *self,
                                          GCancellable  *cancellable,

@@ -31,6 +31,20 @@ typedef struct
 } Decoder;
 
 /**
+ * gloss_iob_find_scheme:
+ * @id: (nullable): what the option `--scheme` says: "iob1" or "bioes"
+ *
+ * Returns: that scheme; %GLOSS_IOB_2 for anything else
+ */
+GlossIobScheme
+gloss_iob_find_scheme (const char *id)
+{
+  if (g_strcmp0 (id, "iob1") == 0)
+    return GLOSS_IOB_1;
+  return g_strcmp0 (id, "bioes") == 0 ? GLOSS_IOB_ENDS : GLOSS_IOB_2;
+}
+
+/**
  * gloss_iob_choose_prefix:
  * @scheme: which tags there are
  * @is_first: whether the token is the first of what it belongs to
@@ -185,4 +199,36 @@ gloss_iob_decode (GArray       *tags,
   for (guint i = 0; i < tags->len; i++)
     take_tag (&self, tags, i);
   end_unfinished (&self, tags, tags->len);
+}
+
+static void
+add_annotation_cb (const char      *label,
+                   const GlossSpan *span,
+                   guint            line,
+                   gpointer         user_data)
+{
+  const GlossImportSpan place = { .start = span->start, .end = span->end };
+
+  gloss_import_document_add_annotation (user_data, &(GlossImportAnnotation) {
+    .line = line,
+    .label = label,
+    .spans = &place,
+    .n_spans = 1,
+  });
+}
+
+/**
+ * gloss_iob_add_annotations:
+ * @tags: (element-type GlossIobTag): one for each token; what is no tag is as O
+ * @document: gets what they say
+ * @name: what messages call the file
+ * @report: takes tags that the scheme, which is told from all of them, does not allow
+ */
+void
+gloss_iob_add_annotations (GArray              *tags,
+                           GlossImportDocument *document,
+                           const char          *name,
+                           GlossReport         *report)
+{
+  gloss_iob_decode (tags, add_annotation_cb, document, name, report);
 }

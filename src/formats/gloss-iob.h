@@ -3,6 +3,7 @@
 
 #include "core/model/gloss-span.h"
 #include "core/store/gloss-report.h"
+#include "formats/gloss-import-document.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,8 @@ typedef void (*GlossIobFunc) (const char      *label,
                               guint            line,
                               gpointer         user_data);
 
+GlossIobScheme
+         gloss_iob_find_scheme   (const char *id);
 char     gloss_iob_choose_prefix (GlossIobScheme scheme,
                                   gboolean       is_first,
                                   gboolean       is_last,
@@ -58,5 +61,9 @@ void     gloss_iob_decode        (GArray       *tags,
                                   gpointer      user_data,
                                   const char   *name,
                                   GlossReport  *report);
+void     gloss_iob_add_annotations (GArray              *tags,
+                                    GlossImportDocument *document,
+                                    const char          *name,
+                                    GlossReport         *report);
 
 G_END_DECLS

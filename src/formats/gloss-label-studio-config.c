@@ -494,20 +494,15 @@ gloss_label_studio_config_read (GlossLabelStudioConfig  *self,
 {
   g_autoptr (GInputStream) stream = gloss_input_open (input, cancellable, error);
   g_autoptr (GlossXml) xml = NULL;
-  g_autoptr (GError) reason = NULL;
   Control *control = NULL;
   GlossXmlEvent event;
 
   if (stream == NULL)
     return FALSE;
-  xml = gloss_xml_new (stream, gloss_input_get_name (input));
-  while ((event = gloss_xml_next (xml, cancellable, &reason)) != GLOSS_XML_OVER)
-    if (event == GLOSS_XML_START)
-      read_element (self, xml, &control);
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  xml = gloss_xml_new (stream, gloss_input_get_name (input), cancellable);
+  while ((event = gloss_xml_next_element (xml, 0, error)) == GLOSS_XML_START)
+    read_element (self, xml, &control);
+  return event == GLOSS_XML_END;
 }
 
 /* A control of choices is an attribute: one of ours by the id in its name. */

@@ -238,6 +238,29 @@ gloss_output_write (GlossOutput    *self,
 }
 
 /**
+ * gloss_output_finish:
+ * @self: (transfer full): the buffer
+ * @stream: (nullable): where to; %NULL if the output has failed
+ * @cancellable: (nullable): to stop it
+ * @error: where to say why not
+ *
+ * Hands the rest to the stream, if there is one, and frees the buffer: how a writer ends.
+ *
+ * Returns: %FALSE if it could not be written or was cancelled
+ */
+gboolean
+gloss_output_finish (GlossOutput    *self,
+                     GOutputStream  *stream,
+                     GCancellable   *cancellable,
+                     GError        **error)
+{
+  gboolean written = stream == NULL || gloss_output_write (self, stream, TRUE, cancellable, error);
+
+  gloss_output_free (self);
+  return written;
+}
+
+/**
  * gloss_output_make_time:
  * @iso8601: (nullable): what a set file says
  *

@@ -38,6 +38,10 @@ gboolean     gloss_output_write      (GlossOutput    *self,
                                       gboolean        all,
                                       GCancellable   *cancellable,
                                       GError        **error);
+gboolean     gloss_output_finish     (GlossOutput    *self,
+                                      GOutputStream  *stream,
+                                      GCancellable   *cancellable,
+                                      GError        **error);
 
 char        *gloss_output_make_time      (const char *iso8601);
 char        *gloss_output_make_uuid      (const char *name);

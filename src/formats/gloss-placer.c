@@ -69,27 +69,12 @@ align_tokens (GlossPlacer *self)
     }
 }
 
-/* An offset of the document's unit in @text, as code points. */
-static gboolean
-convert (GlossText *text,
-         GlossUnit  unit,
-         guint      offset,
-         guint     *place)
-{
-  if (unit == GLOSS_UNIT_UTF16)
-    return gloss_text_from_utf16 (text, offset, place);
-  if (unit == GLOSS_UNIT_BYTES)
-    return gloss_text_from_byte (text, offset, place);
-  *place = offset;
-  return offset <= gloss_text_get_length (text);
-}
-
 static gboolean
 convert_own (GlossPlacer *self,
              guint        offset,
              guint       *place)
 {
-  if (!convert (self->own, self->unit, offset, place))
+  if (!gloss_unit_find_place (self->unit, self->own, offset, place))
     return FALSE;
   if (self->is_same && self->own_breaks != NULL)
     *place = gloss_newline_map_unfold (self->breaks,
@@ -106,7 +91,7 @@ convert_offset (GlossPlacer *self,
     return convert_own (self, offset, place);
   if (self->newlines == GLOSS_NEWLINES_FOLDED)
     offset = gloss_newline_map_unfold (self->breaks, offset);
-  return convert (self->text, self->unit, offset, place);
+  return gloss_unit_find_place (self->unit, self->text, offset, place);
 }
 
 static gboolean
@@ -225,8 +210,8 @@ get_quote (GlossPlacer           *self,
       *n_bytes = strlen (span->quote);
       return span->quote;
     }
-  if (self->own == NULL || !convert (self->own, self->unit, span->start, &start)
-      || !convert (self->own, self->unit, span->end, &end) || start > end)
+  if (self->own == NULL || !gloss_unit_find_place (self->unit, self->own, span->start, &start)
+      || !gloss_unit_find_place (self->unit, self->own, span->end, &end) || start > end)
     return NULL;
   return gloss_text_peek_range (self->own, start, end, n_bytes);
 }

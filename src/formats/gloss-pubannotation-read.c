@@ -292,15 +292,8 @@ read_relation (Reading    *self,
   g_autofree char *to = gloss_json_dup_id (relation, "obj");
   const char *type = gloss_json_get_string (relation, "pred");
 
-  if (from == NULL || to == NULL || type == NULL || *type == '\0')
-    gloss_json_records_leave_out (self->records, "relation",
-                                  _("A relation was left out: it does not say between what, or of "
-                                    "what type it is"));
-  else
-    gloss_import_document_add_relation (self->document,
-                                        gloss_json_records_get_line (self->records),
-                                        &(GlossRelationFields) {
-      .id = id, .type = type, .from = from, .to = to });
+  gloss_text_record_add_relation (self->records, self->document, &(GlossRelationFields) {
+    .id = id, .type = type, .from = from, .to = to });
 }
 
 static void

@@ -313,11 +313,8 @@ gloss_quotation_table_end (gpointer        state,
                            GError        **error)
 {
   Writer *writer = state;
-  gboolean written = TRUE;
+  gboolean written = gloss_output_finish (writer->output, stream, cancellable, error);
 
-  if (stream != NULL)
-    written = gloss_output_write (writer->output, stream, TRUE, cancellable, error);
-  gloss_output_free (writer->output);
   g_free (writer);
   return written;
 }

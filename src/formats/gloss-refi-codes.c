@@ -350,10 +350,9 @@ static gboolean
 take_description (GlossRefiNames  *self,
                   GlossXml        *xml,
                   guint            index,
-                  GCancellable    *cancellable,
                   GError         **error)
 {
-  g_autofree char *text = gloss_xml_read_text (xml, cancellable, error);
+  g_autofree char *text = gloss_xml_read_text (xml, error);
 
   if (text != NULL && index > 0 && *text != '\0')
     g_array_index (self->codes, Code, index - 1).description = keep (self, text);
@@ -367,7 +366,6 @@ take_description (GlossRefiNames  *self,
  * @is_ours: whether we wrote it
  * @file: what messages call the file
  * @report: codes that cannot be read
- * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
  * Reads to the end of the element.
@@ -380,14 +378,13 @@ gloss_refi_names_read (GlossRefiNames  *self,
                        gboolean         is_ours,
                        const char      *file,
                        GlossReport     *report,
-                       GCancellable    *cancellable,
                        GError         **error)
 {
   guint depth = gloss_xml_get_depth (xml);
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
   GlossXmlEvent event;
 
-  while ((event = gloss_xml_next (xml, cancellable, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next (xml, error)) != GLOSS_XML_OVER)
     {
       guint above = open->len > 0 ? g_array_index (open, guint, open->len - 1) : 0;
       guint index = 0;
@@ -406,9 +403,8 @@ gloss_refi_names_read (GlossRefiNames  *self,
                               _("A code was left out: it has no name, or no GUID of its own"));
           g_array_append_val (open, index);
         }
-      else if (gloss_xml_is (xml, "Description") ? !take_description (self, xml, above, cancellable,
-                                                                      error)
-                                                 : !gloss_xml_skip (xml, cancellable, error))
+      else if (gloss_xml_is (xml, "Description") ? !take_description (self, xml, above, error)
+                                                 : !gloss_xml_skip (xml, error))
         return FALSE;
     }
   return FALSE;

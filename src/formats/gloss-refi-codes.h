@@ -42,7 +42,6 @@ gboolean        gloss_refi_names_read       (GlossRefiNames  *self,
                                              gboolean         is_ours,
                                              const char      *file,
                                              GlossReport     *report,
-                                             GCancellable    *cancellable,
                                              GError         **error);
 /* (nullable): the id or the name that the label of that code has in the document. */
 const char     *gloss_refi_names_find       (GlossRefiNames *self,

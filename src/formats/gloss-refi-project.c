@@ -101,6 +101,24 @@ gloss_refi_project_free (GlossRefiProject *self)
   g_free (self);
 }
 
+/**
+ * gloss_refi_project_leave_out:
+ * @self: a project
+ * @line: where it stands in the project
+ * @code: a word for programs
+ * @why: what was left out, and why
+ *
+ * Reports a part of the project that cannot be read.
+ */
+void
+gloss_refi_project_leave_out (GlossRefiProject *self,
+                              guint             line,
+                              const char       *code,
+                              const char       *why)
+{
+  gloss_report_add (self->report, GLOSS_REPORT_FAULT, self->name, line, code, "%s", why);
+}
+
 static const char *
 keep_guid (GlossRefiProject *self,
            const char       *guid)
@@ -147,8 +165,8 @@ take_link (GlossRefiProject *self,
 
   if (from == NULL || to == NULL)
     {
-      gloss_report_add (self->report, GLOSS_REPORT_FAULT, self->name, gloss_xml_get_line (xml),
-                        "link", _("A link was left out: one of its ends is missing"));
+      gloss_refi_project_leave_out (self, gloss_xml_get_line (xml), "link",
+                                    _("A link was left out: one of its ends is missing"));
       return;
     }
   if (self->is_ours && g_strcmp0 (name, GLOSS_REFI_PART) == 0)
@@ -179,7 +197,6 @@ take_link (GlossRefiProject *self,
 static gboolean
 read_note (GlossRefiProject  *self,
            GlossXml          *xml,
-           GCancellable      *cancellable,
            GError           **error)
 {
   guint depth = gloss_xml_get_depth (xml);
@@ -190,23 +207,19 @@ read_note (GlossRefiProject  *self,
   g_autofree char *text = NULL;
   GlossXmlEvent event;
 
-  do
-    {
-      event = gloss_xml_next (xml, cancellable, error);
-      if (event == GLOSS_XML_OVER)
+  while ((event = gloss_xml_next_element (xml, depth, error)) == GLOSS_XML_START)
+    if (gloss_xml_is (xml, "PlainTextContent") && text == NULL)
+      {
+        text = gloss_xml_read_text (xml, error);
+        if (text == NULL)
+          return FALSE;
+      }
+    else if (!gloss_xml_skip (xml, error))
+      {
         return FALSE;
-      if (event != GLOSS_XML_START)
-        continue;
-      if (gloss_xml_is (xml, "PlainTextContent") && text == NULL)
-        {
-          text = gloss_xml_read_text (xml, cancellable, error);
-          if (text == NULL)
-            return FALSE;
-        }
-      else if (!gloss_xml_skip (xml, cancellable, error))
-        return FALSE;
-    }
-  while (event != GLOSS_XML_END || gloss_xml_get_depth (xml) > depth);
+      }
+  if (event != GLOSS_XML_END)
+    return FALSE;
   if (text == NULL && path != NULL)
     text = gloss_refi_project_read_text (self, path, line);
   if (own_guid != NULL && text != NULL)
@@ -239,7 +252,6 @@ check_root (GlossRefiProject  *self,
 static gboolean
 start_element (GlossRefiProject  *self,
                GlossXml          *xml,
-               GCancellable      *cancellable,
                GError           **error)
 {
   static const char *const lists[] = { "Users", "CodeBook", "Variables", "Notes", "Links", NULL };
@@ -250,16 +262,16 @@ start_element (GlossRefiProject  *self,
     return TRUE;
   if (gloss_xml_is (xml, "Codes"))
     return gloss_refi_names_read (self->codes, xml, self->is_ours, self->name, self->report,
-                                  cancellable, error);
+                                  error);
   if (gloss_xml_is (xml, "Note"))
-    return read_note (self, xml, cancellable, error);
+    return read_note (self, xml, error);
   if (gloss_xml_is (xml, "User"))
     take_named (self, xml, self->users);
   else if (gloss_xml_is (xml, "Variable"))
     take_named (self, xml, self->variables);
   else if (gloss_xml_is (xml, "Link"))
     take_link (self, xml);
-  return gloss_xml_skip (xml, cancellable, error);
+  return gloss_xml_skip (xml, error);
 }
 
 /**
@@ -280,17 +292,13 @@ gloss_refi_project_read (GlossRefiProject  *self,
                          GError           **error)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (xml);
-  g_autoptr (GlossXml) reader = gloss_xml_new (stream, self->name);
-  g_autoptr (GError) reason = NULL;
+  g_autoptr (GlossXml) reader = gloss_xml_new (stream, self->name, cancellable);
   GlossXmlEvent event;
 
-  while ((event = gloss_xml_next (reader, cancellable, &reason)) != GLOSS_XML_OVER)
-    if (event == GLOSS_XML_START && !start_element (self, reader, cancellable, &reason))
-      break;
-  if (reason == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  while ((event = gloss_xml_next_element (reader, 0, error)) == GLOSS_XML_START)
+    if (!start_element (self, reader, error))
+      return FALSE;
+  return event == GLOSS_XML_END;
 }
 
 /**

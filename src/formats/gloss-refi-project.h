@@ -44,6 +44,12 @@ gboolean          gloss_refi_project_read        (GlossRefiProject  *self,
                                                   GCancellable      *cancellable,
                                                   GError           **error);
 
+/* Reports a part of the project that cannot be read. */
+void              gloss_refi_project_leave_out   (GlossRefiProject *self,
+                                                  guint             line,
+                                                  const char       *code,
+                                                  const char       *why);
+
 /* All that take a GUID take it as the file has it, and %NULL. What they give is borrowed. */
 GlossRefiNames   *gloss_refi_project_get_codes   (GlossRefiProject *self);
 const char       *gloss_refi_project_get_user    (GlossRefiProject *self,

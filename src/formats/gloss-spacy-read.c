@@ -257,21 +257,11 @@ read_relation (Reading    *self,
   JsonObject *child = gloss_json_get_object (relation, "child_span");
   g_autofree char *from = head != NULL ? dup_id (self, head) : NULL;
   g_autofree char *to = child != NULL ? dup_id (self, child) : NULL;
-  const char *type = gloss_json_get_string (relation, "label");
-  g_autofree char *attributes = NULL;
+  g_autofree char *attributes = gloss_text_record_dup_object (relation, "attributes");
 
-  if (from == NULL || to == NULL || type == NULL || *type == '\0')
-    {
-      gloss_json_records_leave_out (self->records, "relation",
-                                    _("A relation was left out: it does not say between what, or "
-                                      "of what type it is"));
-      return;
-    }
-  attributes = gloss_text_record_dup_object (relation, "attributes");
-  gloss_import_document_add_relation (self->document, gloss_json_records_get_line (self->records),
-                                      &(GlossRelationFields) {
+  gloss_text_record_add_relation (self->records, self->document, &(GlossRelationFields) {
     .id = gloss_json_get_string (relation, "relation_id"),
-    .type = type,
+    .type = gloss_json_get_string (relation, "label"),
     .from = from,
     .to = to,
     .note = gloss_json_get_string (relation, "note"),

@@ -295,6 +295,28 @@ gloss_text_record_new_document (GlossJsonRecords *records,
 }
 
 /**
+ * gloss_text_record_add_relation:
+ * @records: where it stands
+ * @document: gets it
+ * @relation: what the record says; its ends and its type may be missing
+ *
+ * Adds a relation, or reports that it was left out.
+ */
+void
+gloss_text_record_add_relation (GlossJsonRecords          *records,
+                                GlossImportDocument       *document,
+                                const GlossRelationFields *relation)
+{
+  if (relation->from == NULL || relation->to == NULL || relation->type == NULL
+      || *relation->type == '\0')
+    gloss_json_records_leave_out (records, "relation",
+                                  _("A relation was left out: it does not say between what, or of "
+                                    "what type it is"));
+  else
+    gloss_import_document_add_relation (document, gloss_json_records_get_line (records), relation);
+}
+
+/**
  * gloss_text_record_header_read:
  * @self: (out): what it says
  * @object: (nullable): what gloss_text_record_add_header() has written, or nothing; kept by the

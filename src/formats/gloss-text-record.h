@@ -62,6 +62,10 @@ GlossImportDocument *
            gloss_text_record_new_document     (GlossJsonRecords  *records,
                                                JsonObject        *record,
                                                JsonObject        *meta);
+/* A relation of the record, which is left out if it has not both ends and a type. */
+void       gloss_text_record_add_relation     (GlossJsonRecords          *records,
+                                               GlossImportDocument       *document,
+                                               const GlossRelationFields *relation);
 void       gloss_text_record_header_read      (GlossTextRecordHeader *self,
                                                JsonObject            *object);
 void       gloss_text_record_header_add_label (GlossTextRecordHeader *self,

@@ -13,7 +13,7 @@
  * programs split their lines there. So a token of two words is two rows.
  *
  * A piece of an annotation is widened to the tokens that it touches; overlaps are resolved after
- * that. */
+ * that. A sentence does not end within an annotation: then it goes on. */
 
 /* What begins a document in such files must not be a token. */
 #define DOCUMENT_START "-DOCSTART-"
@@ -34,6 +34,7 @@ struct _GlossTokenRows
   guint      n_cut;     /* pieces that were widened */
   guint      n_lost;    /* pieces that touch no token or are beyond the text */
   guint      n_overlap; /* pieces that are in no layer */
+  guint      n_joined;  /* sentences that go on, since something goes over their end */
   guint      n_uncertain;
   GlossOverlap overlap;
 };
@@ -143,6 +144,35 @@ make_layers (GlossTokenRows     *self,
   self->at = g_new0 (guint, self->layers->len);
 }
 
+/* Whether something goes over from the row before. */
+static gboolean
+is_within (GlossTokenRows *self,
+           guint           row)
+{
+  for (guint layer = 0; layer < self->layers->len; layer++)
+    {
+      GlossTokenMark mark = gloss_token_rows_get_mark (self, row, layer);
+
+      if (mark.annotation != NULL && !mark.is_first)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+join_sentences (GlossTokenRows *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = &g_array_index (self->rows, Row, i);
+
+      if (!row->is_first || !is_within (self, i))
+        continue;
+      row->is_first = FALSE;
+      self->n_joined++;
+    }
+}
+
 /**
  * gloss_token_rows_new:
  * @set: a set
@@ -171,6 +201,7 @@ gloss_token_rows_new (GlossAnnotationSet        *set,
   for (guint i = 0; i < gloss_tokens_get_n (tokens); i++)
     add_token (self, gloss_tokens_get (tokens, i), gloss_tokens_is_first (tokens, i));
   make_layers (self, set);
+  join_sentences (self);
   return self;
 }
 
@@ -219,7 +250,7 @@ gloss_token_rows_get_span (GlossTokenRows *self,
  * @self: rows
  * @row: one, from 0
  *
- * Returns: whether a sentence begins with it
+ * Returns: whether a sentence begins with it; none begins within an annotation
  */
 gboolean
 gloss_token_rows_is_first (GlossTokenRows *self,
@@ -325,4 +356,11 @@ gloss_token_rows_report (GlossTokenRows *self,
                                 "%u tokens have blanks in them: they became several",
                                 self->n_split),
                       self->n_split);
+  if (self->n_joined > 0)
+    gloss_report_add (report, GLOSS_REPORT_NOTE, document, 0, "sentence",
+                      ngettext ("%u sentence was joined with the next, since an annotation goes "
+                                "over its end",
+                                "%u sentences were joined with the next, since annotations go over "
+                                "their ends", self->n_joined),
+                      self->n_joined);
 }

@@ -95,20 +95,6 @@ gloss_type_system_add_feature (GlossTypeSystem *self,
     g_hash_table_insert (self->ranges, keep (self, key), keep (self, range));
 }
 
-/**
- * gloss_type_system_has_type:
- * @self: types
- * @type: the name of a type
- *
- * Returns: whether it is described
- */
-gboolean
-gloss_type_system_has_type (GlossTypeSystem *self,
-                            const char      *type)
-{
-  return g_hash_table_contains (self->supertypes, type);
-}
-
 static GlossRangeKind
 get_kind_of_range (GlossTypeSystem *self,
                    const char      *range)
@@ -175,32 +161,29 @@ clear_description (Description *description)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Description, clear_description)
 
 static gboolean
-read_text (GlossXml      *xml,
-           char         **text,
-           GCancellable  *cancellable,
-           GError       **error)
+read_text (GlossXml  *xml,
+           char     **text,
+           GError   **error)
 {
   g_free (*text);
-  *text = gloss_xml_read_text (xml, cancellable, error);
+  *text = gloss_xml_read_text (xml, error);
   if (*text != NULL)
     g_strstrip (*text);
   return *text != NULL;
 }
 
 static gboolean
-start_element (GlossXml      *xml,
-               Description   *description,
-               gboolean       in_feature,
-               GCancellable  *cancellable,
-               GError       **error)
+start_element (GlossXml     *xml,
+               Description  *description,
+               gboolean      in_feature,
+               GError      **error)
 {
   if (gloss_xml_is (xml, "name"))
-    return read_text (xml, in_feature ? &description->feature : &description->type, cancellable,
-                      error);
+    return read_text (xml, in_feature ? &description->feature : &description->type, error);
   if (gloss_xml_is (xml, "supertypeName"))
-    return read_text (xml, &description->supertype, cancellable, error);
+    return read_text (xml, &description->supertype, error);
   if (gloss_xml_is (xml, "rangeTypeName"))
-    return read_text (xml, &description->range, cancellable, error);
+    return read_text (xml, &description->range, error);
   return TRUE;
 }
 
@@ -228,7 +211,6 @@ end_element (GlossTypeSystem *self,
 static gboolean
 read_elements (GlossTypeSystem  *self,
                GlossXml         *xml,
-               GCancellable     *cancellable,
                GError          **error)
 {
   g_auto (Description) description = { 0 };
@@ -236,7 +218,7 @@ read_elements (GlossTypeSystem  *self,
   gboolean in_feature = FALSE;
   GlossXmlEvent event;
 
-  while ((event = gloss_xml_next (xml, cancellable, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next (xml, error)) != GLOSS_XML_OVER)
     {
       if (event == GLOSS_XML_TEXT)
         continue;
@@ -249,7 +231,7 @@ read_elements (GlossTypeSystem  *self,
         in_feature = event == GLOSS_XML_START;
       if (event == GLOSS_XML_END)
         end_element (self, xml, &description);
-      else if (in_types && !start_element (xml, &description, in_feature, cancellable, error))
+      else if (in_types && !start_element (xml, &description, in_feature, error))
         return FALSE;
     }
   return TRUE;
@@ -276,8 +258,8 @@ gloss_type_system_read (GlossTypeSystem  *self,
 
   if (stream == NULL)
     return FALSE;
-  xml = gloss_xml_new (stream, gloss_input_get_name (input));
-  if (read_elements (self, xml, cancellable, &reason) && reason == NULL)
+  xml = gloss_xml_new (stream, gloss_input_get_name (input), cancellable);
+  if (read_elements (self, xml, &reason) && reason == NULL)
     return TRUE;
   if (reason != NULL)
     g_propagate_error (error, g_steal_pointer (&reason));

@@ -40,8 +40,6 @@ void             gloss_type_system_add_feature (GlossTypeSystem *self,
                                                 const char      *type,
                                                 const char      *feature,
                                                 const char      *range);
-gboolean         gloss_type_system_has_type    (GlossTypeSystem *self,
-                                                const char      *type);
 GlossRangeKind    gloss_type_system_get_kind    (GlossTypeSystem *self,
                                                 const char      *type,
                                                 const char      *feature);

@@ -41,7 +41,6 @@ typedef struct
   char                *set_name;
   char                *sha256;
   GHashTable          *defined;     /* ids of labels and relation types, owned */
-  guint                n_annotations;
 } Reader;
 
 /* What the bodies of an annotation say. */
@@ -514,7 +513,6 @@ read_annotation (Reader     *self,
   g_autoptr (GArray) spans = NULL;
   gboolean is_whole = FALSE;
 
-  self->n_annotations++;
   read_bodies (annotation, motivation, &bodies);
   if (self->document != NULL && is_link (annotation, motivation))
     {

@@ -53,6 +53,7 @@ typedef struct
 struct _GlossXml
 {
   GInputStream     *stream;
+  GCancellable     *cancellable; /* (nullable) */
   char             *name;
   xmlParserCtxtPtr  parser;
   GArray           *events;     /* Event */
@@ -264,16 +265,19 @@ make_parser (GlossXml *self)
  * gloss_xml_new:
  * @stream: the document
  * @name: what messages call it
+ * @cancellable: (nullable): to stop all reading
  *
  * Returns: (transfer full): a reader before its first event
  */
 GlossXml *
 gloss_xml_new (GInputStream *stream,
-               const char   *name)
+               const char   *name,
+               GCancellable *cancellable)
 {
   GlossXml *self = g_new0 (GlossXml, 1);
 
   self->stream = g_object_ref (stream);
+  g_set_object (&self->cancellable, cancellable);
   self->name = g_strdup (name);
   self->events = g_array_new (FALSE, FALSE, sizeof (Event));
   self->attributes = g_array_new (FALSE, FALSE, sizeof (Attribute));
@@ -294,6 +298,7 @@ gloss_xml_free (GlossXml *self)
     xmlFreeDoc (self->parser->myDoc);
   xmlFreeParserCtxt (self->parser);
   g_object_unref (self->stream);
+  g_clear_object (&self->cancellable);
   g_free (self->name);
   g_array_unref (self->events);
   g_array_unref (self->attributes);
@@ -318,9 +323,8 @@ set_parser_fault (GlossXml *self)
 
 /* Gives the parser the next chunk. Returns: %FALSE with an error of reading. */
 static gboolean
-feed (GlossXml      *self,
-      GCancellable  *cancellable,
-      GError       **error)
+feed (GlossXml  *self,
+      GError   **error)
 {
   char bytes[CHUNK_BYTES];
   gsize n_bytes = 0;
@@ -329,7 +333,10 @@ feed (GlossXml      *self,
   g_array_set_size (self->attributes, 0);
   g_string_truncate (self->strings, 0);
   self->first = 0;
-  if (!g_input_stream_read_all (self->stream, bytes, sizeof bytes, &n_bytes, cancellable, error))
+  /* A stream of memory does not look at it. */
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
+      || !g_input_stream_read_all (self->stream, bytes, sizeof bytes, &n_bytes, self->cancellable,
+                                   error))
     return FALSE;
 
   self->is_over = n_bytes < sizeof bytes;
@@ -341,7 +348,6 @@ feed (GlossXml      *self,
 /**
  * gloss_xml_next:
  * @self: a reader
- * @cancellable: (nullable): to stop it
  * @error: where to say why it cannot be read on, with %GLOSS_FORMAT_ERROR_UNREADABLE, naming file
  *   and line
  *
@@ -350,14 +356,13 @@ feed (GlossXml      *self,
  * Returns: what comes next
  */
 GlossXmlEvent
-gloss_xml_next (GlossXml      *self,
-                GCancellable  *cancellable,
-                GError       **error)
+gloss_xml_next (GlossXml  *self,
+                GError   **error)
 {
   if (self->first < self->events->len)
     self->first++;
   while (self->first >= self->events->len && !self->is_over && self->fault == NULL)
-    if (!feed (self, cancellable, error))
+    if (!feed (self, error))
       {
         self->is_over = TRUE;
         return GLOSS_XML_OVER;
@@ -366,6 +371,38 @@ gloss_xml_next (GlossXml      *self,
     return g_array_index (self->events, Event, self->first).kind;
   if (self->fault != NULL)
     g_propagate_error (error, g_error_copy (self->fault));
+  return GLOSS_XML_OVER;
+}
+
+/**
+ * gloss_xml_next_element:
+ * @self: a reader
+ * @depth: that of an element that is open; 0: all of the document
+ * @error: where to say why it cannot be read on, see gloss_xml_next()
+ *
+ * Passes over texts and the ends of elements within the one of @depth. What starts may be read to
+ * its end before this is called again; else the elements in it come next.
+ *
+ * Returns: %GLOSS_XML_START at the next element within; %GLOSS_XML_END at the end of the one of
+ *   @depth, or of the document; %GLOSS_XML_OVER with an error
+ */
+GlossXmlEvent
+gloss_xml_next_element (GlossXml  *self,
+                        guint      depth,
+                        GError   **error)
+{
+  g_autoptr (GError) reason = NULL;
+  GlossXmlEvent event;
+
+  do
+    event = gloss_xml_next (self, &reason);
+  while (event == GLOSS_XML_TEXT
+         || (event == GLOSS_XML_END && gloss_xml_get_depth (self) > depth));
+  if (event != GLOSS_XML_OVER)
+    return event;
+  if (reason == NULL)
+    return GLOSS_XML_END;
+  g_propagate_error (error, g_steal_pointer (&reason));
   return GLOSS_XML_OVER;
 }
 
@@ -534,7 +571,6 @@ gloss_xml_get_depth (GlossXml *self)
 /**
  * gloss_xml_read_text:
  * @self: a reader, at the beginning of an element
- * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
  * Reads on to the end of the element.
@@ -542,23 +578,28 @@ gloss_xml_get_depth (GlossXml *self)
  * Returns: (transfer full): all text in it; %NULL with an error
  */
 char *
-gloss_xml_read_text (GlossXml      *self,
-                     GCancellable  *cancellable,
-                     GError       **error)
+gloss_xml_read_text (GlossXml  *self,
+                     GError   **error)
 {
   guint depth = gloss_xml_get_depth (self);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (;;)
     {
-      GlossXmlEvent event = gloss_xml_next (self, cancellable, error);
+      GlossXmlEvent event = gloss_xml_next (self, error);
       gsize n_bytes;
       const char *bytes = gloss_xml_get_text (self, &n_bytes);
 
-      if (event == GLOSS_XML_OVER || text->len > MAX_EVENT_BYTES)
+      if (event == GLOSS_XML_OVER)
         return NULL;
       if (event == GLOSS_XML_END && gloss_xml_get_depth (self) == depth)
         return g_string_free (g_steal_pointer (&text), FALSE);
+      if (text->len > MAX_EVENT_BYTES)
+        {
+          set_fault (self, _("An element is too large"));
+          g_propagate_error (error, g_error_copy (self->fault));
+          return NULL;
+        }
       g_string_append_len (text, bytes, (gssize) n_bytes);
     }
 }
@@ -566,7 +607,6 @@ gloss_xml_read_text (GlossXml      *self,
 /**
  * gloss_xml_skip:
  * @self: a reader, at the beginning of an element
- * @cancellable: (nullable): to stop it
  * @error: where to say why not
  *
  * Reads on to the end of the element.
@@ -574,15 +614,14 @@ gloss_xml_read_text (GlossXml      *self,
  * Returns: %FALSE with an error
  */
 gboolean
-gloss_xml_skip (GlossXml      *self,
-                GCancellable  *cancellable,
-                GError       **error)
+gloss_xml_skip (GlossXml  *self,
+                GError   **error)
 {
   guint depth = gloss_xml_get_depth (self);
 
   for (;;)
     {
-      GlossXmlEvent event = gloss_xml_next (self, cancellable, error);
+      GlossXmlEvent event = gloss_xml_next (self, error);
 
       if (event == GLOSS_XML_OVER)
         return FALSE;

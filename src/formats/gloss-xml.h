@@ -31,12 +31,18 @@ typedef enum
  */
 typedef struct _GlossXml GlossXml;
 
+/* The cancellable, which may be NULL, stops all reading. */
 GlossXml      *gloss_xml_new           (GInputStream *stream,
-                                        const char   *name);
+                                        const char   *name,
+                                        GCancellable *cancellable);
 void           gloss_xml_free          (GlossXml *self);
-GlossXmlEvent  gloss_xml_next          (GlossXml      *self,
-                                        GCancellable  *cancellable,
-                                        GError       **error);
+GlossXmlEvent  gloss_xml_next          (GlossXml  *self,
+                                        GError   **error);
+/* On to the start of the next element within the open one of that depth, or to the end of that;
+ * with 0 to the end of the document. */
+GlossXmlEvent  gloss_xml_next_element  (GlossXml  *self,
+                                        guint      depth,
+                                        GError   **error);
 
 /* Of the event that came last. Names are without prefix; the namespace is NULL where there is none.
  */
@@ -58,13 +64,11 @@ guint          gloss_xml_get_line      (GlossXml *self);
 guint          gloss_xml_get_depth     (GlossXml *self);
 
 /* After a start: all text of the element and those in it, up to its end, which has then come. */
-char          *gloss_xml_read_text     (GlossXml      *self,
-                                        GCancellable  *cancellable,
-                                        GError       **error);
+char          *gloss_xml_read_text     (GlossXml  *self,
+                                        GError   **error);
 /* After a start: on to its end. */
-gboolean       gloss_xml_skip          (GlossXml      *self,
-                                        GCancellable  *cancellable,
-                                        GError       **error);
+gboolean       gloss_xml_skip          (GlossXml  *self,
+                                        GError   **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossXml, gloss_xml_free)
 

@@ -115,6 +115,23 @@ fixture_export (const char               *format_id,
 }
 
 gboolean
+fixture_export_file (const GlossFormat   *format,
+                     GlossAnnotationSet  *set,
+                     GFile               *file,
+                     GlossReport         *report,
+                     GCancellable        *cancellable,
+                     GError             **error)
+{
+  g_autoptr (GlossExport) export = NULL;
+
+  if (!gloss_format_check_target (set, file, error))
+    return FALSE;
+  export = gloss_export_new (format, NULL, file, cancellable, error);
+  return export != NULL && gloss_export_add (export, set, report, cancellable, error)
+         && gloss_export_finish (export, cancellable, error);
+}
+
+gboolean
 fixture_report_has (GlossReport      *report,
                     GlossReportLevel  level,
                     const char       *code)

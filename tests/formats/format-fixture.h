@@ -34,6 +34,13 @@ GBytes             *fixture_export         (const char               *format_id,
                                             const GlossFormatOptions *options,
                                             GlossReport              *report,
                                             GlossAnnotationSet       *set);
+/* As an export of one article into a file is done. */
+gboolean            fixture_export_file    (const GlossFormat   *format,
+                                            GlossAnnotationSet  *set,
+                                            GFile               *file,
+                                            GlossReport         *report,
+                                            GCancellable        *cancellable,
+                                            GError             **error);
 gboolean            fixture_report_has     (GlossReport      *report,
                                             GlossReportLevel  level,
                                             const char       *code);

@@ -443,6 +443,15 @@ format_export (const char               *format_id,
                                        : export_to_memory (format, options, set, report);
 }
 
+GlossInput *
+format_make_input (const char *name,
+                   const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return gloss_input_new_for_bytes (name, bytes);
+}
+
 char *
 format_get_file (GlossInput *input,
                  const char *name)
@@ -461,13 +470,8 @@ format_assert_file (GlossInput *input,
                     const char *name,
                     const char *expected)
 {
-  g_autoptr (GlossInput) file = gloss_input_find (input, name);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *held = NULL;
+  g_autofree char *held = format_get_file (input, name);
 
-  g_assert_nonnull (file);
-  bytes = gloss_input_read_all (file, 1 << 20, NULL, NULL);
-  held = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_assert_cmpstr (held, ==, expected);
 }
 
@@ -545,16 +549,6 @@ format_roundtrip_lines (const char               *format_id,
   whole_lines = FALSE;
 }
 
-static gboolean
-ignore_cb (GlossImportDocument  *document,
-           gpointer              user_data,
-           GError              **error)
-{
-  Import *import = user_data;
-
-  return import_cb (document, import, error);
-}
-
 static void
 read_anything (const GlossFormat *format,
                const char        *name,
@@ -569,7 +563,7 @@ read_anything (const GlossFormat *format,
   Import import = { .format = format, .set = set, .report = report };
   gboolean read;
 
-  read = format_read (format->id, NULL, input, ignore_cb, &import, report, &error);
+  read = format_read (format->id, NULL, input, import_cb, &import, report, &error);
   g_assert_true (read == (error == NULL));
 }
 
@@ -596,4 +590,22 @@ format_truncate (const char *format_id,
       read_anything (find_format (format_id), name, other, article);
     }
   g_rand_free (rand);
+}
+
+void
+format_truncate_text (const char *format_id,
+                      const char *name,
+                      const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  format_truncate (format_id, name, bytes);
+}
+
+guint
+format_sniff (const char *format_id,
+              const char *name,
+              const char *head)
+{
+  return find_format (format_id)->sniff (head, strlen (head), name);
 }

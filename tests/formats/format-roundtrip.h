@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What the tests of formats that are read and written share. A format's test has one line for each:
  *
  *   format_roundtrip ("brat", NULL);               random sets out and in again
- *   format_truncate ("brat", input, "x.ann");      a file cut at every byte, and with bytes changed
+ *   format_truncate_text ("brat", "x.ann", text);  a file cut at every byte, and with bytes changed
  *
  * What is compared follows from what the format says that it can carry. */
 
@@ -22,6 +22,9 @@ void     format_roundtrip_lines   (const char               *format_id,
 void     format_truncate          (const char  *format_id,
                                    const char  *name,
                                    GBytes      *bytes);
+void     format_truncate_text     (const char  *format_id,
+                                   const char  *name,
+                                   const char  *text);
 
 /* (transfer full): a set as a file or a folder in memory, and what one of its files must hold. */
 GlossInput         *format_export (const char               *format_id,
@@ -46,6 +49,13 @@ guint               format_import_into (const char               *format_id,
                                         GlossAnnotationSet       *set,
                                         GlossReport              *report);
 
+/* (transfer full): a file in memory. */
+GlossInput         *format_make_input  (const char *name,
+                                        const char *text);
+/* How likely it is of that format. */
+guint               format_sniff       (const char *format_id,
+                                        const char *name,
+                                        const char *head);
 /* What a file of it holds: (transfer full); of a format of one file with NULL. */
 char               *format_get_file    (GlossInput *input,
                                         const char *name);

@@ -104,8 +104,8 @@ export_to (Fixture       *fixture,
            GCancellable  *cancellable,
            GError       **error)
 {
-  return gloss_format_export_file (gloss_format_find ("csv", NULL), fixture->set, file, NULL,
-                                   cancellable, error);
+  return fixture_export_file (gloss_format_find ("csv", NULL), fixture->set, file, NULL,
+                              cancellable, error);
 }
 
 static void
@@ -175,8 +175,8 @@ test_precious (Fixture       *fixture,
       g_autoptr (GFile) file = g_file_new_for_path (path);
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (gloss_format_export_file (gloss_format_find ("csv", NULL), fixture->set, file,
-                                                NULL, NULL, &error));
+      g_assert_false (fixture_export_file (gloss_format_find ("csv", NULL), fixture->set, file, NULL,
+                                           NULL, &error));
       g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED);
     }
   g_assert_cmpuint (g_file_test (link_path, G_FILE_TEST_IS_SYMLINK), ==, TRUE);
@@ -339,8 +339,8 @@ test_failing_format (Fixture       *fixture,
   failing = data;
   n_begun = n_ended = 0;
   write_old (fixture);
-  g_assert_false (gloss_format_export_file (&failing_format, fixture->set, fixture->file, NULL,
-                                            NULL, &error));
+  g_assert_false (fixture_export_file (&failing_format, fixture->set, fixture->file, NULL, NULL,
+                                       &error));
   g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, fixture->path));
   g_assert_nonnull (strstr (error->message, "as it was told to"));

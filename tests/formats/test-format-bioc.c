@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 
-#include "core/gloss-error.h"
 #include "support/gloss-test-random.h"
 
 #include <string.h>
@@ -33,14 +33,6 @@ static const char foreign[] =
   "<relation id='R2'><node refid='T1' role='a'/><node refid='T2' role='b'/>"
   "<node refid='T3' role='c'/></relation></passage></document>\n"
   "</collection>\n";
-
-static GlossInput *
-make_input (const char *content)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new_static (content, strlen (content));
-
-  return gloss_input_new_for_bytes ("x.xml", bytes);
-}
 
 static void
 test_roundtrip (void)
@@ -102,7 +94,7 @@ static void
 test_foreign (void)
 {
   g_autoptr (GlossArticle) article = gloss_test_article ("Hi 😀 Bob.\nAnn left. Bob too.");
-  g_autoptr (GlossInput) input = make_input (foreign);
+  g_autoptr (GlossInput) input = format_make_input ("x.xml", foreign);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossAnnotationSet) set = format_import ("bioc", NULL, input, article, report);
   g_autofree char *text = gloss_annotation_set_to_string (set);
@@ -137,7 +129,7 @@ assert_text (const char *content,
              const char *message)
 {
   g_autoptr (GlossArticle) article = gloss_test_article ("Hi 😀 Bob");
-  g_autoptr (GlossInput) input = make_input (content);
+  g_autoptr (GlossInput) input = format_make_input ("x.xml", content);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossAnnotationSet) set = format_import ("bioc", NULL, input, article, report);
   g_autofree char *text = gloss_annotation_set_to_string (set);
@@ -160,6 +152,8 @@ test_units (void)
   assert_text (ONE ("<text>Hi 😀 Bob</text>", "8", "3", "Bob"), bob, "");
   assert_text (ONE ("<text>Hi 😀 Bob</text>", "5", "2", "Ann"), "person 5-7 \"Bo\"\n",
                "says another text");
+  assert_text (ONE ("<text>Hi 😀 Bob</text>", "5", "3'/><location offset='9' length='x", "Bob"), "",
+               "one without numbers");
   assert_text (ONE ("", "8", "3", "Bob"), bob, "");
   assert_text (ONE ("", "5", "3", "Ann"), "", "it quotes “Ann”, where the article says “Bob”");
   assert_text (ONE ("<text>Hi 😀 Bob</text></passage><passage><offset>3</offset><text>x</text>", "5",
@@ -176,30 +170,23 @@ test_refused (void)
 
   for (guint i = 0; bad[i] != NULL; i++)
     {
-      g_autoptr (GlossInput) input = make_input (bad[i]);
-      g_autoptr (GlossReport) report = gloss_report_new ();
-      g_autoptr (GError) error = NULL;
+      g_autoptr (GlossInput) input = format_make_input ("x.xml", bad[i]);
 
-      g_assert_false (format_read ("bioc", NULL, input, NULL, NULL, report, &error));
-      g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE);
+      format_assert_refused ("bioc", input, NULL);
     }
 }
 
 static void
 test_truncated (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (foreign, strlen (foreign));
-
-  format_truncate ("bioc", "x.xml", bytes);
+  format_truncate_text ("bioc", "x.xml", foreign);
 }
 
 static void
 test_sniff (void)
 {
-  const GlossFormat *bioc = gloss_format_find ("bioc", NULL);
-
-  g_assert_cmpuint (bioc->sniff (foreign, strlen (foreign), "x.xml"), >, 90);
-  g_assert_cmpuint (bioc->sniff ("<a/>", 4, "x.xml"), ==, 0);
+  g_assert_cmpuint (format_sniff ("bioc", "x.xml", foreign), >, 90);
+  g_assert_cmpuint (format_sniff ("bioc", "x.xml", "<a/>"), ==, 0);
 }
 
 int

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 #include "support/gloss-test-random.h"
@@ -423,11 +424,9 @@ test_sniffed (void)
     { "x.txt", "T1 was a robot.\n" }, { "x.csv", "a,b\n" },
   };
   static const guint scores[] = { 90, 50, 60, 0, 0 };
-  const GlossFormat *format = gloss_format_find ("brat", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    g_assert_cmpuint (format->sniff (files[i][1], strlen (files[i][1]), files[i][0]), ==,
-                      scores[i]);
+    g_assert_cmpuint (format_sniff ("brat", files[i][0], files[i][1]), ==, scores[i]);
 }
 
 /* A folder is told by the files in it. */
@@ -444,32 +443,18 @@ test_folder_sniffed (void)
   g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNKNOWN);
 }
 
-static gboolean
-ignore_cb (GlossImportDocument  *document,
-           gpointer              user_data,
-           GError              **error)
-{
-  return TRUE;
-}
-
 static void
 test_unreadable (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("no such thing\n", 14);
-  g_autoptr (GlossInput) input = gloss_input_new_for_bytes ("x.ann", bytes);
-  g_autoptr (GlossReport) report = gloss_report_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossInput) input = format_make_input ("x.ann", "no such thing\n");
 
-  g_assert_false (format_read ("brat", NULL, input, ignore_cb, NULL, report, &error));
-  g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE);
+  format_assert_refused ("brat", input, NULL);
 }
 
 static void
 test_truncated (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (foreign, sizeof foreign - 1);
-
-  format_truncate ("brat", "x.ann", bytes);
+  format_truncate_text ("brat", "x.ann", foreign);
 }
 
 static void

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 #include "support/gloss-test-random.h"
-
-#include "core/gloss-error.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -109,15 +108,6 @@ test_token_file (void)
   g_remove (path);
 }
 
-static GlossInput *
-make_input (const char *name,
-            const char *text)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return gloss_input_new_for_bytes (name, bytes);
-}
-
 static void
 assert_read (const char *article_text,
              const char *columns,
@@ -125,7 +115,7 @@ assert_read (const char *article_text,
              guint       n_faults)
 {
   g_autoptr (GlossArticle) article = gloss_test_article (article_text);
-  g_autoptr (GlossInput) input = make_input ("a.conll", columns);
+  g_autoptr (GlossInput) input = format_make_input ("a.conll", columns);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossAnnotationSet) set = format_import ("conll2003", NULL, input, article, report);
   g_autofree char *found = gloss_annotation_set_to_string (set);
@@ -174,7 +164,7 @@ test_invalid (void)
                                 "\n"
                                 "elsewhere _ B-LOC\n";   /* 8: not in the article */
   g_autoptr (GlossArticle) article = gloss_test_article ("Ann of the New York Times");
-  g_autoptr (GlossInput) input = make_input ("a.conll", columns);
+  g_autoptr (GlossInput) input = format_make_input ("a.conll", columns);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossAnnotationSet) set = format_import ("conll2003", NULL, input, article, report);
   g_autofree char *found = gloss_annotation_set_to_string (set);
@@ -206,7 +196,7 @@ static void
 assert_names (const char *columns,
               const char *expected)
 {
-  g_autoptr (GlossInput) input = make_input ("news.txt.conll", columns);
+  g_autoptr (GlossInput) input = format_make_input ("news.txt.conll", columns);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GString) names = g_string_new (NULL);
 
@@ -236,23 +226,17 @@ test_sniffed (void)
     { "x.conll", "" }, { "x.txt", "#FORMAT=WebAnno TSV 3.3\n\n" },
   };
   static const guint scores[] = { 95, 90, 75, 0, 50, 0 };
-  const GlossFormat *format = gloss_format_find ("conll2003", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    g_assert_cmpuint (format->sniff (files[i][1], strlen (files[i][1]), files[i][0]), ==,
-                      scores[i]);
+    g_assert_cmpuint (format_sniff ("conll2003", files[i][0], files[i][1]), ==, scores[i]);
 }
 
 static void
 test_unreadable (void)
 {
-  g_autoptr (GlossInput) input = make_input ("x.conll", "no such thing\n");
-  g_autoptr (GlossReport) report = gloss_report_new ();
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossInput) input = format_make_input ("x.conll", "no such thing\n");
 
-  g_assert_false (format_read ("conll2003", NULL, input, list_names_cb, names, report, &error));
-  g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE);
+  format_assert_refused ("conll2003", input, NULL);
 }
 
 static void
@@ -260,9 +244,8 @@ test_truncated (void)
 {
   static const char columns[] = "-DOCSTART- a.txt -X- O\n\nHi _ O S-A O\n😀 _ O B-B S-X\n"
                                 "Bob _ O E-B O\n\nmet _ O O O\n\n";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (columns, sizeof columns - 1);
 
-  format_truncate ("conll2003", "a.conll", bytes);
+  format_truncate_text ("conll2003", "a.conll", columns);
 }
 
 static void

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 #include "support/gloss-test-random.h"
-
-#include "core/gloss-error.h"
 
 #include <string.h>
 
@@ -82,20 +81,12 @@ test_written (void)
   assert_written (&utf16, expected_utf16, FALSE);
 }
 
-static GlossInput *
-make_input (const char *json)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
-
-  return gloss_input_new_for_bytes ("x.jsonl", bytes);
-}
-
 static void
 assert_comes_back (const GlossFormatOptions *options,
                    const char               *json)
 {
   g_autoptr (GlossAnnotationSet) from = make_set ();
-  g_autoptr (GlossInput) input = make_input (json);
+  g_autoptr (GlossInput) input = format_make_input ("x.jsonl", json);
   g_autoptr (GlossAnnotationSet) set = NULL;
   g_autofree char *text = NULL;
   GlossDocumentFields fields;
@@ -135,7 +126,7 @@ static const char foreign[] =
 static void
 test_foreign (void)
 {
-  g_autoptr (GlossInput) input = make_input (foreign);
+  g_autoptr (GlossInput) input = format_make_input ("x.jsonl", foreign);
   g_autoptr (GlossArticle) article = gloss_test_article (TEXT);
   g_autoptr (GlossAnnotationSet) set = format_import (FORMAT, NULL, input, article, NULL);
   g_autofree char *text = gloss_annotation_set_to_string (set);
@@ -152,14 +143,9 @@ test_foreign (void)
 }
 
 /* What is wrong with it, and the line and a word of what is said. */
-static const struct
-{
-  const char *json;
-  const char *code;
-  const char *why;
-} invalid[] = {
+static const FormatFault invalid[] = {
   { "{\"text\":\"Hi\",\"label\":[[0,1,\"a\"]]}x\n{\"text\":\"Hi\",\"label\":[]}", "line", ":1: The line" },
-  { "\n[1]\n{\"text\":\"Hi\",\"label\":[]}", NULL, NULL },
+  { "\n[1]\n{\"text\":\"Hi\",\"label\":[]}", "record", ":2: A value" },
   { "{\"label\":[[0,1,\"a\"]]}", "record", ":1: A record was left out: it has no text" },
   { "{\"text\":3,\"label\":[[0,1,\"a\"]]}", "record", "no text" },
   { "{\"text\":\"Hi\",\"label\":[[0,\"1\",\"a\"]]}", "span", "not numbers" },
@@ -181,24 +167,7 @@ static const struct
 static void
 test_invalid (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (invalid); i++)
-    {
-      g_autoptr (GlossArticle) article = gloss_test_article ("Hi");
-      g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
-      g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
-      g_autoptr (GlossReport) report = gloss_report_new ();
-      g_autoptr (GlossInput) input = make_input (invalid[i].json);
-      g_autofree char *told = NULL;
-
-      g_assert_cmpuint (format_import_into (FORMAT, NULL, input, set, report), ==, 0);
-      told = gloss_report_to_string (report);
-      g_test_message ("%s", told);
-      g_assert_true (gloss_report_count (report, GLOSS_REPORT_FAULT) > 0);
-      if (invalid[i].code == NULL)
-        continue;
-      g_assert_true (fixture_report_has (report, GLOSS_REPORT_FAULT, invalid[i].code));
-      g_assert_nonnull (strstr (told, invalid[i].why));
-    }
+  format_assert_faults (FORMAT, invalid, G_N_ELEMENTS (invalid));
 }
 
 /* Half a pair of surrogates is no place, and nothing but lines is no file of them. */
@@ -206,16 +175,14 @@ static void
 test_refused (void)
 {
   g_autoptr (GlossArticle) article = gloss_test_article ("a😀b");
-  g_autoptr (GlossInput) input = make_input ("{\"text\":\"a\\ud83d\\ude00b\",\"label\":[[0,2,\"a\"]]}");
-  g_autoptr (GlossInput) garbage = make_input ("garbage\nmore\n");
+  g_autoptr (GlossInput) input = format_make_input ("x.jsonl", "{\"text\":\"a\\ud83d\\ude00b\",\"label\":[[0,2,\"a\"]]}");
+  g_autoptr (GlossInput) garbage = format_make_input ("x.jsonl", "garbage\nmore\n");
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossAnnotationSet) set = format_import (FORMAT, &utf16, input, article, report);
-  g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (gloss_annotation_set_get_size (set), ==, 0);
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_FAULT, "not-placed"));
-  g_assert_false (format_read (FORMAT, NULL, garbage, NULL, NULL, report, &error));
-  g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE);
+  format_assert_refused (FORMAT, garbage, NULL);
 }
 
 static void
@@ -239,11 +206,8 @@ test_roundtrip (void)
 static void
 test_truncated (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (expected, strlen (expected));
-  g_autoptr (GBytes) other = g_bytes_new_static (foreign, strlen (foreign));
-
-  format_truncate (FORMAT, "a.jsonl", bytes);
-  format_truncate (FORMAT, "a.jsonl", other);
+  format_truncate_text (FORMAT, "a.jsonl", expected);
+  format_truncate_text (FORMAT, "a.jsonl", foreign);
 }
 
 int

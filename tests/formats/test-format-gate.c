@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 
@@ -35,14 +36,6 @@ static const char foreign[] =
   "<Annotation Id='7' Type='Empty' StartNode='9' EndNode='9'/>\n"
   "</AnnotationSet>\n"
   "</GateDocument>\n";
-
-static GlossInput *
-make_input (const char *content)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new_static (content, strlen (content));
-
-  return gloss_input_new_for_bytes ("x.xml", bytes);
-}
 
 static void
 test_roundtrip (void)
@@ -212,7 +205,7 @@ static void
 test_foreign (void)
 {
   g_autoptr (GlossArticle) article = gloss_test_article ("Hi 😀 Bob <met> Ann.");
-  g_autoptr (GlossInput) input = make_input (foreign);
+  g_autoptr (GlossInput) input = format_make_input ("x.xml", foreign);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossAnnotationSet) set = format_import ("gate", NULL, input, article, report);
   g_autofree char *text = gloss_annotation_set_to_string (set);
@@ -243,30 +236,23 @@ test_refused (void)
 
   for (guint i = 0; bad[i] != NULL; i++)
     {
-      g_autoptr (GlossInput) input = make_input (bad[i]);
-      g_autoptr (GlossReport) report = gloss_report_new ();
-      g_autoptr (GError) error = NULL;
+      g_autoptr (GlossInput) input = format_make_input ("x.xml", bad[i]);
 
-      g_assert_false (format_read ("gate", NULL, input, NULL, NULL, report, &error));
-      g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE);
+      format_assert_refused ("gate", input, NULL);
     }
 }
 
 static void
 test_truncated (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (foreign, strlen (foreign));
-
-  format_truncate ("gate", "x.xml", bytes);
+  format_truncate_text ("gate", "x.xml", foreign);
 }
 
 static void
 test_sniff (void)
 {
-  const GlossFormat *gate = gloss_format_find ("gate", NULL);
-
-  g_assert_cmpuint (gate->sniff (foreign, strlen (foreign), "x.xml"), >, 90);
-  g_assert_cmpuint (gate->sniff ("<a/>", 4, "x.xml"), ==, 0);
+  g_assert_cmpuint (format_sniff ("gate", "x.xml", foreign), >, 90);
+  g_assert_cmpuint (format_sniff ("gate", "x.xml", "<a/>"), ==, 0);
 }
 
 int

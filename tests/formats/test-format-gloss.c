@@ -2,7 +2,6 @@
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 
-#include "core/gloss-error.h"
 #include "core/store/gloss-set-file.h"
 
 #include <string.h>
@@ -119,8 +118,7 @@ test_bad (void)
 
   for (guint i = 0; bad[i] != NULL; i++)
     {
-      g_autoptr (GBytes) bytes = g_bytes_new_static (bad[i], strlen (bad[i]));
-      g_autoptr (GlossInput) input = gloss_input_new_for_bytes ("x.json", bytes);
+      g_autoptr (GlossInput) input = format_make_input ("x.json", bad[i]);
       g_autoptr (GError) error = NULL;
 
       g_assert_false (format_read ("gloss", NULL, input, see_cb, NULL, NULL, &error));

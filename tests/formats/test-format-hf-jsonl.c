@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 #include "support/gloss-test-random.h"
-
-#include "core/gloss-error.h"
 
 #include <string.h>
 
@@ -70,8 +69,7 @@ static GlossInput *
 make_input (const char *json,
             const char *labels)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
-  GlossInput *input = gloss_input_new_for_bytes ("train.jsonl", bytes);
+  GlossInput *input = format_make_input ("train.jsonl", json);
 
   if (labels != NULL)
     {
@@ -176,12 +174,7 @@ test_documents (void)
   g_assert_cmpstr (all->str, ==, "a x 2\na y 1\ntrain - 100001\ntrain-2 - 1000\n");
 }
 
-static const struct
-{
-  const char *json;
-  const char *code;
-  const char *why;
-} invalid[] = {
+static const FormatFault invalid[] = {
   { "{\"ner_tags\":[]}", "record", ":1: A line was left out" },
   { "{\"tokens\":[\"Hi\",5],\"ner_tags\":[\"O\",\"O\"]}", "record", "all words" },
   { "{\"tokens\":[\"Hi\",\" \"],\"ner_tags\":[\"O\",\"O\"]}", "record", "all words" },
@@ -197,17 +190,7 @@ static const struct
 static void
 test_invalid (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (invalid); i++)
-    {
-      g_autoptr (GlossReport) report = gloss_report_new ();
-      g_autofree char *text = import (invalid[i].json, NULL, "Hi", report);
-      g_autofree char *told = gloss_report_to_string (report);
-
-      g_test_message ("%s", told);
-      g_assert_cmpstr (text, ==, "");
-      g_assert_true (fixture_report_has (report, GLOSS_REPORT_FAULT, invalid[i].code));
-      g_assert_nonnull (strstr (told, invalid[i].why));
-    }
+  format_assert_faults (FORMAT, invalid, G_N_ELEMENTS (invalid));
 }
 
 static void
@@ -233,9 +216,7 @@ test_roundtrip (void)
 static void
 test_truncated (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (expected_columns, strlen (expected_columns));
-
-  format_truncate (FORMAT, "a.jsonl", bytes);
+  format_truncate_text (FORMAT, "a.jsonl", expected_columns);
 }
 
 int

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 #include "support/gloss-test-random.h"
@@ -15,8 +16,7 @@ static GlossInput *
 make_input (const char *json,
             const char *config)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
-  GlossInput *input = gloss_input_new_for_bytes ("tasks.json", bytes);
+  GlossInput *input = format_make_input ("tasks.json", json);
 
   if (config != NULL)
     {
@@ -165,7 +165,7 @@ test_written (void)
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GError) error = NULL;
 
-  gloss_format_export_file (gloss_format_find (FORMAT, NULL), set, file, report, NULL, &error);
+  fixture_export_file (gloss_format_find (FORMAT, NULL), set, file, report, NULL, &error);
   g_assert_no_error (error);
   assert_content (path, expected);
   assert_content (beside, expected_config);
@@ -185,8 +185,8 @@ test_no_room_for_config (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir (beside, 0700), ==, 0);
-  g_assert_false (gloss_format_export_file (gloss_format_find (FORMAT, NULL), set, file, NULL, NULL,
-                                            &error));
+  g_assert_false (fixture_export_file (gloss_format_find (FORMAT, NULL), set, file, NULL, NULL,
+                                       &error));
   g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "x.config.xml"));
   g_remove (path);
@@ -394,12 +394,7 @@ test_reference (void)
 }
 
 /* One in each line: what is wrong with it, and a word of what is said. */
-static const struct
-{
-  const char *json;
-  const char *code;
-  const char *why;
-} invalid[] = {
+static const FormatFault invalid[] = {
   { "[7]", NULL, "no file of JSON" },
   { "[{\"data\":{\"text\":\"Hi\"},\"annotations\":[{\"result\":[3]}]}]", "result", "not an object" },
   { "[{\"data\":{},\"annotations\":[{\"result\":[]}]}]", "task", "what its text is" },
@@ -428,32 +423,7 @@ static const struct
 static void
 test_invalid (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (invalid); i++)
-    {
-      g_autoptr (GlossArticle) article = gloss_test_article ("Hi");
-      g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
-      g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
-      g_autoptr (GlossReport) report = gloss_report_new ();
-      g_autoptr (GlossInput) input = make_input (invalid[i].json, NULL);
-      g_autofree char *told = NULL;
-
-      if (invalid[i].code == NULL)
-        {
-          g_autoptr (GError) error = NULL;
-          Told unused = { g_string_new (NULL) };
-
-          g_assert_false (format_read (FORMAT, NULL, input, tell_cb, &unused, report, &error));
-          g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE);
-          g_assert_nonnull (strstr (error->message, invalid[i].why));
-          g_string_free (unused.all, TRUE);
-          continue;
-        }
-      g_assert_cmpuint (format_import_into (FORMAT, NULL, input, set, report), ==, 0);
-      told = gloss_report_to_string (report);
-      g_test_message ("%s", told);
-      g_assert_true (fixture_report_has (report, GLOSS_REPORT_FAULT, invalid[i].code));
-      g_assert_nonnull (strstr (told, invalid[i].why));
-    }
+  format_assert_faults (FORMAT, invalid, G_N_ELEMENTS (invalid));
 }
 
 static void
@@ -492,11 +462,8 @@ test_roundtrip (void)
 static void
 test_truncated (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (expected, strlen (expected));
-  g_autoptr (GBytes) other = g_bytes_new_static (foreign, strlen (foreign));
-
-  format_truncate (FORMAT, "a.json", bytes);
-  format_truncate (FORMAT, "a.json", other);
+  format_truncate_text (FORMAT, "a.json", expected);
+  format_truncate_text (FORMAT, "a.json", foreign);
 }
 
 int

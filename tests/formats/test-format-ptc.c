@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 #include "support/gloss-test-random.h"
-
-#include "core/gloss-error.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -96,6 +95,26 @@ test_line_end (void)
   g_rmdir (path);
 }
 
+/* The files of the task cannot have the same twice: it is written, and that is told. */
+static void
+test_twice (void)
+{
+  g_autofree char *path = g_dir_make_tmp ("ptc-XXXXXX", NULL);
+  const GlossSpan span = { 0, 3 };
+  const GlossAnnotationFields fields[] = {
+    { .id = "a", .label = "person", .spans = &span, .n_spans = 1 },
+    { .id = "b", .label = "person", .spans = &span, .n_spans = 1 },
+  };
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossAnnotationSet) set = fixture_make_set ("/nowhere/article1.txt", "Bob", fields, 2);
+
+  export_into (path, set, report);
+  assert_file (path, "article1.txt", "Bob");
+  assert_file (path, "article1.task-flc-tc.labels", "1\tPerson\t0\t3\n1\tPerson\t0\t3\n");
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "twice"));
+  g_rmdir (path);
+}
+
 static char *
 print (GlossAnnotationSet *set)
 {
@@ -168,29 +187,24 @@ count_cb (GlossImportDocument  *document,
 static void
 test_files (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("1\t0\t2\n1\t2\t3\n2\t0\t1\n", 18);
-  g_autoptr (GlossInput) input = gloss_input_new_for_bytes ("all.labels", bytes);
-  g_autoptr (GBytes) other_bytes = g_bytes_new_static ("no such thing\n", 14);
-  g_autoptr (GlossInput) other = gloss_input_new_for_bytes ("x.labels", other_bytes);
+  g_autoptr (GlossInput) input = format_make_input ("all.labels", "1\t0\t2\n1\t2\t3\n2\t0\t1\n");
+  g_autoptr (GlossInput) other = format_make_input ("x.labels", "no such thing\n");
   g_autoptr (GlossReport) report = gloss_report_new ();
-  g_autoptr (GError) error = NULL;
   guint n_documents = 0;
 
   g_assert_true (format_read ("ptc", NULL, input, count_cb, &n_documents, report, NULL));
   g_assert_cmpuint (n_documents, ==, 2);
   g_assert_cmpstr (gloss_format_sniff (input, NULL, NULL)->id, ==, "ptc");
   g_assert_null (gloss_format_sniff (other, NULL, NULL));
-  g_assert_false (format_read ("ptc", NULL, other, count_cb, &n_documents, report, &error));
-  g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE);
+  format_assert_refused ("ptc", other, NULL);
 }
 
 static void
 test_truncated (void)
 {
   static const char lines[] = "12\tDoubt\t5\t8\n12\tFlag-Waving\t0\t3\n";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (lines, sizeof lines - 1);
 
-  format_truncate ("ptc", "article12.task-flc-tc.labels", bytes);
+  format_truncate_text ("ptc", "article12.task-flc-tc.labels", lines);
 }
 
 /* Out and in again, spans at every place of a text: only a border between CR and LF is moved. */
@@ -238,6 +252,7 @@ main (int    argc,
   g_test_add_func ("/formats/ptc/written", test_written);
   g_test_add_func ("/formats/ptc/renamed", test_renamed);
   g_test_add_func ("/formats/ptc/line-end", test_line_end);
+  g_test_add_func ("/formats/ptc/twice", test_twice);
   g_test_add_func ("/formats/ptc/foreign", test_foreign);
   g_test_add_func ("/formats/ptc/files", test_files);
   g_test_add_func ("/formats/ptc/truncated", test_truncated);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 #include "support/gloss-test-random.h"
-
-#include "core/gloss-error.h"
 
 #include <string.h>
 
@@ -69,14 +68,6 @@ static const char expected[] =
   "{\"id\":\"C-a-2\",\"pred\":\"_lexicallyChainedTo\",\"subj\":\"a\",\"obj\":\"a-2\"},\n"
   "{\"id\":\"R\",\"pred\":\"Causes\",\"subj\":\"b\",\"obj\":\"a\"}]}\n";
 
-static GlossInput *
-make_input (const char *json)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
-
-  return gloss_input_new_for_bytes ("x.json", bytes);
-}
-
 static void
 test_written (void)
 {
@@ -117,7 +108,7 @@ static void
 test_come_back (void)
 {
   g_autoptr (GlossAnnotationSet) from = make_set ();
-  g_autoptr (GlossInput) input = make_input (expected);
+  g_autoptr (GlossInput) input = format_make_input ("x.json", expected);
   g_autoptr (GlossAnnotationSet) set = NULL;
   GlossAnnotationFields fields;
 
@@ -163,7 +154,7 @@ tell_cb (GlossImportDocument  *document,
 static void
 test_foreign (void)
 {
-  g_autoptr (GlossInput) input = make_input (foreign);
+  g_autoptr (GlossInput) input = format_make_input ("x.json", foreign);
   g_autoptr (GlossArticle) article = gloss_test_article (TEXT);
   g_autoptr (GlossAnnotationSet) set = format_import (FORMAT, NULL, input, article, NULL);
   g_autoptr (GlossReport) report = gloss_report_new ();
@@ -191,7 +182,7 @@ test_bad_chains (void)
     "\"obj\":\"b\"},{\"id\":\"2\",\"pred\":\"_lexicallyChainedTo\",\"subj\":\"b\",\"obj\":\"a\"},{\"id\":\"3\","
     "\"pred\":\"_lexicallyChainedTo\",\"subj\":\"c\",\"obj\":\"c\"},{\"id\":\"4\",\"pred\":"
     "\"_lexicallyChainedTo\",\"subj\":\"c\",\"obj\":\"z\"}]}";
-  g_autoptr (GlossInput) input = make_input (json);
+  g_autoptr (GlossInput) input = format_make_input ("x.json", json);
   g_autoptr (GlossArticle) article = gloss_test_article ("Hi Bob");
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossAnnotationSet) set = format_import (FORMAT, NULL, input, article, report);
@@ -200,12 +191,7 @@ test_bad_chains (void)
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_FAULT, "relation"));
 }
 
-static const struct
-{
-  const char *json;
-  const char *code;
-  const char *why;
-} invalid[] = {
+static const FormatFault invalid[] = {
   { "{\"denotations\":[]}", "record", ":1: A record" },
   { "{\"text\":\"Hi\",\"denotations\":[{\"span\":{\"begin\":0},\"obj\":\"a\"}]}", "denotation", "not numbers" },
   { "{\"text\":\"Hi\",\"denotations\":[{\"span\":{\"begin\":\"0\",\"end\":1},\"obj\":\"a\"}]}", "denotation",
@@ -227,28 +213,14 @@ static const struct
 static void
 test_invalid (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (invalid); i++)
-    {
-      g_autoptr (GlossArticle) article = gloss_test_article ("Hi");
-      g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
-      g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
-      g_autoptr (GlossReport) report = gloss_report_new ();
-      g_autoptr (GlossInput) input = make_input (invalid[i].json);
-      g_autofree char *told = NULL;
-
-      g_assert_cmpuint (format_import_into (FORMAT, NULL, input, set, report), ==, 0);
-      told = gloss_report_to_string (report);
-      g_test_message ("%s", told);
-      g_assert_true (fixture_report_has (report, GLOSS_REPORT_FAULT, invalid[i].code));
-      g_assert_nonnull (strstr (told, invalid[i].why));
-    }
+  format_assert_faults (FORMAT, invalid, G_N_ELEMENTS (invalid));
 }
 
 static void
 test_sniff (void)
 {
-  g_autoptr (GlossInput) input = make_input (expected);
-  g_autoptr (GlossInput) other = make_input (foreign);
+  g_autoptr (GlossInput) input = format_make_input ("x.json", expected);
+  g_autoptr (GlossInput) other = format_make_input ("x.json", foreign);
 
   g_assert_cmpstr (gloss_format_sniff (input, NULL, NULL)->id, ==, FORMAT);
   g_assert_cmpstr (gloss_format_sniff (other, NULL, NULL)->id, ==, FORMAT);
@@ -263,11 +235,8 @@ test_roundtrip (void)
 static void
 test_truncated (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (expected, strlen (expected));
-  g_autoptr (GBytes) other = g_bytes_new_static (foreign, strlen (foreign));
-
-  format_truncate (FORMAT, "a.json", bytes);
-  format_truncate (FORMAT, "a.json", other);
+  format_truncate_text (FORMAT, "a.json", expected);
+  format_truncate_text (FORMAT, "a.json", foreign);
 }
 
 int

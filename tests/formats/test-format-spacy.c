@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 #include "support/gloss-test-random.h"
 
-#include "core/gloss-error.h"
 #include "formats/gloss-span-tokens.h"
 
 #include <string.h>
@@ -67,14 +67,6 @@ static const char expected[] =
   "{\"text\":\"Ann\",\"start\":12,\"end\":15,\"id\":8,\"ws\":false}],"
   "\"text\":\"Hi 😀  Bob.\\r\\nAnn\"}\n";
 
-static GlossInput *
-make_input (const char *json)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
-
-  return gloss_input_new_for_bytes ("x.jsonl", bytes);
-}
-
 static void
 test_written (void)
 {
@@ -91,7 +83,7 @@ static void
 test_come_back (void)
 {
   g_autoptr (GlossAnnotationSet) from = make_set ();
-  g_autoptr (GlossInput) input = make_input (expected);
+  g_autoptr (GlossInput) input = format_make_input ("x.jsonl", expected);
   g_autoptr (GlossAnnotationSet) set = NULL;
   g_autofree char *text = NULL;
   GlossAnnotationFields fields;
@@ -183,7 +175,7 @@ static const char foreign[] =
 static void
 test_foreign (void)
 {
-  g_autoptr (GlossInput) input = make_input (foreign);
+  g_autoptr (GlossInput) input = format_make_input ("x.jsonl", foreign);
   g_autoptr (GlossArticle) article = gloss_test_article (TEXT);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossAnnotationSet) set = format_import (FORMAT, NULL, input, article, report);
@@ -204,12 +196,7 @@ test_foreign (void)
   g_assert_cmpuint (gloss_annotation_set_get_n_relations (set), ==, 1);
 }
 
-static const struct
-{
-  const char *json;
-  const char *code;
-  const char *why;
-} invalid[] = {
+static const FormatFault invalid[] = {
   { "{\"spans\":[]}", "record", ":1: A record" },
   { "{\"text\":\"Hi\",\"spans\":[{\"start\":0,\"label\":\"a\"}]}", "span", "not numbers" },
   { "{\"text\":\"Hi\",\"spans\":[{\"start\":0,\"end\":1.5,\"label\":\"a\"}]}", "span", "not numbers" },
@@ -228,28 +215,29 @@ static const struct
 static void
 test_invalid (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (invalid); i++)
-    {
-      g_autoptr (GlossArticle) article = gloss_test_article ("Hi");
-      g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
-      g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
-      g_autoptr (GlossReport) report = gloss_report_new ();
-      g_autoptr (GlossInput) input = make_input (invalid[i].json);
-      g_autofree char *told = NULL;
+  format_assert_faults (FORMAT, invalid, G_N_ELEMENTS (invalid));
+}
 
-      g_assert_cmpuint (format_import_into (FORMAT, NULL, input, set, report), ==, 0);
-      told = gloss_report_to_string (report);
-      g_test_message ("%s", told);
-      g_assert_true (fixture_report_has (report, GLOSS_REPORT_FAULT, invalid[i].code));
-      g_assert_nonnull (strstr (told, invalid[i].why));
-    }
+static void
+test_bad_time (void)
+{
+  const GlossSpan span = { 0, 2 };
+  const GlossAnnotationFields fields = { .id = "a", .label = "person", .spans = &span, .n_spans = 1,
+                                         .created = "yesterday" };
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossAnnotationSet) set = fixture_make_set ("/n/a.txt", "Hi", &fields, 1);
+  g_autoptr (GlossInput) input = format_export (FORMAT, NULL, set, report);
+  g_autofree char *text = format_get_file (input, NULL);
+
+  g_assert_null (strstr (text, "created"));
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "time"));
 }
 
 static void
 test_sniff (void)
 {
-  g_autoptr (GlossInput) input = make_input (expected);
-  g_autoptr (GlossInput) other = make_input (foreign);
+  g_autoptr (GlossInput) input = format_make_input ("x.jsonl", expected);
+  g_autoptr (GlossInput) other = format_make_input ("x.jsonl", foreign);
 
   g_assert_cmpstr (gloss_format_sniff (input, NULL, NULL)->id, ==, FORMAT);
   g_assert_cmpstr (gloss_format_sniff (other, NULL, NULL)->id, ==, FORMAT);
@@ -264,11 +252,8 @@ test_roundtrip (void)
 static void
 test_truncated (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (expected, strlen (expected));
-  g_autoptr (GBytes) other = g_bytes_new_static (foreign, strlen (foreign));
-
-  format_truncate (FORMAT, "a.jsonl", bytes);
-  format_truncate (FORMAT, "a.jsonl", other);
+  format_truncate_text (FORMAT, "a.jsonl", expected);
+  format_truncate_text (FORMAT, "a.jsonl", foreign);
 }
 
 int
@@ -279,6 +264,7 @@ main (int    argc,
   g_test_add_func ("/spacy/written", test_written);
   g_test_add_func ("/spacy/tokens", test_tokens);
   g_test_add_func ("/spacy/overlap", test_overlap);
+  g_test_add_func ("/spacy/bad-time", test_bad_time);
   g_test_add_func ("/spacy/come-back", test_come_back);
   g_test_add_func ("/spacy/read/foreign", test_foreign);
   g_test_add_func ("/spacy/read/invalid", test_invalid);

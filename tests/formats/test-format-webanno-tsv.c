@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "format-faults.h"
 #include "format-fixture.h"
 #include "format-roundtrip.h"
 #include "support/gloss-test-random.h"
 
-#include "core/gloss-error.h"
 #include "formats/gloss-export-preview.h"
 
 #include <string.h>
@@ -108,14 +108,6 @@ test_labels (void)
 
 /* Reading */
 
-static GlossInput *
-make_input (const char *text)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return gloss_input_new_for_bytes ("a.txt.webanno.tsv", bytes);
-}
-
 static int
 compare_relations_cb (gconstpointer a,
                       gconstpointer b)
@@ -163,7 +155,7 @@ assert_read (const char *article_text,
              guint       n_faults)
 {
   g_autoptr (GlossArticle) article = gloss_test_article (article_text);
-  g_autoptr (GlossInput) input = make_input (text);
+  g_autoptr (GlossInput) input = format_make_input ("a.txt.webanno.tsv", text);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GlossLabelSet) labels = gloss_label_set_new ();
   g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
@@ -252,7 +244,7 @@ test_invalid (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     g_string_append_printf (text, "%s\n", lines[i]);
-  input = make_input (text->str);
+  input = format_make_input ("a.txt.webanno.tsv", text->str);
   set = format_import ("webanno-tsv", NULL, input, article, report);
   found = print (set);
   g_assert_cmpstr (found, ==, "a 0-2 \"Hi\"\nc 3-6 \"Bob\"\nb 4-7 \"ob.\"\n");
@@ -299,24 +291,13 @@ test_folder (void)
   g_assert_cmpstr (gloss_format_sniff (input, NULL, NULL)->id, ==, "webanno-tsv");
 }
 
-static gboolean
-ignore_cb (GlossImportDocument  *document,
-           gpointer              user_data,
-           GError              **error)
-{
-  return TRUE;
-}
-
 static void
 test_unreadable (void)
 {
-  g_autoptr (GlossInput) input = make_input ("#FORMAT=WebAnno TSV 2\n");
-  g_autoptr (GlossInput) table = make_input (HEADER);
-  g_autoptr (GlossReport) report = gloss_report_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossInput) input = format_make_input ("a.txt.webanno.tsv", "#FORMAT=WebAnno TSV 2\n");
+  g_autoptr (GlossInput) table = format_make_input ("a.txt.webanno.tsv", HEADER);
 
-  g_assert_false (format_read ("webanno-tsv", NULL, input, ignore_cb, NULL, report, &error));
-  g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE);
+  format_assert_refused ("webanno-tsv", input, NULL);
   g_assert_cmpstr (gloss_format_sniff (table, NULL, NULL)->id, ==, "webanno-tsv");
 }
 
@@ -326,9 +307,8 @@ test_truncated (void)
   static const char text[] = HEADER "#Text=Hi 😀 Bob\n1-1\t0-2\tHi\tA[1]|B\\][2]\t*\t1-1[1_2]\t\n"
                              "1-2\t3-5\t😀\tA[1]\t_\t_\t\n1-2.1\t5-5\t\tZ\t_\t_\t\n\n#Text=met\n"
                              "2-1\t10-13\tmet\t_\t_\t_\t\n";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
 
-  format_truncate ("webanno-tsv", "a.tsv", bytes);
+  format_truncate_text ("webanno-tsv", "a.tsv", text);
 }
 
 static void

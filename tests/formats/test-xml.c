@@ -12,7 +12,7 @@ open_bytes (const char *xml,
   g_autoptr (GBytes) bytes = g_bytes_new (xml, n_bytes);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
 
-  return gloss_xml_new (stream, "a.xml");
+  return gloss_xml_new (stream, "a.xml", NULL);
 }
 
 /* A document as a line: "<a x=1|text|</a". */
@@ -25,7 +25,7 @@ dump (const char  *xml,
   GString *line = g_string_new (NULL);
   GlossXmlEvent event;
 
-  while ((event = gloss_xml_next (reader, NULL, error)) != GLOSS_XML_OVER)
+  while ((event = gloss_xml_next (reader, error)) != GLOSS_XML_OVER)
     {
       gsize n_text;
       const char *text = gloss_xml_get_text (reader, &n_text);
@@ -80,27 +80,72 @@ test_place (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  g_assert_cmpint (gloss_xml_next (reader, NULL, &error), ==, GLOSS_XML_START);
+  g_assert_cmpint (gloss_xml_next (reader, &error), ==, GLOSS_XML_START);
   g_assert_true (gloss_xml_is (reader, "a"));
   g_assert_null (gloss_xml_get_namespace (reader));
   g_assert_cmpuint (gloss_xml_get_line (reader), ==, 1);
-  g_assert_cmpint (gloss_xml_next (reader, NULL, &error), ==, GLOSS_XML_TEXT);
-  g_assert_cmpint (gloss_xml_next (reader, NULL, &error), ==, GLOSS_XML_START);
+  g_assert_cmpint (gloss_xml_next (reader, &error), ==, GLOSS_XML_TEXT);
+  g_assert_cmpint (gloss_xml_next (reader, &error), ==, GLOSS_XML_START);
   g_assert_cmpuint (gloss_xml_get_line (reader), ==, 2);
   g_assert_cmpuint (gloss_xml_get_depth (reader), ==, 2);
   g_assert_cmpstr (gloss_xml_get_namespace (reader), ==, "urn:b");
   g_assert_cmpstr (gloss_xml_get_attribute (reader, "c"), ==, "d");
   g_assert_null (gloss_xml_get_attribute (reader, "e"));
-  text = gloss_xml_read_text (reader, NULL, &error);
+  text = gloss_xml_read_text (reader, &error);
   g_assert_cmpstr (text, ==, "eg");
   g_assert_true (gloss_xml_is (reader, "b"));
-  g_assert_cmpint (gloss_xml_next (reader, NULL, &error), ==, GLOSS_XML_TEXT);
-  g_assert_cmpint (gloss_xml_next (reader, NULL, &error), ==, GLOSS_XML_START);
-  g_assert_true (gloss_xml_skip (reader, NULL, &error));
-  g_assert_cmpint (gloss_xml_next (reader, NULL, &error), ==, GLOSS_XML_END);
-  g_assert_cmpint (gloss_xml_next (reader, NULL, &error), ==, GLOSS_XML_OVER);
-  g_assert_cmpint (gloss_xml_next (reader, NULL, &error), ==, GLOSS_XML_OVER);
+  g_assert_cmpint (gloss_xml_next (reader, &error), ==, GLOSS_XML_TEXT);
+  g_assert_cmpint (gloss_xml_next (reader, &error), ==, GLOSS_XML_START);
+  g_assert_true (gloss_xml_skip (reader, &error));
+  g_assert_cmpint (gloss_xml_next (reader, &error), ==, GLOSS_XML_END);
+  g_assert_cmpint (gloss_xml_next (reader, &error), ==, GLOSS_XML_OVER);
+  g_assert_cmpint (gloss_xml_next (reader, &error), ==, GLOSS_XML_OVER);
   g_assert_no_error (error);
+}
+
+/* Elements within another, to its end, and all of a document. */
+static void
+test_elements (void)
+{
+  static const char xml[] = "<a>t<b><c><d/></c>t<e>t</e></b>t<f/></a>";
+  g_autoptr (GlossXml) reader = open_bytes (xml, strlen (xml));
+  g_autoptr (GlossXml) damaged = open_bytes (xml, strlen ("<a>t<b><c/>"));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (gloss_xml_next_element (reader, 0, &error), ==, GLOSS_XML_START);
+  g_assert_true (gloss_xml_is (reader, "a"));
+  g_assert_cmpint (gloss_xml_next_element (reader, 1, &error), ==, GLOSS_XML_START);
+  g_assert_true (gloss_xml_is (reader, "b"));
+  g_assert_cmpint (gloss_xml_next_element (reader, 2, &error), ==, GLOSS_XML_START);
+  g_assert_true (gloss_xml_is (reader, "c"));
+  g_assert_true (gloss_xml_skip (reader, &error));
+  g_assert_cmpint (gloss_xml_next_element (reader, 2, &error), ==, GLOSS_XML_START);
+  g_assert_true (gloss_xml_is (reader, "e"));
+  g_assert_cmpint (gloss_xml_next_element (reader, 2, &error), ==, GLOSS_XML_END);
+  g_assert_true (gloss_xml_is (reader, "b"));
+  g_assert_cmpint (gloss_xml_next_element (reader, 0, &error), ==, GLOSS_XML_START);
+  g_assert_true (gloss_xml_is (reader, "f"));
+  g_assert_cmpint (gloss_xml_next_element (reader, 0, &error), ==, GLOSS_XML_END);
+  g_assert_cmpint (gloss_xml_next_element (reader, 0, &error), ==, GLOSS_XML_END);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (gloss_xml_next_element (damaged, 0, &error), ==, GLOSS_XML_START);
+  g_assert_cmpint (gloss_xml_next_element (damaged, 0, &error), ==, GLOSS_XML_OVER);
+  g_assert_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data ("<a/>", 4, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GlossXml) reader = gloss_xml_new (stream, "a.xml", cancellable);
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_cmpint (gloss_xml_next_element (reader, 0, &error), ==, GLOSS_XML_OVER);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 /* What is longer than a chunk, and longer than libxml2 allows by itself. */
@@ -114,10 +159,10 @@ test_large (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  g_assert_cmpint (gloss_xml_next (reader, NULL, &error), ==, GLOSS_XML_START);
+  g_assert_cmpint (gloss_xml_next (reader, &error), ==, GLOSS_XML_START);
   g_assert_cmpuint (strlen (gloss_xml_get_attribute (reader, "b")), ==, n_value);
-  g_assert_cmpint (gloss_xml_next (reader, NULL, &error), ==, GLOSS_XML_START);
-  text = gloss_xml_read_text (reader, NULL, &error);
+  g_assert_cmpint (gloss_xml_next (reader, &error), ==, GLOSS_XML_START);
+  text = gloss_xml_read_text (reader, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (strlen (text), ==, n_value);
 }
@@ -177,6 +222,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xml/events", test_events);
   g_test_add_func ("/xml/place", test_place);
+  g_test_add_func ("/xml/elements", test_elements);
+  g_test_add_func ("/xml/cancelled", test_cancelled);
   g_test_add_func ("/xml/large", test_large);
   g_test_add_func ("/xml/hostile", test_hostile);
   g_test_add_func ("/xml/truncated", test_truncated);

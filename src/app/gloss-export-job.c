@@ -110,7 +110,7 @@ export_job (gpointer       data,
  * gloss_export_job_run:
  * @source: the object on whose behalf it runs; kept alive until @callback
  * @request: what to export, with a target
- * @meter: says how far it is
+ * @meter: (nullable): says how far it is
  * @cancellable: (nullable): to stop it: nothing is replaced then
  * @callback: called in the main loop
  * @user_data: for @callback
@@ -130,7 +130,7 @@ gloss_export_job_run (gpointer                   source,
   g_return_if_fail (request->format != NULL && request->target != NULL);
 
   work = make_work (request);
-  work->meter = gloss_batch_meter_ref (meter);
+  work->meter = meter != NULL ? gloss_batch_meter_ref (meter) : NULL;
   gloss_job_run (source, export_job, work, free_work, (GDestroyNotify) gloss_report_unref,
                  cancellable, callback, user_data);
 }

@@ -50,7 +50,6 @@ gloss_window_export_to (GlossWindow *self,
                         const char  *format_id,
                         const char  *path)
 {
-  g_autoptr (GlossBatchMeter) meter = gloss_batch_meter_new ();
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GError) error = NULL;
   const GlossExportRequest request = {
@@ -62,5 +61,5 @@ gloss_window_export_to (GlossWindow *self,
   if (request.format == NULL)
     gloss_window_tell (self, error->message);
   else
-    gloss_export_job_run (self, &request, meter, NULL, exported_cb, g_object_ref (file));
+    gloss_export_job_run (self, &request, NULL, NULL, exported_cb, g_object_ref (file));
 }

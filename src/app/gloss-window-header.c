@@ -79,22 +79,24 @@ update_buttons (GlossWindow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_articles), start_folded);
 }
 
-/* (transfer full): as of AdwHeaderBar:decoration-layout. */
+static gboolean
+has_close (const char *side)
+{
+  g_auto (GStrv) buttons = g_strsplit (side, ",", -1);
+
+  return g_strv_contains ((const char *const *) buttons, "close");
+}
+
+/* (transfer full): as of AdwHeaderBar:decoration-layout. It has both sides, even if @layout has one
+ * only: GTK 4.8 reads beyond the end of a layout that is empty. */
 static char *
 narrow_decoration (const char *layout)
 {
   g_auto (GStrv) sides = g_strsplit (layout, ":", 2);
-  GString *narrow = g_string_new (NULL);
+  gboolean at_start = sides[0] != NULL && has_close (sides[0]);
+  gboolean at_end = sides[0] != NULL && sides[1] != NULL && has_close (sides[1]);
 
-  for (guint i = 0; sides[i] != NULL; i++)
-    {
-      g_auto (GStrv) buttons = g_strsplit (sides[i], ",", -1);
-
-      g_string_append (narrow, i > 0 ? ":" : "");
-      if (g_strv_contains ((const char *const *) buttons, "close"))
-        g_string_append (narrow, "close");
-    }
-  return g_string_free (narrow, FALSE);
+  return g_strconcat (at_start ? "close" : "", ":", at_end ? "close" : "", NULL);
 }
 
 static void

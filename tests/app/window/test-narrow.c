@@ -138,7 +138,9 @@ test_window (Fixture *fixture)
 {
   check_window (fixture);
   assert_decoration (fixture, "close,minimize:icon", "close:");
-  assert_decoration (fixture, "icon", "");
+  assert_decoration (fixture, "icon", ":");
+  assert_decoration (fixture, "", ":");
+  assert_decoration (fixture, "close", "close:");
   assert_decoration (fixture, "icon:minimize,maximize,close", ":close");
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/gloss-attribute-list.h"
 #include "app/gloss-attribute-panel.h"
+#include "app/gloss-focus.h"
 #include "app/gloss-label-colors.h"
 #include "app/gloss-label-popover.h"
 #include "app/gloss-note-view.h"
@@ -608,6 +609,7 @@ gloss_article_details_open (GlossArticleDetails *self)
   if (self->set == NULL)
     return;
 
+  gloss_focus_reveal (self->revealer);
   gtk_toggle_button_set_active (self->unfold, TRUE);
   gtk_widget_grab_focus (self->add);
 }

@@ -3,6 +3,7 @@
 
 #include "app/gloss-find-bar.h"
 
+#include "app/gloss-focus.h"
 #include "app/gloss-job.h"
 #include "app/gloss-occurrences-dialog.h"
 #include "app/gloss-style-class.h"
@@ -614,7 +615,7 @@ gloss_find_bar_open (GlossFindBar *self)
   g_return_if_fail (GLOSS_IS_FIND_BAR (self));
 
   was_open = gloss_find_bar_is_open (self);
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  gloss_focus_reveal (self->revealer);
   if (self->session != NULL)
     seed_pattern (self);
   select_and_focus (self->entry);

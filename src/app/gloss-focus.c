@@ -11,7 +11,10 @@
  * child is passed over, and Shift+Tab never gets out.
  *
  * Rows of a list that has not been laid out: they are not yet for what they will show, and do not
- * take the focus. */
+ * take the focus.
+ *
+ * What slides in: it is to be seen, for GTK, from the next frame on, and no key comes to what is
+ * not. Who types on does not wait for that. */
 
 #define MAX_FRAMES 10
 /* Data of a widget: the tick callback of the last gloss_focus_later(), which may be over. */
@@ -168,4 +171,23 @@ gloss_focus_leave (GtkWidget *widget)
   stop (widget);
   if (gloss_focus_is_in (widget))
     gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
+}
+
+/**
+ * gloss_focus_reveal:
+ * @revealer: what hides a widget that is to have the focus
+ *
+ * Reveals it at once, so that the very next key gets there.
+ */
+void
+gloss_focus_reveal (GtkRevealer *revealer)
+{
+  GtkRevealerTransitionType type;
+
+  g_return_if_fail (GTK_IS_REVEALER (revealer));
+
+  type = gtk_revealer_get_transition_type (revealer);
+  gtk_revealer_set_transition_type (revealer, GTK_REVEALER_TRANSITION_TYPE_NONE);
+  gtk_revealer_set_reveal_child (revealer, TRUE);
+  gtk_revealer_set_transition_type (revealer, type);
 }

@@ -17,5 +17,6 @@ gboolean gloss_focus_move_within (GtkWidget        *widget,
 void     gloss_focus_later       (GtkWidget        *widget,
                                   GlossFocusFunc    take);
 void     gloss_focus_leave       (GtkWidget        *widget);
+void     gloss_focus_reveal      (GtkRevealer      *revealer);
 
 G_END_DECLS

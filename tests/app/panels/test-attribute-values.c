@@ -407,6 +407,9 @@ test_article (PanelsFixture *fixture,
   gboolean handled;
 
   gloss_article_details_open (GLOSS_ARTICLE_DETAILS (details));
+  /* No frame is waited for: the very next key gets there. */
+  g_assert_true (gtk_widget_get_mapped (panels_get_child (details, GLOSS_TYPE_ARTICLE_DETAILS,
+                                                          "add")));
   g_assert_true (gtk_widget_get_visible (incomplete));
   g_signal_emit_by_name (popover, "chosen", "person", &handled);
   g_signal_emit_by_name (popover, "chosen", "date", &handled);

@@ -113,6 +113,9 @@ test_steps (Fixture       *fixture,
 {
   gloss_find_bar_open (fixture->bar);
   g_assert_true (gloss_find_bar_is_open (fixture->bar));
+  /* No frame is waited for: the very next key gets there. */
+  g_assert_true (gtk_widget_get_mapped (panels_get_child (fixture->bar, GLOSS_TYPE_FIND_BAR,
+                                                          "entry")));
 
   type (fixture, "cat", "1 of 3");
   expect_selection (fixture, 4, 7);

@@ -45,6 +45,9 @@ class ArticleCase:
         self.desktop.start(self.article)
         self.desktop.wait_for_article(self.article)
         self.desktop.wait('a window', self.desktop.has_window)
+        # Keys that come before the set is there, or to no window, are lost.
+        self.desktop.wait('the set', lambda: self.desktop.state('save-state') not in (None, 'none'))
+        self.desktop.wait('the focus', self.desktop.has_focus)
 
     def select(self, quote, occurrence=0):
         """Selects what the text says there; of several places the one that is asked for."""

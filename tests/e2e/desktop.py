@@ -210,6 +210,14 @@ class Desktop:
                                env=self.env, capture_output=True, timeout=30, check=False)
         return found.returncode == 0
 
+    def has_focus(self):
+        """Whether the keys go to a window of the program."""
+        command = ['xdotool', 'search', '--onlyvisible', '--class', 'glossator']
+        shown, active = (subprocess.run(what, env=self.env, capture_output=True, text=True,
+                                        timeout=30, check=False).stdout.split()
+                         for what in (command, ['xdotool', 'getactivewindow']))
+        return active != [] and active[0] in shown
+
 
 def read_set(path):
     """A set file as Python sees it."""

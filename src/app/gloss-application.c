@@ -5,6 +5,7 @@
 
 #include "app/gloss-about.h"
 #include "app/gloss-preferences.h"
+#include "app/gloss-spoken.h"
 #include "app/gloss-window.h"
 
 #include <glib/gi18n.h>
@@ -228,6 +229,7 @@ gloss_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (gloss_application_parent_class)->startup (application);
 
+  gloss_speak_mnemonics ();
   self->settings = g_settings_new (GLOSS_APP_ID);
   g_signal_connect_swapped (self->settings, "changed::color-scheme",
                             G_CALLBACK (update_color_scheme), self);

@@ -3,6 +3,8 @@
 
 #include "app/gloss-check-item.h"
 
+#include <glib/gi18n.h>
+
 /* Pixels for each level of a tree, as far as there is room. */
 #define INDENT 14
 #define MAX_DEPTH 6
@@ -28,6 +30,7 @@ enum
   PROP_COUNT,
   PROP_INDENT,
   PROP_ACTIVE,
+  PROP_SPOKEN,
   N_PROPS,
 };
 
@@ -69,6 +72,12 @@ gloss_check_item_get_property (GObject    *object,
       g_value_set_boolean (value, self->active);
       break;
 
+    case PROP_SPOKEN:
+      /* Translators: what a screen reader says of a thing in a list that is ticked */
+      g_value_take_string (value, self->active ? g_strdup_printf (_("%s, ticked"), self->title)
+                                               : g_strdup (self->title));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -102,6 +111,7 @@ gloss_check_item_class_init (GlossCheckItemClass *klass)
   props[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
   props[PROP_INDENT] = g_param_spec_int ("indent", NULL, NULL, 0, MAX_DEPTH * INDENT, 0, flags);
   props[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
+  props[PROP_SPOKEN] = g_param_spec_string ("spoken", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -211,4 +221,5 @@ gloss_check_item_set_active (GlossCheckItem *self,
 
   self->active = active;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACTIVE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SPOKEN]);
 }

@@ -4,6 +4,7 @@
 #include "app/gloss-filter-popover.h"
 
 #include "app/gloss-check-list.h"
+#include "app/gloss-spoken.h"
 #include "app/gloss-value-counts.h"
 
 #include "core/model/gloss-label-tree.h"
@@ -480,6 +481,9 @@ static void
 gloss_filter_popover_init (GlossFilterPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_speak_inner (GTK_WIDGET (self->labels), GTK_TYPE_LIST_VIEW, _("Labels"));
+  gloss_speak_inner (GTK_WIDGET (self->creators), GTK_TYPE_LIST_VIEW, _("Made by"));
+  gloss_speak_inner (GTK_WIDGET (self->values), GTK_TYPE_LIST_VIEW, _("Attributes"));
   add_flags (self);
   take_choice (self);
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);

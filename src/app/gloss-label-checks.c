@@ -4,7 +4,10 @@
 #include "app/gloss-label-checks.h"
 
 #include "app/gloss-check-list.h"
+#include "app/gloss-spoken.h"
 #include "core/model/gloss-label-tree.h"
+
+#include <glib/gi18n.h>
 
 struct _GlossLabelChecks
 {
@@ -84,6 +87,7 @@ static void
 gloss_label_checks_init (GlossLabelChecks *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_speak_inner (GTK_WIDGET (self->list), GTK_TYPE_LIST_VIEW, _("Labels"));
 }
 
 /**

@@ -134,6 +134,18 @@ point_popover_at (GlossLabelEditor *self,
   at.x = x;
   at.y = y;
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &at);
+  g_set_weak_pointer (&self->opener, button);
+}
+
+/* The popovers belong to the window: GTK would look for a place for the focus from its top. */
+static void
+popover_closed_cb (GlossLabelEditor *self)
+{
+  GtkWidget *opener = self->opener;
+
+  if (opener != NULL && gtk_widget_get_mapped (opener))
+    gtk_widget_grab_focus (opener);
+  g_clear_weak_pointer (&self->opener);
 }
 
 static void
@@ -345,14 +357,20 @@ gloss_label_editor_init_popovers (GlossLabelEditor *self)
 {
   self->color_popover = gloss_color_popover_new ();
   gtk_widget_set_parent (self->color_popover, self->box);
+  g_signal_connect_object (self->color_popover, "closed", G_CALLBACK (popover_closed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->color_popover, "picked", G_CALLBACK (color_picked_cb), self);
 
   self->key_popover = gloss_key_popover_new ();
   gtk_widget_set_parent (self->key_popover, self->box);
+  g_signal_connect_object (self->key_popover, "closed", G_CALLBACK (popover_closed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->key_popover, "picked", G_CALLBACK (key_picked_cb), self);
 
   self->details = gloss_label_details_new ();
   gtk_widget_set_parent (self->details, self->box);
+  g_signal_connect_object (self->details, "closed", G_CALLBACK (popover_closed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->details, "parent-picked", G_CALLBACK (parent_picked_cb), self);
   g_signal_connect_swapped (self->details, "group-toggled", G_CALLBACK (group_toggled_cb), self);
   g_signal_connect_swapped (self->details, "described", G_CALLBACK (described_cb), self);

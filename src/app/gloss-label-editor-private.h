@@ -34,6 +34,7 @@ struct _GlossLabelEditor
   GtkWidget       *color_popover;
   GtkWidget       *key_popover;
   GtkWidget       *details;
+  GtkWidget       *opener; /* weak: the button that opened a popover */
   GtkStack        *pages;
   GtkWidget       *attributes;
   GlossRelationTypeEditor *relation_types;

@@ -279,6 +279,7 @@ gloss_label_editor_dispose (GObject *object)
   g_clear_object (&self->label_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->opener);
   g_clear_pointer (&self->color_popover, gtk_widget_unparent);
   g_clear_pointer (&self->key_popover, gtk_widget_unparent);
   g_clear_pointer (&self->details, gtk_widget_unparent);

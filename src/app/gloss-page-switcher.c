@@ -3,6 +3,8 @@
 
 #include "app/gloss-page-switcher.h"
 
+#include "app/gloss-spoken.h"
+
 /**
  * gloss_page_switcher_ellipsize:
  * @switcher: a switcher with a stack, whose pages and titles are there already
@@ -24,6 +26,6 @@ gloss_page_switcher_ellipsize (GtkStackSwitcher *switcher)
       if (!GTK_IS_LABEL (title))
         continue;
       gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_tooltip_text (button, gtk_label_get_text (GTK_LABEL (title)));
+      gloss_speak_tooltip (button, gtk_label_get_text (GTK_LABEL (title)));
     }
 }

@@ -5,7 +5,51 @@
 
 /* What GTK 4.8 doesn't tell a screen reader by itself. A control without text is called by the name
  * of its class there (“GtkImage”), whatever its tooltip says, and the row of a list view has no
- * name. In templates the former is an accessible label beside the tooltip. */
+ * name. In templates the former is an accessible label beside the tooltip. A button is called by
+ * its text with the underscore of its mnemonic, and then by the text as it is seen. */
+
+static void
+drop_mnemonic (GtkWidget *button)
+{
+  GtkWidget *child = gtk_widget_get_first_child (button);
+
+  while (child != NULL && !GTK_IS_LABEL (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL && gtk_label_get_use_underline (GTK_LABEL (child))
+      && gtk_label_get_mnemonic_widget (GTK_LABEL (child)) == button)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static gboolean
+mapped_cb (GSignalInvocationHint *hint,
+           guint                  n_values,
+           const GValue          *values,
+           gpointer               user_data)
+{
+  GtkWidget *widget = g_value_get_object (values);
+
+  if (!GTK_IS_BUTTON (widget) && !GTK_IS_CHECK_BUTTON (widget))
+    return TRUE;
+  drop_mnemonic (widget);
+  /* A new text gives it such a name again. Mapped once more, it must not be told twice. */
+  g_signal_handlers_disconnect_by_func (widget, drop_mnemonic, NULL);
+  g_signal_connect (widget, "notify::label", G_CALLBACK (drop_mnemonic), NULL);
+  return TRUE;
+}
+
+/**
+ * gloss_speak_mnemonics:
+ *
+ * From now on no button is called by a text with an underscore: each loses that name when it is
+ * shown, and is labelled by its text alone. For once at the start, before there are buttons.
+ */
+void
+gloss_speak_mnemonics (void)
+{
+  g_autoptr (GTypeClass) widget_class = g_type_class_ref (GTK_TYPE_WIDGET);
+
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);
+}
 
 /**
  * gloss_speak_tooltip:

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void gloss_speak_mnemonics       (void);
 void gloss_speak_tooltip         (GtkWidget  *widget,
                                   const char *text);
 void gloss_speak_row             (GtkWidget  *child,

@@ -67,7 +67,9 @@ class Screen:
         return [name.lower() for name, *_ in self._call(place, ACTION, 'GetActions')[0]] == ['click']
 
     def press(self, label):
-        """Presses the first button with this label; whether there was one."""
+        """Presses the first button with this label; whether there was one. An underscore before a
+        letter is not seen."""
+        label = label.replace('_', '')
         for place, name, _ in self.objects():
             if name == label or name.startswith(label + ' '):
                 try:

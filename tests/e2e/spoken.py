@@ -97,9 +97,9 @@ class Spoken(Screen):
 
     def unnamed(self):
         """Everything in the window that opened last with which something can be done, but that has
-        no name."""
+        no name, or one with the mark of a mnemonic in it."""
         return [thing for thing in self.things()
-                if not thing.name.strip() or CLASS_NAME.match(thing.name)]
+                if not thing.name.strip() or CLASS_NAME.match(thing.name) or '_' in thing.name]
 
     def _is_open(self, place):
         """Whether it is in a window that is open."""

@@ -4,6 +4,7 @@ gets over the accessibility bus. No case here moves or presses the pointer."""
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -52,7 +53,8 @@ def relation():
 
 
 # Nothing moves, and the window has no shadow: places in it are places on the screen.
-SETTINGS = {'.config/gtk-4.0/settings.ini': '[Settings]\ngtk-enable-animations=false\n',
+SETTINGS = {'.config/gtk-4.0/settings.ini': '[Settings]\ngtk-enable-animations=false\n'
+                                            'gtk-print-backends=file\n',
             '.config/glib-2.0/settings/keyfile': '[io/github/glossator/Glossator]\n'
                                                  'window-maximized=true\n'}
 
@@ -151,6 +153,23 @@ class Case:
         unnamed = [thing for thing in self.spoken.unnamed() if thing.role not in but]
         assert not unnamed, f'{where}: {unnamed}'
 
+    def expect_thing(self, name):
+        self.desktop.wait(name, lambda: name in [thing.name for thing in self.spoken.things()])
+
+    def expect_back(self, name):
+        """What closes gives the focus back to what opened it."""
+        self.expect_focus(name)
+        assert self.spoken.count_windows() == 2, name
+
+    def press(self, button, name, n_windows=None):
+        """Presses it without the pointer, which opens something with @name in it."""
+        self.desktop.wait(button, lambda: self.spoken.press(button))
+        if n_windows:
+            self.desktop.wait(f'a window of {button}',
+                              lambda: self.spoken.count_windows() == n_windows)
+        self.expect_thing(name)
+        self.expect_all_named(button, () if n_windows is None else ROWS)
+
     # Keys and what comes of them
 
     def labels(self):
@@ -177,6 +196,19 @@ class Case:
             self.desktop.wait('', self.is_in_text, 3)
         except AssertionError:
             raise AssertionError(f'{where}: Esc leads to {self.focus_name()}') from None
+
+    def escape_to_windows(self, count):
+        """Out of one window, or of a page in it first."""
+        before = self.spoken.count_windows()
+        for _ in range(MOST_ESCAPES):
+            self.desktop.key('Escape')
+            try:
+                self.desktop.wait('', lambda: self.spoken.count_windows() == count, 1)
+                return
+            except AssertionError:
+                assert self.spoken.count_windows() == before
+
+        raise AssertionError(f'Esc does not lead from {before} windows to {count}')
 
     def is_in_text(self):
         return self.focus_name() == 'Text of the article' and self.spoken.count_windows() == 1
@@ -378,6 +410,115 @@ def escape_leads_back_from_every_pane_bar_and_popover():
                 name = case.move_focus(key).name
             case.escape(name)
         case.no_warnings()
+
+
+# What buttons open in the window: the button, and what is there then.
+BUTTONS = [('Filter by label, person and more', 'Uncertain place'),
+           ('Sort the annotations', 'Length'), ('Says', 'Relation types that match'),
+           ('Add a Note', 'Note on the relation'), ('Change the Label', 'Labels that match')]
+MORE_KEYS = [('alt+c', 'What the Labels Cover'), ('Menu', 'Note and Details')]
+
+
+@tap.case
+def what_buttons_open_is_named_and_closed_by_escape():
+    with Case.take() as (desktop, case):
+        for button, name in BUTTONS:
+            case.select_claim()
+            case.press(button, name)
+            case.escape(button)
+        for key, name in MORE_KEYS:
+            case.select_claim()
+            desktop.key(key)
+            case.expect_thing(name)
+            case.escape(key)
+        case.no_warnings()
+
+
+# In the window of the labels: the button, what is there then, and how many windows are.
+MORE = 'Description, group and more (Alt+Enter)'
+LABEL_BUTTONS = [('Change Color', 'Other Color…', 2), ('Key c: click to change it', 'No Key', 2),
+                 (MORE, 'Only a group', 2)]
+SURGERIES = [('Rename…', 'New Name'), ('Move…', 'Below'), ('Merge Into Another…', 'Choose…'),
+             ('Split…', 'Label They Get')]
+# Groups of rows and lists of choices are libadwaita's own.
+ROWS = ('list', 'list item')
+
+
+@tap.case
+def what_is_done_with_labels_is_named_and_leads_back():
+    with Case.take() as (desktop, case):
+        case.select_claim()
+        desktop.act('label-editor')
+        case.expect_window('label-editor')
+        for button, name, n_windows in LABEL_BUTTONS:
+            case.press(button, name, n_windows)
+            desktop.key('Escape')
+            case.expect_back(button)
+        for button, name in SURGERIES:
+            case.press(MORE, button)
+            case.press(button, name, 3)
+            desktop.key('Escape')
+            case.expect_back(MORE)
+        case.press('Delete Label', 'Keep Its Annotations', 3)
+        case.escape_to_windows(2)
+        case.press('Relation Types', 'Name of a new relation type', 2)
+        desktop.key('shift+Tab', 'space')
+        case.expect_thing('Starts at')
+        case.press('Delete…', 'Cancel', 3)
+        case.escape_to_windows(2)
+        case.escape_to_windows(1)
+        case.expect_focus('Text of the article')
+        case.no_warnings()
+
+
+@tap.case
+def what_is_done_with_values_is_named_and_leads_back():
+    with Case.take() as (desktop, case):
+        desktop.act('attribute-editor')
+        case.expect_window('attribute-editor')
+        desktop.key('shift+Tab', 'Home', 'Return')
+        case.expect_thing('Change in All Articles…')
+        case.press('Change in All Articles…', 'Cancel', 3)
+        for n_windows in (2, 1):
+            case.escape_to_windows(n_windows)
+        case.expect_focus('Text of the article')
+        case.no_warnings()
+
+
+@tap.case
+def the_dialog_of_gtk_for_printing_comes_and_goes():
+    with Case.take() as (desktop, case):
+        case.select_claim()
+        desktop.act('print')
+        case.expect_window('print')
+        case.expect_thing('Cancel')
+        case.escape('print')
+        case.no_warnings()
+
+
+# Each window and popover of the program, and what opens it here; a test of the window for those
+# that need more than one set, or work that takes long.
+WHERE = {
+    'GlossWindow': 'window', 'GlossAttributePopover': 'alt+a', 'GlossBatchDialog': 'the surgeries',
+    'GlossBatchWait': 'test-surgery', 'GlossColorPopover': 'Change Color',
+    'GlossCoveragePopover': 'alt+c', 'GlossExportDialog': 'export',
+    'GlossFilterPopover': 'Filter by label, person and more', 'GlossForeignPopover': 'test-sets',
+    'GlossHistoryPopover': 'ctrl+h', 'GlossImportDialog': 'import',
+    'GlossKeyPopover': 'Key c: click to change it', 'GlossLabelChecks': 'test-relations',
+    'GlossLabelDetails': MORE, 'GlossLabelEditor': 'label-editor', 'GlossLabelInfo': 'alt+i',
+    'GlossLabelPopover': 'Change the Label', 'GlossLabelSurgery': 'Split…',
+    'GlossOccurrencesDialog': 'label-every', 'GlossPreferences': 'app.preferences',
+    'GlossRelationNote': 'Add a Note', 'GlossRelationPopover': 'Says',
+    'GlossRelationTypeDeletion': 'Delete…', 'GlossValueSurgery': 'Change in All Articles…',
+}
+TEMPLATE = re.compile(r'<template class="(\w+)" parent="(\w*(?:Window|Popover|Dialog))"')
+
+
+@tap.case
+def no_window_or_popover_is_left_out():
+    folder = pathlib.Path(__file__).resolve().parents[2] / 'src/app'
+    found = {name for path in folder.glob('*.ui') for name, _ in TEMPLATE.findall(path.read_text())}
+    assert found == set(WHERE), found ^ set(WHERE)
 
 
 try:

@@ -78,7 +78,29 @@ update_name (GlossLabelEditorRow *self)
                                      problem != NULL ? "dialog-warning-symbolic" : NULL);
   gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->name), GTK_ENTRY_ICON_SECONDARY, problem);
   gtk_widget_set_tooltip_text (self->name, problem);
+  gtk_widget_set_has_tooltip (self->name, TRUE);
   gloss_speak_row (GTK_WIDGET (self), typed);
+}
+
+/* An entry has no dots where its text is cut; the pointer finds out what is missing. */
+static gboolean
+name_tooltip_cb (GtkWidget           *entry,
+                 int                  x,
+                 int                  y,
+                 gboolean             keyboard,
+                 GtkTooltip          *tooltip,
+                 GlossLabelEditorRow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  GtkWidget *inner = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (inner, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (gtk_widget_get_tooltip_text (entry) != NULL || width <= gtk_widget_get_width (inner))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
 }
 
 /* A group has no key, and its color is nowhere to be seen. */
@@ -294,6 +316,7 @@ gloss_label_editor_row_class_init (GlossLabelEditorRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, details);
   gtk_widget_class_bind_template_child (widget_class, GlossLabelEditorRow, delete);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, color_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_clicked_cb);

@@ -9,8 +9,8 @@
  * cost O(n) beside walking the index.
  *
  * Nobody knows what an annotation covers whose place is uncertain, so it covers nothing; and none
- * covers more than there is. get_covered() is the only place that says so, and gloss_tally_add_set()
- * asks here too.
+ * covers more than there is. get_covered() is the only place that says so, and
+ * gloss_tally_add_set() asks here too.
  */
 
 #include "core/model/gloss-coverage.h"

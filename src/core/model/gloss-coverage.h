@@ -23,8 +23,8 @@ typedef struct
 /**
  * GlossCoverage:
  *
- * How much of an article its annotations cover: in all, and by label. Those whose place is uncertain
- * are counted, but cover nothing.
+ * How much of an article its annotations cover: in all, and by label. Those whose place is
+ * uncertain are counted, but cover nothing.
  */
 typedef struct _GlossCoverage GlossCoverage;
 

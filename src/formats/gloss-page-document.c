@@ -175,36 +175,75 @@ draw_block_line (GlossPageDocument *self,
     cairo_tag_end (cr, CAIRO_TAG_LINK);
 }
 
-/* Where in the text the next line begins. */
+/* Where in the text the line behind @line begins. */
 static gsize
-get_line_end (const Place          *place,
-              const GlossPageBlock *block,
+get_line_end (const GlossPageBlock *block,
+              guint                 line,
               GSList               *lines)
 {
-  if (place->line + 1 == block->n_lines)
+  if (line + 1 == block->n_lines)
     return block->next;
   return block->base_byte + ((PangoLayoutLine *) lines->next->data)->start_index;
 }
 
-/* The height of the line; @called becomes up to which footnote it and what is before it call. */
-static double
+/* What a line @ahead of @place needs. */
+static GlossPageFootLine
 measure_line (GlossPageDocument *self,
               const Place       *place,
               GlossPageBlock    *block,
-              GSList            *lines,
-              guint             *called)
+              guint              ahead,
+              GSList            *lines)
 {
+  guint called = place->foot.called;
   gsize end_byte;
 
+  lines = g_slist_nth (lines, ahead);
   if (place->section != GLOSS_PAGE_TEXT)
-    {
-      if (place->line == 0 && block->footnote > 0)
-        *called = block->footnote;
-      return gloss_page_line_get_height (lines->data) + 1;
-    }
-  end_byte = get_line_end (place, block, lines);
-  *called = gloss_page_notes_count_until (self->notes, end_byte, *called);
-  return gloss_page_line_measure (self->line, lines->data, block->base_byte, end_byte);
+    return (GlossPageFootLine) {
+      .height = gloss_page_line_get_height (lines->data) + 1,
+      .called = MAX (block->footnote, called),
+    };
+  end_byte = get_line_end (block, place->line + ahead, lines);
+  return (GlossPageFootLine) {
+    .height = gloss_page_line_measure (self->line, lines->data, block->base_byte, end_byte),
+    .called = gloss_page_notes_count_until (self->notes, end_byte, called),
+  };
+}
+
+/* How many lines stay together from @line on: a paragraph is cut so that two lines or more are on
+ * either page. */
+static guint
+count_together (const GlossPageBlock *block,
+                guint                 line)
+{
+  guint n_left = block->n_lines - line;
+
+  if (n_left == 2 || (line == 0 && n_left <= 3))
+    return n_left;
+  return line == 0 ? 2 : 1;
+}
+
+/* Asks for a place for a line with those that stay with it. Returns its height, or 0 if it has
+ * none. */
+static double
+place_line (GlossPageDocument *self,
+            Place             *place,
+            GlossPageBlock    *block,
+            GSList            *lines,
+            double             y)
+{
+  GlossPageFootLine needs[4];
+  guint n_lines = count_together (block, place->line);
+
+  /* The line itself comes last, as it is drawn next. */
+  for (guint i = n_lines; i > 0; i--)
+    needs[i - 1] = measure_line (self, place, block, i - 1, lines);
+  if (block->heading != NULL)
+    needs[n_lines++] = (GlossPageFootLine) { HEADING_ROOM, place->foot.called };
+  if (!gloss_page_foot_admit (self->foot, y, needs, n_lines))
+    return 0;
+  place->foot.called = needs[0].called;
+  return needs[0].height;
 }
 
 static void
@@ -245,19 +284,16 @@ fill_from_block (GlossPageDocument *self,
                  guint              page,
                  double            *y)
 {
-  double below = block->heading != NULL ? HEADING_ROOM : 0;
   GSList *lines = g_slist_nth (pango_layout_get_lines_readonly (block->layout), place->line);
 
   if (place->line == 0 && *y > 0)
     *y += block->before;
   for (; place->line < block->n_lines; place->line++, lines = lines->next)
     {
-      guint called = place->foot.called;
-      double height = measure_line (self, place, block, lines, &called);
+      double height = place_line (self, place, block, lines, *y);
 
-      if (!gloss_page_foot_admit (self->foot, *y, *y + height, below, called))
+      if (height <= 0)
         return FALSE;
-      place->foot.called = called;
       put_line (self, place, block, lines->data, cr, *y);
       if (cr != NULL && self->func != NULL)
         tell_heading (self, place, block, page, *y);

@@ -176,13 +176,35 @@ fill (GlossPageFoot *self,
   return stand;
 }
 
+static gboolean
+admit_line (GlossPageFoot           *self,
+            double                   top,
+            const GlossPageFootLine *line)
+{
+  gboolean is_first = top <= 0;
+  gboolean waiting = !is_first && self->next.note <= self->called;
+  double bottom = top + line->height;
+  Stand next = self->next;
+
+  if (!is_first && bottom + next.height > self->height)
+    return FALSE;
+  if (!waiting)
+    next = fill (self, next, line->called, MIN (self->most, self->height - bottom), FALSE);
+  if (!is_first && line->called > self->called && bottom > self->height - self->most
+      && (next.note < line->called || (next.note == line->called && next.line == 0)))
+    return FALSE;
+  self->next = next;
+  self->called = line->called;
+  self->bottom = bottom;
+  return TRUE;
+}
+
 /**
  * gloss_page_foot_admit:
  * @self: the foot
  * @top: of a line, from the top of the page
- * @bottom: of the line
- * @below: how much there should be below it
- * @called: up to which footnote text with this line calls for them
+ * @lines: (array length=n_lines): the line, and those that should stand below it on its page
+ * @n_lines: how many these are
  *
  * Asks whether a line has a place on the page; then what it calls for has it too. The first one
  * always has.
@@ -190,26 +212,29 @@ fill (GlossPageFoot *self,
  * Returns: whether it has
  */
 gboolean
-gloss_page_foot_admit (GlossPageFoot *self,
-                       double         top,
-                       double         bottom,
-                       double         below,
-                       guint          called)
+gloss_page_foot_admit (GlossPageFoot           *self,
+                       double                   top,
+                       const GlossPageFootLine *lines,
+                       guint                    n_lines)
 {
-  gboolean is_first = top <= 0;
-  gboolean waiting = !is_first && self->next.note <= self->called;
-  Stand next = self->next;
+  const GlossPageFoot before = *self;
+  GlossPageFoot after;
+  double y = top;
 
-  if (!is_first && bottom + below + next.height > self->height)
+  if (!admit_line (self, y, lines))
     return FALSE;
-  if (!waiting)
-    next = fill (self, next, called, MIN (self->most, self->height - bottom), FALSE);
-  if (!is_first && called > self->called && bottom > self->height - self->most
-      && (next.note < called || (next.note == called && next.line == 0)))
-    return FALSE;
-  self->next = next;
-  self->called = called;
-  self->bottom = bottom;
+
+  after = *self;
+  for (guint i = 1; top > 0 && i < n_lines; i++)
+    {
+      y += lines[i - 1].height;
+      if (!admit_line (self, y, &lines[i]))
+        {
+          *self = before;
+          return FALSE;
+        }
+    }
+  *self = after;
   return TRUE;
 }
 

@@ -23,6 +23,19 @@ typedef struct
 } GlossPageFootPlace;
 
 /**
+ * GlossPageFootLine:
+ * @height: of a line, in points
+ * @called: up to which footnote it and what is before it call for them
+ *
+ * What a line needs.
+ */
+typedef struct
+{
+  double height;
+  guint  called;
+} GlossPageFootLine;
+
+/**
  * GlossPageFoot:
  *
  * The foot of a page: the footnotes that its lines call for.
@@ -37,9 +50,8 @@ void           gloss_page_foot_begin  (GlossPageFoot            *self,
                                        const GlossPageFootPlace *place);
 gboolean       gloss_page_foot_admit  (GlossPageFoot            *self,
                                        double                    top,
-                                       double                    bottom,
-                                       double                    below,
-                                       guint                     called);
+                                       const GlossPageFootLine  *lines,
+                                       guint                     n_lines);
 void           gloss_page_foot_finish (GlossPageFoot            *self);
 void           gloss_page_foot_end    (GlossPageFoot            *self,
                                        GlossPageFootPlace       *place);

@@ -7,6 +7,7 @@
 #include "app/gloss-batch-row-item.h"
 #include "app/gloss-spoken-row.h"
 #include "app/gloss-style-class.h"
+#include "app/gloss-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -440,6 +441,7 @@ static void
 gloss_batch_dialog_init (GlossBatchDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_window (GTK_WINDOW (self));
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "app/gloss-export-choices.h"
 #include "app/gloss-export-job.h"
 #include "app/gloss-export-losses.h"
+#include "app/gloss-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -417,6 +418,7 @@ gloss_export_dialog_init (GlossExportDialog *self)
   g_type_ensure (GLOSS_TYPE_EXPORT_CHOICES);
   g_type_ensure (GLOSS_TYPE_EXPORT_LOSSES);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_window (GTK_WINDOW (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), self->export);
   self->format = gloss_export_choices_get_format (self->choices);
   show_page (self, "choose");

@@ -5,6 +5,7 @@
 
 #include "app/gloss-import-findings.h"
 #include "app/gloss-spoken-row.h"
+#include "app/gloss-text-scale.h"
 #include "core/corpus/gloss-batch-sets.h"
 
 #include <glib/gi18n.h>
@@ -392,6 +393,7 @@ gloss_import_dialog_init (GlossImportDialog *self)
   g_type_ensure (GLOSS_TYPE_IMPORT_FINDINGS);
   g_type_ensure (GLOSS_TYPE_SPOKEN_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_window (GTK_WINDOW (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), self->import);
   add_formats (self);
   update (self);

@@ -6,6 +6,7 @@
 #include "app/gloss-attribute-editor.h"
 #include "app/gloss-label-details.h"
 #include "app/gloss-page-switcher.h"
+#include "app/gloss-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -350,6 +351,7 @@ static void
 gloss_label_editor_init (GlossLabelEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_window (GTK_WINDOW (self));
   gloss_page_switcher_ellipsize (GTK_STACK_SWITCHER (self->switcher));
   gloss_label_editor_init_rows (self);
   gloss_label_editor_init_popovers (self);

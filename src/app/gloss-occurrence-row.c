@@ -4,6 +4,7 @@
 #include "app/gloss-occurrence-row.h"
 
 #include "app/gloss-style-class.h"
+#include "app/gloss-text-direction.h"
 
 #include <glib/gi18n.h>
 
@@ -53,34 +54,6 @@ make_bold (guint start,
   return attributes;
 }
 
-/* By the first letter of a script that is written in one direction. */
-static GtkTextDirection
-find_direction (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_unichar_isalpha (c))
-        continue;
-      switch (g_unichar_get_script (c))
-        {
-        case G_UNICODE_SCRIPT_ADLAM:
-        case G_UNICODE_SCRIPT_ARABIC:
-        case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
-        case G_UNICODE_SCRIPT_HEBREW:
-        case G_UNICODE_SCRIPT_NKO:
-        case G_UNICODE_SCRIPT_SYRIAC:
-        case G_UNICODE_SCRIPT_THAANA:
-          return GTK_TEXT_DIR_RTL;
-        default:
-          return GTK_TEXT_DIR_LTR;
-        }
-    }
-
-  return GTK_TEXT_DIR_NONE;
-}
-
 /* Text that is written from right to left stands at the right, whatever the user's language. */
 static void
 show_text (GlossOccurrenceRow *self,
@@ -90,7 +63,7 @@ show_text (GlossOccurrenceRow *self,
 {
   g_autoptr (PangoAttrList) attributes = make_bold (bold_start, bold_end);
 
-  gtk_widget_set_direction (GTK_WIDGET (self->context), find_direction (text));
+  gtk_widget_set_direction (GTK_WIDGET (self->context), gloss_text_direction_find (text));
   gtk_label_set_label (self->context, text);
   gtk_label_set_attributes (self->context, attributes);
 }

@@ -5,6 +5,7 @@
 
 #include "app/gloss-label-popover.h"
 #include "app/gloss-spoken.h"
+#include "app/gloss-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -559,6 +560,7 @@ gloss_occurrences_dialog_init (GlossOccurrencesDialog *self)
                            self, G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_window (GTK_WINDOW (self));
   gloss_speak_inner (GTK_WIDGET (self->scope), GTK_TYPE_TOGGLE_BUTTON, _("Where to Search"));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 

@@ -4,6 +4,7 @@
 #include "app/gloss-preferences.h"
 
 #include "app/gloss-spoken.h"
+#include "app/gloss-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -181,6 +182,7 @@ static void
 gloss_preferences_init (GlossPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_window (GTK_WINDOW (self));
   gloss_speak_inner (self->font, GTK_TYPE_BUTTON, _("Font of the article"));
 }
 

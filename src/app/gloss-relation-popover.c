@@ -4,6 +4,7 @@
 #include "app/gloss-relation-popover.h"
 
 #include "app/gloss-annotation-item.h"
+#include "app/gloss-arrow.h"
 #include "app/gloss-fold.h"
 #include "app/gloss-relation-type-item.h"
 #include "app/gloss-session-relate.h"
@@ -227,7 +228,7 @@ open (GlossRelationPopover *self,
 {
   g_autofree char *from = describe_end (self, self->from_id);
   g_autofree char *to = describe_end (self, self->to_id);
-  g_autofree char *ends = g_strdup_printf ("%s → %s", from, to);
+  g_autofree char *ends = gloss_arrow_join (from, GLOSS_ARROW_ONWARD, to);
 
   gtk_label_set_label (self->ends, ends);
   gtk_editable_set_text (self->entry, "");

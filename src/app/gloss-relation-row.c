@@ -4,7 +4,7 @@
 #include "app/gloss-relation-row.h"
 
 #include "app/gloss-annotation-item.h"
-#include "app/gloss-relation-type-item.h"
+#include "app/gloss-arrow.h"
 #include "app/gloss-session-relate.h"
 #include "app/gloss-spoken.h"
 #include "app/gloss-swatch.h"
@@ -90,7 +90,9 @@ update_type (GlossRelationRow   *self,
                                     : _("To this annotation. Click to reverse");
 
   gtk_button_set_label (GTK_BUTTON (self->arrow),
-                        directed && !outward ? "←" : gloss_relation_arrow (directed));
+                        gloss_arrow_get_sign (!directed ? GLOSS_ARROW_BOTH
+                                              : outward ? GLOSS_ARROW_ONWARD
+                                                        : GLOSS_ARROW_BACK));
   gloss_speak_tooltip (self->arrow, direction);
   gloss_swatch_set_color (self->type_swatch,
                           type != NULL ? gloss_relation_type_get_color (type) : NULL);

@@ -3,6 +3,8 @@
 
 #include "app/gloss-relation-type-item.h"
 
+#include "app/gloss-arrow.h"
+
 #include <glib/gi18n.h>
 
 struct _GlossRelationTypeItem
@@ -59,8 +61,9 @@ gloss_relation_type_item_get_property (GObject    *object,
       break;
 
     case PROP_ARROW:
-      g_value_set_string (value, is_new ? NULL : gloss_relation_arrow (
-                                                   gloss_relation_type_is_directed (self->type)));
+      g_value_set_string (value, is_new ? NULL : gloss_arrow_get_sign (
+                                                   gloss_relation_type_is_directed (self->type)
+                                                     ? GLOSS_ARROW_ONWARD : GLOSS_ARROW_BOTH));
       break;
 
     case PROP_DESCRIPTION:
@@ -168,16 +171,4 @@ gloss_relation_type_item_get_name (GlossRelationTypeItem *self)
   g_return_val_if_fail (GLOSS_IS_RELATION_TYPE_ITEM (self), NULL);
 
   return self->name;
-}
-
-/**
- * gloss_relation_arrow:
- * @directed: whether it matters which end is the first
- *
- * Returns: the sign that stands between two ends
- */
-const char *
-gloss_relation_arrow (gboolean directed)
-{
-  return directed ? "→" : "↔";
 }

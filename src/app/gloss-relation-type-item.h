@@ -23,7 +23,5 @@ GlossRelationTypeItem *gloss_relation_type_item_new_to_make (const char        *
 /* %NULL: it is to be made. */
 GlossRelationType     *gloss_relation_type_item_get_type_of (GlossRelationTypeItem *self);
 const char            *gloss_relation_type_item_get_name    (GlossRelationTypeItem *self);
-/* How a direction is written. */
-const char            *gloss_relation_arrow                 (gboolean directed);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "app/gloss-relation-type-row.h"
 
+#include "app/gloss-arrow.h"
 #include "app/gloss-color-popover.h"
 #include "app/gloss-label-checks.h"
 #include "app/gloss-relation-type-deletion.h"
@@ -112,7 +113,7 @@ update (GlossRelationTypeRow *self)
   gloss_relation_type_get_fields (self->type, &fields);
   from = describe_labels (self, fields.from);
   to = describe_labels (self, fields.to);
-  ends = g_strdup_printf ("%s %s %s", from, gloss_relation_arrow (fields.directed), to);
+  ends = gloss_arrow_join (from, fields.directed ? GLOSS_ARROW_ONWARD : GLOSS_ARROW_BOTH, to);
 
   self->filling = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), fields.name);

@@ -6,6 +6,7 @@
 #include "app/gloss-focus.h"
 #include "app/gloss-side-handle.h"
 #include "app/gloss-side-pane.h"
+#include "app/gloss-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -15,11 +16,14 @@
  * it is there; folded it lies above the content, and `open` says so. `show` is the user's lasting
  * wish, untouched by folding; `open` is FALSE again whenever the mode changes.
  *
+ * With larger text the panes get wider, and fold while the window is wider; the widths that are
+ * wished for are kept as they would be with text in the usual size.
+ *
  * The content gets its final place at once and only the pane slides: laying out a long article for
  * each step of an animation costs more than all the rest of it. */
 
 #define START_FOLDS_BELOW 900
-#define END_FOLDS_BELOW 640
+#define END_FOLDS_BELOW 720
 #define HANDLE_WIDTH 9
 #define SLIDE_MS 200
 
@@ -153,8 +157,10 @@ gloss_side_layout_size_allocate (GtkWidget *widget,
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int room[2];
 
-  set_folded (&self->sides[GLOSS_SIDE_START], width < START_FOLDS_BELOW);
-  set_folded (&self->sides[GLOSS_SIDE_END], width < END_FOLDS_BELOW);
+  set_folded (&self->sides[GLOSS_SIDE_START],
+              width < gloss_text_scale_grow (widget, START_FOLDS_BELOW));
+  set_folded (&self->sides[GLOSS_SIDE_END],
+              width < gloss_text_scale_grow (widget, END_FOLDS_BELOW));
   gloss_side_layout_update_backdrop (self);
   for (guint i = 0; i < 2; i++)
     room[i] = gloss_side_pane_is_beside (&self->sides[i])
@@ -191,7 +197,7 @@ gloss_side_layout_measure (GtkWidget      *widget,
       *natural = MAX (*natural, child_natural);
     }
   if (orientation == GTK_ORIENTATION_HORIZONTAL && self->content != NULL)
-    *natural += self->sides[0].width + self->sides[1].width;
+    *natural += gloss_text_scale_grow (widget, self->sides[0].width + self->sides[1].width);
 }
 
 static GtkSizeRequestMode
@@ -254,8 +260,9 @@ handle_moved_cb (int      by,
                  gpointer user_data)
 {
   GlossSidePane *side = user_data;
+  int width = gtk_widget_get_width (side->child) + get_sign (side) * by;
 
-  gloss_side_pane_set_width (side, gtk_widget_get_width (side->child) + get_sign (side) * by);
+  gloss_side_pane_set_width (side, gloss_text_scale_shrink (side->child, width));
 }
 
 static void

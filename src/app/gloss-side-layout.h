@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  *
  * Properties: `show-start`, `show-end` (whether the pane is shown where there is room for it),
  * `start-visible`, `end-visible` (whether it is to be seen now; setting it changes whichever of
- * the two states holds), `start-width`, `end-width` (pixels), `start-folded`, `end-folded`
- * (read-only).
+ * the two states holds), `start-width`, `end-width` (pixels, with text in the usual size),
+ * `start-folded`, `end-folded` (read-only).
  */
 G_DECLARE_FINAL_TYPE (GlossSideLayout, gloss_side_layout, GLOSS, SIDE_LAYOUT, GtkWidget)
 

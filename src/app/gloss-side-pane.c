@@ -5,6 +5,7 @@
 
 #include "app/gloss-focus.h"
 #include "app/gloss-style-class.h"
+#include "app/gloss-text-scale.h"
 
 /* One side of a GlossSideLayout: whether its pane is there, how wide, and what can be reached. */
 
@@ -96,7 +97,7 @@ gloss_side_pane_find_width (GlossSidePane *self,
   if (!self->folded && gloss_side_pane_is_beside (other))
     most -= self->name == GLOSS_SIDE_START ? GLOSS_SIDE_PANE_LEAST
                                            : gloss_side_pane_find_width (other, total);
-  return MAX (least, MIN (self->width, most));
+  return MAX (least, MIN (gloss_text_scale_grow (self->child, self->width), most));
 }
 
 /**
@@ -169,7 +170,8 @@ gloss_side_pane_set_show (GlossSidePane *self,
 /**
  * gloss_side_pane_set_width:
  * @self: a side
- * @width: how wide its pane is to be, in pixels, as far as there is room
+ * @width: how wide its pane is to be with text in the usual size, in pixels, as far as there is
+ *   room
  */
 void
 gloss_side_pane_set_width (GlossSidePane *self,

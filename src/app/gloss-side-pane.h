@@ -28,7 +28,7 @@ typedef struct
   GtkWidget       *handle;
   AdwAnimation    *animation;
   double           progress; /* 0: out of sight, 1: in place */
-  int              width;    /* as is wished for, in pixels */
+  int              width;    /* as is wished for with text in the usual size, in pixels */
   gboolean         show;
   gboolean         open;
   gboolean         folded;

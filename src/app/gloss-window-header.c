@@ -15,6 +15,10 @@
  * program: only the one that closes it stays, at the side where the desktop has it. The name of the
  * article gives way to all buttons, and is cut as far as it must. */
 
+/* Of the button with the name of the set: beside the list of articles, and without it. */
+#define SET_NAME_CHARS 18
+#define SET_NAME_CHARS_FOLDED 12
+
 static GtkWidget *
 make_narrow_open (GlossWindow *self)
 {
@@ -25,6 +29,7 @@ make_narrow_open (GlossWindow *self)
                                     NULL);
 
   gloss_speak_tooltip (button, _("Open an article"));
+  gloss_speak_inner (button, GTK_TYPE_BUTTON, _("Open an article"));
   gloss_speak_inner (button, GTK_TYPE_MENU_BUTTON, _("Open an article"));
 
   return button;
@@ -79,6 +84,18 @@ update_buttons (GlossWindow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_articles), start_folded);
 }
 
+/* The name of the article gets as much as it asks for before the name of the set gets more than its
+ * least: that is as much as there is room for beside all buttons. */
+static void
+update_set_name (GlossWindow *self,
+                 gboolean     start_folded)
+{
+  int most = start_folded ? SET_NAME_CHARS_FOLDED : SET_NAME_CHARS;
+  long length = g_utf8_strlen (gtk_label_get_text (self->sets_label), -1);
+
+  gtk_label_set_width_chars (self->sets_label, (int) MIN (length, most));
+}
+
 static gboolean
 has_close (const char *side)
 {
@@ -122,6 +139,7 @@ update (GlossWindow *self)
 
   g_object_get (self->layout, "start-folded", &start_folded, "end-folded", &end_folded, NULL);
   update_buttons (self, start_folded, end_folded);
+  update_set_name (self, start_folded);
   update_decoration (self, end_folded);
 }
 
@@ -168,11 +186,14 @@ gloss_window_class_bind_header (GtkWidgetClass *widget_class)
 void
 gloss_window_init_header (GlossWindow *self)
 {
+  gloss_speak_inner (GTK_WIDGET (self->open_button), GTK_TYPE_BUTTON, _("Open an article"));
   gloss_speak_inner (GTK_WIDGET (self->open_button), GTK_TYPE_MENU_BUTTON, _("Open an article"));
   gtk_menu_button_set_create_popup_func (self->menu_button, make_primary_menu_cb, self, NULL);
   g_signal_connect_object (self->layout, "notify::start-folded", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layout, "notify::end-folded", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sets_label, "notify::label", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
                            "notify::gtk-decoration-layout", G_CALLBACK (update), self,

@@ -6,6 +6,15 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+/* Where the translations are: with the program, or with a build of it that isn't installed. */
+static const char *
+find_translations (void)
+{
+  const char *folder = g_getenv ("GLOSSATOR_LOCALE_DIR");
+
+  return folder != NULL ? folder : GLOSS_LOCALE_DIR;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -13,7 +22,7 @@ main (int   argc,
   g_autoptr (GlossApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GLOSS_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, find_translations ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_("Glossator"));

@@ -44,8 +44,7 @@ class Desktop:
             GTK_A11Y='atspi',
             NO_AT_BRIDGE='0',
             LC_ALL='C.UTF-8',
-            **(environment or {}),
-        )
+        ) | (environment or {})
         self.env.pop('G_DEBUG', None)
         (self.folder / 'run').mkdir(mode=0o700)
         try:

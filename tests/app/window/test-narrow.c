@@ -2,6 +2,7 @@
 #include "window-fixture.h"
 
 #include "app/gloss-annotation-list.h"
+#include "app/gloss-side-layout.h"
 
 #include <adwaita.h>
 
@@ -9,6 +10,8 @@
  * Where something does not, the message leads to what is to blame: it has no wider child. */
 
 #define NARROW 360
+/* Of a window whose frame is drawn by itself. */
+#define MOST_BORDER 12
 /* GTK's window of shortcuts gets no narrower than its widest page; this fits small screens. */
 #define MOST_SHORTCUTS 1000
 
@@ -152,6 +155,87 @@ test_large_text (Fixture *fixture)
   set_dpi (96);
 }
 
+typedef struct
+{
+  int      width;
+  gboolean start_folded;
+} Room;
+
+/* Of the window that is waited for. */
+static Room wanted;
+
+static GtkWidget *
+get_part (Fixture    *fixture,
+          const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->window),
+                                                    GLOSS_TYPE_WINDOW, name));
+}
+
+static gboolean
+has_room (Fixture *fixture)
+{
+  GtkWidget *layout = find_child (GTK_WIDGET (fixture->window), GLOSS_TYPE_SIDE_LAYOUT);
+  GtkWidget *articles = get_part (fixture, "narrow_articles");
+
+  return abs (gtk_widget_get_width (layout) - wanted.width) <= MOST_BORDER
+         && gtk_widget_get_visible (articles) == wanted.start_folded && !is_folded (fixture);
+}
+
+/* As narrow as the window gets before a pane folds; all of the header is in it, and of the set's
+ * name what can be told from others. */
+static void
+check_unfolded (Fixture *fixture,
+                int      percent,
+                int      most)
+{
+  static const Room rooms[] = {
+    { 720 + MOST_BORDER, TRUE }, { 900 + MOST_BORDER, FALSE }, { 1240, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rooms) && rooms[i].width * percent / 100 < most; i++)
+    {
+      GtkWidget *header = find_header (fixture);
+      GtkLabel *sets;
+
+      wanted.width = rooms[i].width * percent / 100;
+      wanted.start_folded = rooms[i].start_folded;
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), wanted.width, 640);
+      fixture_wait (fixture, has_room);
+      g_test_message ("%d: %d", gtk_widget_get_width (header),
+                      get_least_width (gtk_widget_get_first_child (header)));
+      g_assert_cmpint (get_least_width (gtk_widget_get_first_child (header)), <=,
+                       gtk_widget_get_width (header));
+      sets = GTK_LABEL (get_part (fixture, "sets_label"));
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (sets)));
+    }
+}
+
+static int
+get_display_width (void)
+{
+  GListModel *monitors = gdk_display_get_monitors (gdk_display_get_default ());
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GdkRectangle place;
+
+  gdk_monitor_get_geometry (monitor, &place);
+  return place.width;
+}
+
+static void
+test_unfolded (Fixture *fixture)
+{
+  int most = get_display_width ();
+
+  fixture_open (fixture, "A rather long name of an article that nobody has heard of, with a town, a "
+                "bridge, a mayor and all that is known of her.txt");
+  fixture_wait (fixture, has_panes);
+  check_unfolded (fixture, 100, most);
+  set_dpi (192);
+  check_unfolded (fixture, 150, most);
+  set_dpi (96);
+}
+
 /* The window that was shown last and is not the program's own. */
 static GtkWidget *
 find_dialog (void)
@@ -226,6 +310,7 @@ main (int   argc,
 
   fixture_add ("/narrow/window", test_window);
   fixture_add ("/narrow/large-text", test_large_text);
+  fixture_add ("/narrow/unfolded", test_unfolded);
   fixture_add ("/narrow/dialogs", test_dialogs);
   fixture_add ("/narrow/shortcuts", test_shortcuts);
 

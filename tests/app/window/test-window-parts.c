@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/gloss-arrow.h"
 #include "app/gloss-article-list.h"
 #include "app/gloss-banner.h"
 #include "app/gloss-preferences.h"
 #include "app/gloss-side-layout.h"
+#include "app/gloss-text-direction.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
@@ -178,6 +180,76 @@ test_side_room_for_content (void)
   g_assert_cmpint (gtk_widget_get_width (start), >=, 180);
   g_assert_cmpint (gtk_widget_get_width (end), >=, 180);
   g_assert_finalize_object (layout);
+}
+
+static void
+set_text_scale (double scale)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * scale), NULL);
+}
+
+/* Panes get wider by half of what the text grows, and fold as much earlier; the width that is kept
+ * is that for text in the usual size. */
+static void
+test_side_large_text (void)
+{
+  GtkWidget *start;
+  GtkWidget *content;
+  GtkWidget *end;
+  GtkWidget *layout = make_layout (&start, &content, &end);
+  int width;
+
+  g_object_set (layout, "start-width", 200, "end-width", 300, NULL);
+  set_text_scale (2);
+  allocate (layout, 1400);
+  g_assert_cmpint (gtk_widget_get_width (start), ==, 300);
+  g_assert_cmpint (gtk_widget_get_width (end), ==, 450);
+  g_object_get (layout, "start-width", &width, NULL);
+  g_assert_cmpint (width, ==, 200);
+  allocate (layout, 1340);
+  g_assert_true (get_boolean (layout, "start-folded"));
+  g_assert_false (get_boolean (layout, "end-folded"));
+  allocate (layout, 1070);
+  g_assert_true (get_boolean (layout, "end-folded"));
+  set_text_scale (1);
+  allocate (layout, 1069);
+  g_assert_false (get_boolean (layout, "start-folded"));
+  g_assert_cmpint (gtk_widget_get_width (start), ==, 200);
+  g_assert_finalize_object (layout);
+}
+
+/* Arrows in text. */
+
+static void
+check_joined (const char *from,
+              GlossArrow  arrow,
+              const char *to,
+              const char *expected)
+{
+  g_autofree char *joined = gloss_arrow_join (from, arrow, to);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+test_arrows (void)
+{
+  check_joined ("a", GLOSS_ARROW_ONWARD, "b", "a → b");
+  check_joined ("a", GLOSS_ARROW_BOTH, "“1”", "a ↔ “1”");
+  check_joined ("ليلى", GLOSS_ARROW_ONWARD, "b", "\u200e\u2068ليلى\u2069 → \u2068b\u2069");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  check_joined ("a", GLOSS_ARROW_ONWARD, "b", "\u200f\u2068a\u2069 ← \u2068b\u2069");
+  g_assert_cmpstr (gloss_arrow_get_sign (GLOSS_ARROW_BACK), ==, "→");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_assert_cmpstr (gloss_arrow_get_sign (GLOSS_ARROW_BACK), ==, "←");
+}
+
+static void
+test_text_direction (void)
+{
+  g_assert_cmpint (gloss_text_direction_find ("12 “ليلى” said"), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gloss_text_direction_find ("(said) ליאת"), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (gloss_text_direction_find ("12.5 %"), ==, GTK_TEXT_DIR_NONE);
 }
 
 /* The list of articles. */
@@ -356,6 +428,9 @@ main (int   argc,
   g_test_add_func ("/side-layout/folded", test_side_folded);
   g_test_add_func ("/side-layout/notifies", test_side_notifies);
   g_test_add_func ("/side-layout/room-for-content", test_side_room_for_content);
+  g_test_add_func ("/side-layout/large-text", test_side_large_text);
+  g_test_add_func ("/arrow/join", test_arrows);
+  g_test_add_func ("/text-direction", test_text_direction);
   g_test_add_func ("/article-list/filters", test_list_filters);
   g_test_add_func ("/article-list/empty", test_list_empty);
   g_test_add_func ("/banner", test_banner);

@@ -50,6 +50,8 @@ static const char *const words[] = {
   "カタカナ|の|ひ",
   "هذا| |نَصّ",
   "हिन्दी| |शब्द",
+  "क्षत्रिय| |ज्ञान|।| |क़लम",
+  "श्री\xe2\x80\x8dराम| |मुख्य\xe2\x80\x8cमंत्री",
   "👨‍👩‍👧|🇩🇪|🇫🇷| |x",
   "a|\r\n|b|\n|\n|c",
   "한국어| |단어",
@@ -84,6 +86,9 @@ static const struct
   { "line[\r]\nnext", "-" },
   { "a[\r\nb]c", "a\r\n[bc]" },
   { "中[文]字", "中[文]字" },
+  { "हि[न्]दी शब्द", "[हिन्दी] शब्द" },
+  { "मुख्यमं[त्री क]विता शर्मा", "[मुख्यमंत्री कविता] शर्मा" },
+  { "क[्]षत्रिय।", "[क्षत्रिय]।" },
   { "ال[س]لام عليكم", "[السلام] عليكم" },
   { "[\xc2\xa0one\xe3\x80\x80]two", "\xc2\xa0[one]\xe3\x80\x80two" },
   { "\xe2\x80\xa8[on]e\xe2\x80\xa9", "\xe2\x80\xa8[one]\xe2\x80\xa9" },
@@ -262,6 +267,32 @@ test_thai (void)
       g_assert_cmpuint (from, >, blank);
       g_assert_cmpuint (to, <=, end);
       g_assert_cmpuint (to - from, >=, 3);
+    }
+}
+
+/* Words of Thai stand without blanks between them; only a dictionary finds them. Whatever is chosen of
+ * one, its vowels and tones included, becomes that word. */
+static void
+test_thai_words (void)
+{
+  static const char *const thai[] = { "สวัสดี", "ประเทศ", "ไทย", "ภาษา", "ท่า", "เรือ" };
+  g_autofree char *utf8 = NULL;
+  g_autoptr (GlossText) text = NULL;
+  guint start = 0;
+
+  utf8 = g_strconcat (thai[0], thai[1], thai[2], thai[3], thai[4], thai[5], NULL);
+  text = gloss_text_new (utf8, -1);
+  if (gloss_text_next_word (text, 0) == gloss_text_get_length (text))
+    {
+      g_test_skip ("no dictionary of Thai");
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (thai); i++)
+    {
+      guint end = start + (guint) g_utf8_strlen (thai[i], -1);
+
+      check_word (text, thai[i], start, end);
+      start = end;
     }
 }
 
@@ -542,6 +573,7 @@ main (int    argc,
   g_test_add_func ("/text/breaks/words", test_words);
   g_test_add_func ("/text/breaks/walk-by-words", test_walk_by_words);
   g_test_add_func ("/text/breaks/thai", test_thai);
+  g_test_add_func ("/text/breaks/thai-words", test_thai_words);
   g_test_add_func ("/text/breaks/snap-words", test_snap_words);
   g_test_add_func ("/text/breaks/snap-graphemes", test_snap_graphemes);
   g_test_add_func ("/text/breaks/trim-blanks", test_trim_blanks);

@@ -10,6 +10,7 @@
  * their index until the document is read (@spans may move while it grows). */
 struct _GlossImportDocument
 {
+  guint              ref_count;      /* atomic: who reads it may be another thread */
   GPtrArray         *names;          /* strings of @strings, and a NULL */
   guint              line;
   GlossText         *text;           /* (nullable), owned */
@@ -82,6 +83,7 @@ gloss_import_document_new (GlossUnit unit)
 {
   GlossImportDocument *self = g_new0 (GlossImportDocument, 1);
 
+  self->ref_count = 1;
   self->unit = self->other_unit = unit;
   self->newlines = GLOSS_NEWLINES_AS_IS;
   self->names = g_ptr_array_new ();
@@ -100,12 +102,29 @@ gloss_import_document_new (GlossUnit unit)
 }
 
 /**
- * gloss_import_document_free:
+ * gloss_import_document_ref:
+ * @self: a document that its reader has handed over
+ *
+ * To read it later, in one thread at a time.
+ *
+ * Returns: (transfer full): @self
+ */
+GlossImportDocument *
+gloss_import_document_ref (GlossImportDocument *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * gloss_import_document_unref:
  * @self: (transfer full): a document
  */
 void
-gloss_import_document_free (GlossImportDocument *self)
+gloss_import_document_unref (GlossImportDocument *self)
 {
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
   g_ptr_array_unref (self->names);
   g_clear_pointer (&self->text, gloss_text_unref);
   g_strfreev (self->article_labels);

@@ -93,7 +93,7 @@ clear_reader (Reader *self)
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->layers);
   gloss_webanno_text_free (self->text);
-  gloss_import_document_free (self->document);
+  gloss_import_document_unref (self->document);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)

@@ -155,7 +155,7 @@ test_definitions (void)
                       "# Written by Glossator\n\n[entities]\n"
                       "# person\tlabel\tperson\t\nperson\n# claim\tlabel\tclaim\t\nclaim\n"
                       "# sum\tlabel\tsum\t\nsum\n# place\tlabel\tplace\t\n!place\n"
-                      "# city\tlabel\tcity\ta\\nb\n\tcity\n"
+                      "# city\tlabel\tcity\ta\\nb\tCity|Town\n\tcity\n"
                       "\n[relations]\n"
                       "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n"
                       "# near\trelation\tnear\t\n"
@@ -166,7 +166,7 @@ test_definitions (void)
   empty = gloss_annotation_set_new ("default", gloss_annotation_set_get_article (set), no_labels);
   format_import_into ("brat", NULL, input, empty, NULL);
   gloss_label_get_fields (gloss_annotation_set_get_label (empty, "city"), &fields);
-  g_assert_cmpstr (fields.name, ==, "City Town");
+  g_assert_cmpstr (fields.name, ==, "City|Town");
   g_assert_cmpstr (fields.color, ==, "#112233");
   g_assert_cmpstr (fields.parent, ==, "place");
   g_assert_cmpstr (fields.description, ==, "a\nb");
@@ -182,6 +182,61 @@ test_definitions (void)
   g_assert_false (type_fields.directed);
   g_assert_cmpstr (type_fields.from[0], ==, "city");
   g_assert_null (type_fields.to);
+}
+
+static void
+add_label (GlossAnnotationSet *set,
+           const char         *id,
+           const char         *parent,
+           const char         *name)
+{
+  g_autoptr (GlossLabel) label = gloss_label_new (&(GlossLabelFields) {
+    .id = id, .name = name, .color = "#112233", .parent = parent });
+
+  gloss_label_set_append (gloss_annotation_set_get_labels (set), label);
+}
+
+/* What holds for a label holds for those below it, which brat has to be told; and what would be a
+ * separator, or a macro, for brat. */
+static void
+test_labels_below (void)
+{
+  static const char *const ends[] = { "--", "person", NULL };
+  g_autoptr (GlossAnnotationSet) set = fixture_make_simple_set ("/nowhere/a.txt", "Bob", 0, 3);
+  g_autoptr (GlossAttribute) attribute = gloss_attribute_new (&(GlossAttributeFields) {
+    .id = "hard", .name = "Hard", .type = GLOSS_ATTRIBUTE_BOOLEAN, .labels = ends });
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossLabelSet) no_labels = gloss_label_set_new ();
+  g_autoptr (GlossAnnotationSet) empty = NULL;
+  g_autoptr (GlossInput) input = NULL;
+  GlossAttributeFields fields;
+
+  add_label (set, "--", NULL, "A <place>|\ttab");
+  add_label (set, "city", "--", "City");
+  add_label (set, "square", "city", "Square");
+  gloss_label_set_append_of (gloss_annotation_set_get_labels (set), GLOSS_RECORD_ATTRIBUTE,
+                             attribute);
+  input = format_export ("brat", NULL, set, report);
+  format_assert_file (input, "annotation.conf",
+                      "# Written by Glossator\n\n[entities]\n"
+                      "# person\tlabel\tperson\t\nperson\n# claim\tlabel\tclaim\t\nclaim\n"
+                      "# sum\tlabel\tsum\t\nsum\n"
+                      "# _x2d__x2d_\tlabel\t--\t\tA <place>|\\ttab\n_x2d__x2d_\n"
+                      "# city\tlabel\tcity\t\n\tcity\n# square\tlabel\tsquare\t\n\t\tsquare\n"
+                      "\n[relations]\n"
+                      "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n"
+                      "\n[events]\n\n[attributes]\nUnsure\tArg:<ENTITY>\n"
+                      "# hard\tboolean\thard\t\n"
+                      "hard\tArg:person|_x2d__x2d_|city|square\n");
+
+  empty = gloss_annotation_set_new ("default", gloss_annotation_set_get_article (set), no_labels);
+  format_import_into ("brat", NULL, input, empty, NULL);
+  g_assert_cmpstr (gloss_label_get_name (gloss_annotation_set_get_label (empty, "--")), ==,
+                   "A <place>|\ttab");
+  gloss_attribute_get_fields (gloss_annotation_set_get_attribute (empty, "hard"), &fields);
+  g_assert_cmpuint (g_strv_length ((char **) fields.labels), ==, 2);
+  g_assert_true (g_strv_contains (fields.labels, "--"));
+  g_assert_true (g_strv_contains (fields.labels, "person"));
 }
 
 /* Reading what others have written */
@@ -471,6 +526,7 @@ main (int    argc,
   g_test_add_func ("/formats/brat/written", test_written);
   g_test_add_func ("/formats/brat/configuration", test_configuration);
   g_test_add_func ("/formats/brat/definitions", test_definitions);
+  g_test_add_func ("/formats/brat/labels-below", test_labels_below);
   g_test_add_func ("/formats/brat/foreign", test_foreign);
   g_test_add_func ("/formats/brat/counting", test_counting);
   g_test_add_func ("/formats/brat/text-beside", test_text_beside);

@@ -301,13 +301,27 @@ gloss_import_document_add_token (GlossImportDocument *self,
   g_array_append_val (self->tokens, token);
 }
 
+/* What a definition that lacks one of them is known by; %FALSE: it has neither, and defines nothing.
+ * Files may have them, but empty. */
+static gboolean
+settle_names (const char **id,
+              const char **name)
+{
+  if (*id == NULL || **id == '\0')
+    *id = *name;
+  if (*name == NULL || **name == '\0')
+    *name = *id;
+  return *id != NULL && **id != '\0';
+}
+
 /**
  * gloss_import_document_add_label:
  * @self: a document
  * @fields: its values; the id may be %NULL where the format has only names, and the colour where it
  *   has none
  *
- * Adds the definition of a label, after those that are there.
+ * Adds the definition of a label, after those that are there. One with neither an id nor a name is
+ * none.
  */
 void
 gloss_import_document_add_label (GlossImportDocument    *self,
@@ -316,14 +330,12 @@ gloss_import_document_add_label (GlossImportDocument    *self,
   GlossLabelFields own = *fields;
   GlossLabel *label = NULL;
 
-  g_return_if_fail (fields->id != NULL || fields->name != NULL);
-
-  own.id = fields->id != NULL ? fields->id : fields->name;
-  own.name = fields->name != NULL ? fields->name : fields->id;
+  if (!settle_names (&own.id, &own.name))
+    return;
   own.color = fields->color != NULL ? fields->color : "";
   label = gloss_label_new (&own);
   g_ptr_array_add (self->labels, label);
-  if (fields->id == NULL)
+  if (own.id != fields->id)
     g_hash_table_add (self->named_labels, label);
 }
 
@@ -332,7 +344,8 @@ gloss_import_document_add_label (GlossImportDocument    *self,
  * @self: a document
  * @fields: its values; the id may be %NULL where the format has only names
  *
- * Adds the definition of an attribute, after those that are there.
+ * Adds the definition of an attribute, after those that are there. One with neither an id nor a name
+ * is none.
  */
 void
 gloss_import_document_add_attribute (GlossImportDocument        *self,
@@ -340,11 +353,8 @@ gloss_import_document_add_attribute (GlossImportDocument        *self,
 {
   GlossAttributeFields own = *fields;
 
-  g_return_if_fail (fields->id != NULL || fields->name != NULL);
-
-  own.id = fields->id != NULL ? fields->id : fields->name;
-  own.name = fields->name != NULL ? fields->name : fields->id;
-  g_ptr_array_add (self->attributes, gloss_attribute_new (&own));
+  if (settle_names (&own.id, &own.name))
+    g_ptr_array_add (self->attributes, gloss_attribute_new (&own));
 }
 
 /**
@@ -352,7 +362,8 @@ gloss_import_document_add_attribute (GlossImportDocument        *self,
  * @self: a document
  * @fields: its values; the id may be %NULL where the format has only names
  *
- * Adds the definition of a type of relations, after those that are there.
+ * Adds the definition of a type of relations, after those that are there. One with neither an id nor
+ * a name is none.
  */
 void
 gloss_import_document_add_relation_type (GlossImportDocument           *self,
@@ -360,11 +371,8 @@ gloss_import_document_add_relation_type (GlossImportDocument           *self,
 {
   GlossRelationTypeFields own = *fields;
 
-  g_return_if_fail (fields->id != NULL || fields->name != NULL);
-
-  own.id = fields->id != NULL ? fields->id : fields->name;
-  own.name = fields->name != NULL ? fields->name : fields->id;
-  g_ptr_array_add (self->relation_types, gloss_relation_type_new (&own));
+  if (settle_names (&own.id, &own.name))
+    g_ptr_array_add (self->relation_types, gloss_relation_type_new (&own));
 }
 
 /**

@@ -69,11 +69,11 @@ _gloss() {
         -f | --format) _gloss_words "$(gloss formats 2>/dev/null | cut -d ' ' -f 1)" "$current" ;;
         -a | --articles) _gloss_files -d "$current" ;;
         -s | --set) _gloss_sets "$current" ;;
-        --scheme) ;;
+        --scheme | -j | --jobs) ;;
         *)
           if [[ $current == -* ]]; then
             _gloss_words '--format --set --articles --create --scheme --raw-cells --dry-run
-              --verbose --files-from --null --help --version' "$current"
+              --jobs --verbose --files-from --null --help --version' "$current"
           else
             _gloss_files -f "$current"
           fi

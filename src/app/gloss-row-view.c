@@ -141,6 +141,18 @@ allocate_cells (GlossRowView *self,
     }
 }
 
+/* What is beside the view came up and takes room: the row of the cursor stays in sight. */
+static gboolean
+loses_cursor (GlossRowView *self,
+              int           height)
+{
+  double shown = gtk_adjustment_get_page_size (get_vertical (self));
+  double top = (double) self->cursor * self->row_height - get_top (self);
+
+  return self->cursor < gloss_row_view_count_rows (self) && top >= 0
+         && top + self->row_height <= shown && top + self->row_height > height;
+}
+
 static void
 gloss_row_view_size_allocate (GtkWidget *widget,
                               int        width,
@@ -151,6 +163,8 @@ gloss_row_view_size_allocate (GtkWidget *widget,
 
   self->is_allocating = TRUE;
   measure_cells (self);
+  if (self->wanted == NOWHERE && loses_cursor (self, height))
+    self->wanted = self->cursor;
   configure (self);
   if (self->wanted != NOWHERE)
     reveal (self, self->wanted);

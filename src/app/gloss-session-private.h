@@ -74,6 +74,7 @@ struct _GlossSession
   gint64              saved_at;
   gboolean            looking;
   gboolean            article_changed;
+  gboolean            article_gone;
   char               *seen_sha256;
   gboolean            conflict;
   gboolean            keep_ours;

@@ -53,6 +53,21 @@ describe_uncertain (GlossSession *self)
                                     "in the list.", n), n);
 }
 
+static char *
+describe_gone (GlossSession *self)
+{
+  const char *name = gloss_article_get_name (self->article);
+  g_autofree char *basename = NULL;
+  g_autofree char *set_name = NULL;
+
+  if (self->store == NULL)
+    return g_strdup_printf (_("“%s” was deleted or renamed by another program."), name);
+  basename = g_file_get_basename (gloss_store_get_set_file (self->store));
+  set_name = g_filename_display_name (basename);
+  return g_strdup_printf (_("“%s” was deleted or renamed by another program. Its annotations are "
+                            "still saved in “%s”."), name, set_name);
+}
+
 /* What may be told about @problem, or NULL where it is not the case. */
 static char *
 describe (GlossSession *self,
@@ -69,6 +84,8 @@ describe (GlossSession *self,
         return NULL;
       return g_strdup_printf (_("“%s” was changed by another program since it was opened."),
                               gloss_article_get_name (self->article));
+    case GLOSS_PROBLEM_ARTICLE_GONE:
+      return self->article_gone ? describe_gone (self) : NULL;
     case GLOSS_PROBLEM_READ_ONLY:
       return self->set == NULL ? NULL : g_strdup (gloss_annotation_set_get_read_only (self->set));
     case GLOSS_PROBLEM_LONE_FILE:

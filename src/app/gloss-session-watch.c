@@ -16,7 +16,8 @@
  * - The set's file, while we have nothing to save: it is read anew.
  * - The set's file, while we have: both are joined, or the user chooses (gloss-session-join.c).
  * - The set's file is gone, or damaged: never a reason to drop what we have; the user chooses.
- * - The article: a banner offers to read it again; the set keeps describing what is shown. */
+ * - The article: a banner offers to read it again, or tells that it is gone; the set keeps
+ *   describing what is shown. */
 
 /* Programs write in several steps; one look is enough. */
 #define SETTLE_MS 250
@@ -92,7 +93,10 @@ set_checked_cb (GObject      *source,
     }
 }
 
-/* A result is there only if the article is another one now. */
+/* Told of an article that is not there any more. */
+#define GONE ""
+
+/* A result is there only if the article is another one now, or #GONE. */
 static gpointer
 run_look (gpointer       data,
           GCancellable  *cancellable,
@@ -102,8 +106,10 @@ run_look (gpointer       data,
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *sha256 = NULL;
 
-  if (g_file_query_file_type (look->file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_REGULAR
-      && gloss_durable_read (look->file, &bytes, cancellable, NULL) && bytes != NULL)
+  if (!g_file_query_exists (look->file, cancellable))
+    sha256 = g_strdup (GONE);
+  else if (g_file_query_file_type (look->file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_REGULAR
+           && gloss_durable_read (look->file, &bytes, cancellable, NULL) && bytes != NULL)
     sha256 = gloss_durable_hash (bytes);
   if (sha256 != NULL && !g_str_equal (sha256, look->sha256))
     return g_steal_pointer (&sha256);
@@ -119,15 +125,18 @@ looked_cb (GObject      *source,
   GlossSession *self = GLOSS_SESSION (source);
   g_autoptr (GlossArticle) article = user_data;
   g_autofree char *sha256 = gloss_job_finish (result, NULL);
+  gboolean gone = g_strcmp0 (sha256, GONE) == 0;
 
   self->looking = FALSE;
   if (article != self->article)
     return;
   if (sha256 != NULL && g_strcmp0 (sha256, self->seen_sha256) != 0)
-    self->dismissed &= ~(1u << GLOSS_PROBLEM_ARTICLE_CHANGED);
+    self->dismissed &= ~(1u << (gone ? GLOSS_PROBLEM_ARTICLE_GONE
+                                     : GLOSS_PROBLEM_ARTICLE_CHANGED));
   g_free (self->seen_sha256);
   self->seen_sha256 = g_steal_pointer (&sha256);
-  self->article_changed = self->seen_sha256 != NULL;
+  self->article_gone = gone;
+  self->article_changed = self->seen_sha256 != NULL && !gone;
   gloss_session_update_problem (self);
 }
 

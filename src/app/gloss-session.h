@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @GLOSS_PROBLEM_CONFLICT: another program changed the set's file and the user has not chosen
  * @GLOSS_PROBLEM_UNREADABLE: there are annotations that could not be read; annotating is off
  * @GLOSS_PROBLEM_ARTICLE_CHANGED: the article's file is not what is shown any more
+ * @GLOSS_PROBLEM_ARTICLE_GONE: the article's file is not there any more
  * @GLOSS_PROBLEM_READ_ONLY: the set may not be changed
  * @GLOSS_PROBLEM_LONE_FILE: the set cannot lie beside the article, and is kept elsewhere
  * @GLOSS_PROBLEM_REMARKS: something in the files was not as it should be, but could be read
@@ -30,6 +31,7 @@ typedef enum
   GLOSS_PROBLEM_CONFLICT,
   GLOSS_PROBLEM_UNREADABLE,
   GLOSS_PROBLEM_ARTICLE_CHANGED,
+  GLOSS_PROBLEM_ARTICLE_GONE,
   GLOSS_PROBLEM_READ_ONLY,
   GLOSS_PROBLEM_LONE_FILE,
   GLOSS_PROBLEM_REMARKS,

@@ -7,6 +7,7 @@
 #include "app/gloss-article-details.h"
 #include "app/gloss-here-list.h"
 #include "app/gloss-history-popover.h"
+#include "app/gloss-key-hold.h"
 #include "app/gloss-label-palette.h"
 #include "app/gloss-side-layout.h"
 #include "app/gloss-window.h"
@@ -29,6 +30,7 @@ struct _GlossWindow
   GSettings           *settings;
   GlossSession        *session;
   GSignalGroup        *session_signals;
+  GlossKeyHold        *key_hold;
   gboolean             closed;
   gboolean             closing;
   gboolean             text_painted;

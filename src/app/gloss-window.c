@@ -424,6 +424,7 @@ gloss_window_constructed (GObject *object)
   g_signal_group_set_target (self->session_signals, self->session);
   g_signal_connect_object (self->sets_button, "notify::visible", G_CALLBACK (update_title), self,
                            G_CONNECT_SWAPPED);
+  self->key_hold = gloss_key_hold_new (GTK_WIDGET (self), self->session);
   g_object_set (self->pane, "session", self->session, NULL);
   bind_settings (self);
   gloss_window_init_header (self);
@@ -468,6 +469,7 @@ gloss_window_dispose (GObject *object)
 
   self->closed = TRUE;
   g_clear_object (&self->session_signals);
+  g_clear_object (&self->key_hold);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (self->chooser);
   g_clear_object (&self->chooser);

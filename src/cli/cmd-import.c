@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/gloss-cli.h"
+#include "cli/gloss-cli-jobs.h"
 #include "cli/gloss-cli-notes.h"
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
@@ -20,8 +21,26 @@ typedef struct
   gboolean       raw_cells;
   gboolean       dry_run;
   gboolean       verbose;
+  int            n_jobs;
   GlossCliPaths  paths;
 } Options;
+
+/* One file: workers bring its documents into their sets while it, or a later one, is read. It stays
+ * until its last document is taken. */
+typedef struct
+{
+  GFile              *articles;
+  GlossImportOptions  options;
+} File;
+
+/* A document of it, or its end: then what the reader found after the last one, and why it ended. */
+typedef struct
+{
+  GlossImportStep *step;
+  File            *ended;
+  GlossReport     *rest;
+  GError          *error;
+} Item;
 
 typedef struct
 {
@@ -30,7 +49,9 @@ typedef struct
   GlossImportResult  result;
   GFile             *state;
   GCancellable      *cancellable;
-  GlossReport       *report; /* of the file under way */
+  GlossImportSeries *series;
+  GlossCliJobs      *jobs;
+  GlossReport       *report; /* of what is being told */
   GlossCliNotes     *notes;
   guint              n_faults;
   gboolean           failed;
@@ -48,6 +69,46 @@ clear_options (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
+static void
+free_file (File *file)
+{
+  g_object_unref (file->articles);
+  g_free (file);
+}
+
+static void
+free_item (gpointer data)
+{
+  Item *item = data;
+
+  g_clear_pointer (&item->step, gloss_import_step_free);
+  g_clear_pointer (&item->rest, gloss_report_unref);
+  g_clear_pointer (&item->ended, free_file);
+  g_clear_error (&item->error);
+  g_free (item);
+}
+
+static const char *
+get_key (gpointer data)
+{
+  Item *item = data;
+
+  return item->step != NULL ? gloss_import_step_get_key (item->step) : NULL;
+}
+
+/* In a worker. */
+static void
+work_cb (gpointer        data,
+         GlossCliReader *reader,
+         gpointer        user_data)
+{
+  Item *item = data;
+  Run *run = user_data;
+
+  if (item->step != NULL)
+    gloss_import_step_run (item->step, run->cancellable);
+}
+
 /* Printed and forgotten: memory does not grow with the file. */
 static void
 print_report (Run *run)
@@ -58,16 +119,47 @@ print_report (Run *run)
 }
 
 static void
-progress_cb (guint    n_documents,
-             gpointer user_data)
+show_progress (Run *run)
 {
-  Run *run = user_data;
   guint n_all = run->result.n_documents;
 
-  print_report (run);
   gloss_cli_terminal_progress (ngettext ("%u document imported …",
                                          "%u documents imported …", n_all),
                                n_all);
+}
+
+/* Never stops: later documents wait for earlier ones. Where all is to be stopped each is brief. */
+static gboolean
+take_cb (gpointer data,
+         gpointer user_data)
+{
+  Item *item = data;
+  Run *run = user_data;
+
+  if (item->step != NULL)
+    gloss_import_step_take (item->step, &run->result, run->report);
+  else
+    gloss_report_add_all (run->report, item->rest);
+  print_report (run);
+  show_progress (run);
+  if (item->error != NULL && !g_cancellable_is_cancelled (run->cancellable))
+    {
+      gloss_cli_terminal_error ("%s", item->error->message);
+      run->failed = TRUE;
+    }
+  return TRUE;
+}
+
+static gboolean
+step_cb (GlossImportStep  *step,
+         gpointer          user_data,
+         GError          **error)
+{
+  Run *run = user_data;
+  Item *item = g_new0 (Item, 1);
+
+  item->step = step;
+  return gloss_cli_jobs_push (run->jobs, item);
 }
 
 /* Where the articles of @file are: in the folder that was named, else beside it. */
@@ -82,33 +174,43 @@ find_articles (Run   *run,
   return g_file_get_parent (file);
 }
 
-static gboolean
-import_file (Run         *run,
-             const char  *path,
-             GError     **error)
+static File *
+new_file (Run   *run,
+          GFile *file)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GlossInput) input = gloss_input_new (file);
-  g_autoptr (GFile) articles = find_articles (run, file);
-  const GlossFormat *format = run->format;
-  const GlossImportOptions options = {
-    .articles = articles,
+  File *self = g_new0 (File, 1);
+
+  self->articles = find_articles (run, file);
+  self->options = (GlossImportOptions) {
+    .articles = self->articles,
     .create = run->options->create ? GLOSS_IMPORT_CREATE_FILES : GLOSS_IMPORT_CREATE_NONE,
     .set_name = run->options->set_name,
     .state_folder = run->state,
     .dry_run = run->options->dry_run,
     .format = { .raw_cells = run->options->raw_cells, .scheme = run->options->scheme },
-    .progress = progress_cb,
-    .user_data = run,
+    .series = run->series,
   };
+  return self;
+}
+
+static gboolean
+read_file (Run          *run,
+           GFile        *file,
+           const char   *path,
+           const File   *self,
+           GlossReport  *report,
+           GError      **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GlossInput) input = gloss_input_new (file);
+  const GlossFormat *format = run->format;
 
   gloss_input_set_name (input, name);
   if (format == NULL)
     format = gloss_format_sniff (input, run->cancellable, error);
   return format != NULL && gloss_format_check_scheme (format, run->options->scheme, error)
-         && gloss_import_run (format, input, &options, &run->result, run->report,
-                              run->cancellable, error);
+         && gloss_import_read (format, input, &self->options, step_cb, run, report,
+                               run->cancellable, error);
 }
 
 static gboolean
@@ -116,18 +218,14 @@ import_path_cb (const char *path,
                 gpointer    user_data)
 {
   Run *run = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = import_file (run, path, &error);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  Item *end = g_new0 (Item, 1);
 
-  print_report (run);
-  if (g_cancellable_is_cancelled (run->cancellable))
-    return FALSE;
-  if (!done)
-    {
-      gloss_cli_terminal_error ("%s", error->message);
-      run->failed = TRUE;
-    }
-  return TRUE;
+  end->ended = new_file (run, file);
+  end->rest = gloss_report_new ();
+  read_file (run, file, path, end->ended, end->rest, &end->error);
+  gloss_cli_jobs_push (run->jobs, end);
+  return !g_cancellable_is_cancelled (run->cancellable);
 }
 
 static void
@@ -162,10 +260,18 @@ print_summary (Run *run)
 static GlossCliStatus
 import_all (Run *run)
 {
+  static const GlossCliJobsFuncs funcs = { work_cb, take_cb, free_item, get_key };
+  g_autoptr (GlossImportSeries) series = gloss_import_series_new ();
+  g_autoptr (GlossCliJobs) jobs = gloss_cli_jobs_new (run->options->n_jobs, &funcs, run);
   g_autoptr (GError) error = NULL;
+  gboolean complete;
 
-  if (!gloss_cli_paths_foreach (&run->options->paths, import_path_cb, run, run->cancellable, &error)
-      && error != NULL && !g_cancellable_is_cancelled (run->cancellable))
+  run->series = series;
+  run->jobs = jobs;
+  complete = gloss_cli_paths_foreach (&run->options->paths, import_path_cb, run, run->cancellable,
+                                      &error);
+  gloss_cli_jobs_finish (jobs);
+  if (!complete && error != NULL && !g_cancellable_is_cancelled (run->cancellable))
     {
       gloss_cli_terminal_error ("%s", error->message);
       run->failed = TRUE;
@@ -217,6 +323,7 @@ parse (Options   *options,
       N_("Change nothing; say what would be done"), NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
       N_("Print all notes"), NULL },
+    GLOSS_CLI_JOBS_ENTRY (&options->n_jobs),
     GLOSS_CLI_PATHS_ENTRIES (&options->paths),
     { NULL }
   };
@@ -227,7 +334,7 @@ parse (Options   *options,
                           "added."),
                         argc, argv))
     return FALSE;
-  if (check_options (options))
+  if (check_options (options) && gloss_cli_jobs_check (options->n_jobs))
     return TRUE;
 
   gloss_cli_hint (&gloss_cli_import);

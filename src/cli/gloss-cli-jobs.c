@@ -11,6 +11,8 @@
  * - @all holds what was pushed and not taken, in order; @waiting those of them that no worker has
  *   begun with, in the same order. So the first of @all is always done, under way or the next to be
  *   begun: waiting for it ends.
+ * - @busy are the keys of those under way. Who has to wait for a key waits for an earlier item: the
+ *   first of @all that is not done never does, so that an item may wait for earlier ones too.
  * - Workers touch an item only between taking it from @waiting and setting its @is_done.
  * - With one job there are no threads: each item is worked on and taken as it is pushed. */
 
@@ -34,6 +36,7 @@ struct _GlossCliJobs
   GCond              done_cond;   /* a job is done */
   GQueue             all;         /* Job, owned */
   GQueue             waiting;     /* Job, borrowed */
+  GHashTable        *busy;        /* keys, borrowed from the items */
   gboolean           is_over;
 };
 
@@ -43,17 +46,59 @@ struct _GlossCliJobs
 
 #define MAX_JOBS 64
 
+static const char *
+get_key (GlossCliJobs *self,
+         Job          *job)
+{
+  return self->funcs.get_key != NULL ? self->funcs.get_key (job->item) : NULL;
+}
+
+/* (nullable): the first job whose key no other one has that is under way */
+static Job *
+begin_first (GlossCliJobs *self)
+{
+  for (GList *link = self->waiting.head; link != NULL; link = link->next)
+    {
+      Job *job = link->data;
+      const char *key = get_key (self, job);
+
+      if (key != NULL && g_hash_table_contains (self->busy, key))
+        continue;
+      if (key != NULL)
+        g_hash_table_add (self->busy, (gpointer) key);
+      g_queue_delete_link (&self->waiting, link);
+      return job;
+    }
+  return NULL;
+}
+
 static Job *
 wait_for_work (GlossCliJobs *self)
 {
-  Job *job;
+  Job *job = NULL;
 
   g_mutex_lock (&self->mutex);
-  while (!self->is_over && g_queue_is_empty (&self->waiting))
+  while (!self->is_over && (job = begin_first (self)) == NULL)
     g_cond_wait (&self->work_cond, &self->mutex);
-  job = self->is_over ? NULL : g_queue_pop_head (&self->waiting);
   g_mutex_unlock (&self->mutex);
   return job;
+}
+
+static void
+end_work (GlossCliJobs *self,
+          Job          *job)
+{
+  const char *key = get_key (self, job);
+
+  g_mutex_lock (&self->mutex);
+  if (key != NULL)
+    {
+      g_hash_table_remove (self->busy, key);
+      g_cond_broadcast (&self->work_cond);
+    }
+  job->is_done = TRUE;
+  g_cond_signal (&self->done_cond);
+  g_mutex_unlock (&self->mutex);
 }
 
 static gpointer
@@ -66,10 +111,7 @@ work_cb (gpointer data)
   while ((job = wait_for_work (self)) != NULL)
     {
       self->funcs.work (job->item, reader, self->user_data);
-      g_mutex_lock (&self->mutex);
-      job->is_done = TRUE;
-      g_cond_signal (&self->done_cond);
-      g_mutex_unlock (&self->mutex);
+      end_work (self, job);
     }
   return NULL;
 }
@@ -112,6 +154,7 @@ gloss_cli_jobs_new (int                      n_jobs,
   g_cond_init (&self->done_cond);
   g_queue_init (&self->all);
   g_queue_init (&self->waiting);
+  self->busy = g_hash_table_new (g_str_hash, g_str_equal);
   if (self->n_workers == 1)
     {
       self->reader = gloss_cli_reader_new_quiet ();
@@ -242,6 +285,7 @@ gloss_cli_jobs_free (GlossCliJobs *self)
       g_free (job);
     }
   g_clear_pointer (&self->reader, gloss_cli_reader_free);
+  g_hash_table_unref (self->busy);
   g_free (self->threads);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->work_cond);

@@ -20,6 +20,8 @@ typedef struct _GlossCliJobs GlossCliJobs;
  *   prints nothing
  * @take: takes an item that is worked on, in the thread that pushes; %FALSE to stop
  * @free_item: frees an item, in the thread that pushes
+ * @get_key: (nullable): of two items with the same key the second is not begun before the work on
+ *   the first is done; %NULL is no key
  *
  * What is done. @user_data is that of gloss_cli_jobs_new(); workers must not change it.
  */
@@ -31,6 +33,7 @@ typedef struct
   gboolean       (*take) (gpointer item,
                           gpointer user_data);
   GDestroyNotify   free_item;
+  const char     *(*get_key) (gpointer item);
 } GlossCliJobsFuncs;
 
 /* For an array of #GOptionEntry; 0: as many as there are processors. */

@@ -330,7 +330,7 @@ typedef struct
 static void
 clear_reader (Reader *self)
 {
-  g_clear_pointer (&self->document, gloss_import_document_free);
+  g_clear_pointer (&self->document, gloss_import_document_unref);
   g_free (self->name);
   g_free (self->dir);
   g_free (self->digits);
@@ -345,7 +345,7 @@ hand_over (Reader  *self,
   gboolean taken = self->document == NULL
                    || self->func (self->document, self->user_data, error);
 
-  g_clear_pointer (&self->document, gloss_import_document_free);
+  g_clear_pointer (&self->document, gloss_import_document_unref);
   g_clear_pointer (&self->digits, g_free);
   return taken;
 }

@@ -64,9 +64,9 @@ begin (GOutputStream             *stream,
   writer->options = options;
   writer->sources = gloss_spool_new (error);
   writer->links = writer->sources != NULL ? gloss_spool_new (error) : NULL;
-  if (writer->links == NULL)
+  writer->zip = writer->links != NULL ? gloss_zip_writer_new (stream, error) : NULL;
+  if (writer->zip == NULL)
     return NULL;
-  writer->zip = gloss_zip_writer_new (stream);
   writer->codes = gloss_refi_codes_new ();
   writer->people = gloss_refi_people_new ();
   writer->guids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

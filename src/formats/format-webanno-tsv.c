@@ -24,6 +24,8 @@
  *   its row, which is the first of its second end.
  * - Of the text only white space between sentences is not there. */
 
+/* INCEpTION finds no part of a token by a number of two digits. */
+#define LAST_NAMED_PART 9u
 #define SPAN_LAYER "custom.Span"
 #define RELATION_LAYER "custom.Relation"
 
@@ -266,6 +268,15 @@ map_annotations (Article *self)
   return map;
 }
 
+/* An end of a relation must be found, by its row if that is possible. */
+static void
+need_number (Article *self,
+             Mark    *mark)
+{
+  if (mark->number == 0 && mark->first.part > LAST_NAMED_PART)
+    mark->number = ++self->n_numbers;
+}
+
 static void
 list_links (Article   *self,
             GPtrArray *relations)
@@ -288,7 +299,9 @@ list_links (Article   *self,
         }
       link.from = from - 1;
       link.to = to - 1;
+      need_number (self, get_mark (self, link.from));
       mark = get_mark (self, link.to);
+      need_number (self, mark);
       if (mark->incoming == NULL)
         mark->incoming = g_array_new (FALSE, FALSE, sizeof (guint));
       g_array_append_val (mark->incoming, self->links->len);

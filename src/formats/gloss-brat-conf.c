@@ -19,6 +19,7 @@
  * @kind: of what
  * @name: brat's name
  * @id: ours, of a comment; else the name
+ * @display: (nullable): what people read, where a comment has it
  * @parent: (nullable): the entry of the label above it, borrowed
  * @is_group: of a label: it cannot be applied
  * @description: (nullable): of a comment
@@ -37,6 +38,7 @@ struct _Entry
   GlossRecordKind     kind;
   char               *name;
   char               *id;
+  char               *display;
   Entry              *parent;
   gboolean            is_group;
   char               *description;
@@ -66,6 +68,7 @@ free_entry (gpointer data)
 
   g_free (entry->name);
   g_free (entry->id);
+  g_free (entry->display);
   g_free (entry->description);
   g_strfreev (entry->values);
   g_strfreev (entry->from);
@@ -73,7 +76,7 @@ free_entry (gpointer data)
   g_free (entry);
 }
 
-/* What a comment of ours has said of it: kind, id, description. */
+/* What a comment of ours has said of it: kind, id, description, what people read. */
 static void
 take_comment (GlossBratConf *self,
               Entry         *entry)
@@ -85,6 +88,8 @@ take_comment (GlossBratConf *self,
   g_free (entry->id);
   entry->id = gloss_brat_unfold_lines (fields[2]);
   entry->description = fields[3] != NULL ? gloss_brat_unfold_lines (fields[3]) : NULL;
+  if (fields[3] != NULL && fields[4] != NULL)
+    entry->display = gloss_brat_unfold_lines (fields[4]);
   entry->is_made = g_str_has_suffix (fields[1], "*");
   g_strdelimit (fields[1], "*", '\0');
   entry->is_typed = gloss_attribute_type_from_nick (fields[1], &entry->type);
@@ -147,7 +152,7 @@ read_label (GlossBratConf *self,
 static char **
 parse_types (const char *types)
 {
-  return strchr (types, '<') != NULL || *types == '\0' ? NULL : g_strsplit (types, "|", 256);
+  return strchr (types, '<') != NULL || *types == '\0' ? NULL : g_strsplit (types, "|", -1);
 }
 
 static void
@@ -196,7 +201,7 @@ read_comment (GlossBratConf *self,
 
   if (!self->is_ours || !g_str_has_prefix (line, "# "))
     return;
-  fields = g_strsplit (line + 2, "\t", 4);
+  fields = g_strsplit (line + 2, "\t", 5);
   if (fields[0] != NULL)
     g_hash_table_replace (self->comments, g_strdup (fields[0]), fields);
   else
@@ -333,12 +338,26 @@ static const char *
 get_display (GlossBratConf *self,
              Entry         *entry)
 {
-  const char *display = g_hash_table_lookup (self->displays, entry->name);
+  const char *display = entry->display;
 
+  if (display == NULL)
+    display = g_hash_table_lookup (self->displays, entry->name);
   return display != NULL ? display : entry->id;
 }
 
-/* (transfer container) (nullable): the ids of the labels of that names that are defined */
+/* Whether a label above it is listed too: for us, that says the same of it. */
+static gboolean
+is_implied (Entry             *entry,
+            const char *const *names)
+{
+  for (Entry *above = entry->parent; above != NULL; above = above->parent)
+    if (g_strv_contains (names, above->name))
+      return TRUE;
+  return FALSE;
+}
+
+/* (transfer container) (nullable): the ids of the labels of that names that are defined; of those
+ * that stand below each other the uppermost */
 static const char **
 list_ids (GlossBratConf  *self,
           char          **names)
@@ -349,7 +368,7 @@ list_ids (GlossBratConf  *self,
     {
       Entry *entry = g_hash_table_lookup (self->by_name[GLOSS_RECORD_LABEL], names[i]);
 
-      if (entry != NULL)
+      if (entry != NULL && !is_implied (entry, (const char *const *) names))
         g_ptr_array_add (ids, entry->id);
     }
   if (ids->len == 0)

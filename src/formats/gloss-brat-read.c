@@ -85,7 +85,7 @@ clear_file (File *self)
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->place, gloss_brat_place_free);
   g_clear_pointer (&self->text, gloss_text_unref);
-  g_clear_pointer (&self->document, gloss_import_document_free);
+  g_clear_pointer (&self->document, gloss_import_document_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (File, clear_file)

@@ -10,10 +10,13 @@
  *
  * What brat has no words for stands in comments of annotation.conf, which are ours to read again:
  *
- *   # name TAB kind TAB id TAB description
+ *   # name TAB kind TAB id TAB description TAB what people read
  *
  * where the kind is "label", "relation" or an attribute's type. The type of an attribute that
- * nobody defines is that of its first value, with a "*" behind it. */
+ * nobody defines is that of its first value, with a "*" behind it. The last field is there only if
+ * visual.conf cannot have it as it is.
+ *
+ * What is said of a label holds for those below it; brat wants each of them to be listed. */
 
 /* Of an attribute whose values are not a list, how many are listed. */
 #define MAX_VALUES 64u
@@ -371,6 +374,29 @@ gloss_brat_schema_make_values (GlossBratSchema *self,
   return values;
 }
 
+static const char *
+get_display_name (Entry *entry)
+{
+  if (entry->kind == GLOSS_RECORD_LABEL)
+    return gloss_label_get_name (entry->definition);
+  if (entry->kind == GLOSS_RECORD_ATTRIBUTE)
+    return gloss_attribute_get_name (entry->definition);
+  return gloss_relation_type_get_name (entry->definition);
+}
+
+/* What people read, in the words of visual.conf: there "|" and the tab part names, and what stands
+ * between "<" and ">" has to be a macro. */
+static char *
+make_display (Entry *entry)
+{
+  char *display = g_strdup (get_display_name (entry));
+
+  g_strdelimit (display, "|\r\n\t", ' ');
+  g_strdelimit (display, "<", '(');
+  g_strdelimit (display, ">", ')');
+  return g_strstrip (display);
+}
+
 /* annotation.conf */
 
 static void
@@ -382,9 +408,14 @@ append_comment (GString    *conf,
   const char *id = gloss_record_kind_get_id (entry->kind, entry->definition);
   g_autofree char *own_id = gloss_brat_fold_lines (id);
   g_autofree char *line = gloss_brat_fold_lines (description != NULL ? description : "");
+  g_autofree char *name = gloss_brat_fold_lines (get_display_name (entry));
+  g_autofree char *display = make_display (entry);
 
-  g_string_append_printf (conf, "# %s\t%s%s\t%s\t%s\n", entry->name, kind,
+  g_string_append_printf (conf, "# %s\t%s%s\t%s\t%s", entry->name, kind,
                           entry->is_made ? "*" : "", own_id, line);
+  if (strcmp (name, display) != 0)
+    g_string_append_printf (conf, "\t%s", name);
+  g_string_append_c (conf, '\n');
 }
 
 /* (key: id of a label; value: GPtrArray of the Entry of those below it) */
@@ -457,6 +488,23 @@ append_labels (GlossBratSchema *self,
       }
 }
 
+/* Whether a label is one of @ids, or below one. */
+static gboolean
+is_meant (GlossBratSchema   *self,
+          Entry             *entry,
+          const char *const *ids)
+{
+  for (guint depth = 0; entry != NULL && depth < MAX_DEPTH; depth++)
+    {
+      const char *parent = gloss_label_get_parent (entry->definition);
+
+      if (g_strv_contains (ids, gloss_label_get_id (entry->definition)))
+        return TRUE;
+      entry = parent != NULL ? g_hash_table_lookup (self->by_id[GLOSS_RECORD_LABEL], parent) : NULL;
+    }
+  return FALSE;
+}
+
 /* "A|B", or all labels. */
 static void
 append_argument (GlossBratSchema   *self,
@@ -467,13 +515,14 @@ append_argument (GlossBratSchema   *self,
   gboolean is_any = FALSE;
 
   g_string_append_printf (conf, "%s:", role);
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+  for (guint i = 0; ids != NULL && i < self->entries->len; i++)
     {
-      Entry *entry = g_hash_table_lookup (self->by_id[GLOSS_RECORD_LABEL], ids[i]);
+      Entry *entry = self->entries->pdata[i];
 
-      if (entry != NULL)
-        g_string_append_printf (conf, "%s%s", is_any ? "|" : "", entry->name);
-      is_any |= entry != NULL;
+      if (entry->kind != GLOSS_RECORD_LABEL || !is_meant (self, entry, ids))
+        continue;
+      g_string_append_printf (conf, "%s%s", is_any ? "|" : "", entry->name);
+      is_any = TRUE;
     }
   if (!is_any)
     g_string_append (conf, "<ENTITY>");
@@ -559,16 +608,6 @@ gloss_brat_schema_make_annotation_conf (GlossBratSchema *self)
 
 /* visual.conf */
 
-static const char *
-get_display_name (Entry *entry)
-{
-  if (entry->kind == GLOSS_RECORD_LABEL)
-    return gloss_label_get_name (entry->definition);
-  if (entry->kind == GLOSS_RECORD_ATTRIBUTE)
-    return gloss_attribute_get_name (entry->definition);
-  return gloss_relation_type_get_name (entry->definition);
-}
-
 /* Whether white text on @color can be read better than black (relative luminance, WCAG 2.1). */
 static gboolean
 is_dark (const char *color)
@@ -614,9 +653,8 @@ gloss_brat_schema_make_visual_conf (GlossBratSchema *self)
   for (guint i = 0; i < self->entries->len; i++)
     {
       Entry *entry = self->entries->pdata[i];
-      g_autofree char *display = g_strdup (get_display_name (entry));
+      g_autofree char *display = make_display (entry);
 
-      g_strdelimit (display, "|\r\n\t", ' ');
       g_string_append_printf (conf, "%s | %s\n", entry->name, display);
     }
   g_string_append (conf, "\n[drawing]\n"

@@ -7,7 +7,8 @@
  *
  * A name is made of ASCII letters, digits, "-" and "_"; a value of letters and digits of any script
  * and ".", "-", "_". Any other character is written as "_x", its code in hexadecimal digits, "_";
- * and so is a "_" that stands before an "x", so that all comes back. */
+ * and so is a "_" that stands before an "x", so that all comes back. A name of nothing but "-"
+ * would be a separator, so that is not plain either. */
 
 /* What cannot stand in a field of a line, and the letter that stands for it behind a backslash. */
 static const char raw_characters[] = "\n\t\r\\";
@@ -37,13 +38,14 @@ gloss_brat_escape (const char *text,
                    gboolean    is_name)
 {
   GString *word = g_string_new (NULL);
+  gboolean is_separator = is_name && text[strspn (text, "-")] == '\0';
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
       gunichar next = g_utf8_get_char (g_utf8_next_char (at));
 
-      if (is_plain (c, next, is_name))
+      if (is_plain (c, next, is_name) && !is_separator)
         g_string_append_unichar (word, c);
       else
         g_string_append_printf (word, "_x%x_", c);

@@ -68,7 +68,7 @@ free_rows (GArray *rows)
 static void
 clear_reader (Reader *self)
 {
-  g_clear_pointer (&self->document, gloss_import_document_free);
+  g_clear_pointer (&self->document, gloss_import_document_unref);
   g_string_chunk_free (self->strings);
   free_rows (self->rows);
   g_array_unref (self->rows);
@@ -197,7 +197,7 @@ hand_over (Reader    *self,
   if (self->n_columns > 0)
     add_annotations (self);
   taken = self->func (self->document, self->user_data, error);
-  g_clear_pointer (&self->document, gloss_import_document_free);
+  g_clear_pointer (&self->document, gloss_import_document_unref);
   free_rows (self->rows);
   g_string_chunk_clear (self->strings);
   self->n_columns = 0;

@@ -81,7 +81,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (File, clear_file)
 static void
 clear_set (Set *set)
 {
-  g_clear_pointer (&set->document, gloss_import_document_free);
+  g_clear_pointer (&set->document, gloss_import_document_unref);
   g_clear_pointer (&set->parts, gloss_import_parts_free);
   g_clear_pointer (&set->relations, g_ptr_array_unref);
 }

@@ -41,7 +41,7 @@ typedef struct
 static void
 clear_document (Reader *self)
 {
-  g_clear_pointer (&self->document, gloss_import_document_free);
+  g_clear_pointer (&self->document, gloss_import_document_unref);
   g_clear_pointer (&self->key, g_free);
   g_ptr_array_set_size (self->layers, 0);
   g_string_chunk_clear (self->strings);

@@ -23,12 +23,17 @@
  *    place of a file: where there is one of its name that says something else, it gets another
  *    name.
  *
- * @by_content: (nullable) (key: "file:" or "text:" and a SHA-256 in hex; value: GFile) */
+ * Two documents of one file that say the same are two articles; so what is made for a file is found
+ * by what it says from the next file on.
+ *
+ * @by_content: (nullable) (key: "file:" or "text:" and a SHA-256 in hex; value: GFile). @made: the
+ * same of what was made since gloss_import_articles_begin_file() */
 struct _GlossImportArticles
 {
   GFile             *folder;
   GlossImportCreate  create;
   GHashTable        *by_content;
+  GHashTable        *made;
 };
 
 #define ARTICLE_EXTENSION ".txt"
@@ -48,6 +53,7 @@ gloss_import_articles_new (GFile             *folder,
 
   self->folder = g_object_ref (folder);
   self->create = create;
+  self->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   return self;
 }
 
@@ -60,7 +66,24 @@ gloss_import_articles_free (GlossImportArticles *self)
 {
   g_object_unref (self->folder);
   g_clear_pointer (&self->by_content, g_hash_table_unref);
+  g_hash_table_unref (self->made);
   g_free (self);
+}
+
+/**
+ * gloss_import_articles_is:
+ * @self: articles
+ * @folder: a folder
+ * @create: whether missing articles are to be made
+ *
+ * Returns: whether @self is just that
+ */
+gboolean
+gloss_import_articles_is (GlossImportArticles *self,
+                          GFile               *folder,
+                          GlossImportCreate    create)
+{
+  return self->create == create && g_file_equal (self->folder, folder);
 }
 
 static GFile *
@@ -129,22 +152,46 @@ hash_text (GlossText *text)
   return g_strconcat ("text:", g_checksum_get_string (checksum), NULL);
 }
 
+/* @key: (transfer full) */
 static void
-put (GlossImportArticles *self,
-     char                *key,
-     GFile               *file)
+put (GHashTable *table,
+     char       *key,
+     GFile      *file)
 {
-  if (g_hash_table_contains (self->by_content, key))
+  if (g_hash_table_contains (table, key))
     g_free (key);
   else
-    g_hash_table_insert (self->by_content, key, g_object_ref (file));
+    g_hash_table_insert (table, key, g_object_ref (file));
 }
 
-static gboolean
+/**
+ * gloss_import_articles_begin_file:
+ * @self: articles
+ *
+ * To be called before the first document of a file.
+ */
+void
+gloss_import_articles_begin_file (GlossImportArticles *self)
+{
+  GHashTableIter iter;
+  gpointer key, file;
+
+  g_hash_table_iter_init (&iter, self->made);
+  while (g_hash_table_iter_next (&iter, &key, &file))
+    {
+      g_hash_table_iter_steal (&iter);
+      put (self->by_content, key, file);
+      g_object_unref (file);
+    }
+}
+
+/* (transfer full) (nullable): what all articles of the folder say; %NULL with an error */
+static GHashTable *
 read_contents (GlossImportArticles  *self,
                GCancellable         *cancellable,
                GError              **error)
 {
+  g_autoptr (GHashTable) contents = NULL;
   /* A folder that is yet to be made has no articles. */
   gboolean is_new = self->create != GLOSS_IMPORT_CREATE_NONE
                     && !g_file_query_exists (self->folder, cancellable);
@@ -153,9 +200,9 @@ read_contents (GlossImportArticles  *self,
   guint n_articles = folder != NULL ? g_list_model_get_n_items (G_LIST_MODEL (folder)) : 0;
 
   if (folder == NULL && !is_new)
-    return FALSE;
+    return NULL;
 
-  self->by_content = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  contents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   for (guint i = 0; i < n_articles; i++)
     {
       g_autoptr (GlossFolderItem) item = g_list_model_get_item (G_LIST_MODEL (folder), i);
@@ -163,13 +210,13 @@ read_contents (GlossImportArticles  *self,
       g_autoptr (GlossArticle) article = gloss_article_load (file, NULL, cancellable, NULL);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
+        return NULL;
       if (article == NULL)
         continue;
-      put (self, g_strconcat ("file:", gloss_article_get_sha256 (article), NULL), file);
-      put (self, hash_text (gloss_article_get_text (article)), file);
+      put (contents, g_strconcat ("file:", gloss_article_get_sha256 (article), NULL), file);
+      put (contents, hash_text (gloss_article_get_text (article)), file);
     }
-  return TRUE;
+  return g_steal_pointer (&contents);
 }
 
 static GFile *
@@ -186,7 +233,9 @@ find_content (GlossImportArticles  *self,
 
   if (file_key == NULL && text_key == NULL)
     return NULL;
-  if (self->by_content == NULL && !read_contents (self, cancellable, error))
+  if (self->by_content == NULL)
+    self->by_content = read_contents (self, cancellable, error);
+  if (self->by_content == NULL)
     return NULL;
   if (file_key != NULL)
     file = g_hash_table_lookup (self->by_content, file_key);
@@ -195,30 +244,33 @@ find_content (GlossImportArticles  *self,
   return file != NULL ? g_object_ref (file) : NULL;
 }
 
-/* Whether an article is what the document says of it, as far as it says anything. */
+/* Whether an article is what the document says of it, as far as it says anything. @article: what
+ * was read for that. */
 static gboolean
 has_content (GFile                *file,
              GlossImportDocument  *document,
+             GlossArticle        **article,
              GCancellable         *cancellable)
 {
   GlossText *text = gloss_import_document_get_text (document);
   const char *sha256 = gloss_import_document_get_header (document)->sha256;
-  g_autoptr (GlossArticle) article = NULL;
 
   if (text == NULL && sha256 == NULL)
     return TRUE;
-  article = gloss_article_load (file, NULL, cancellable, NULL);
-  if (article == NULL)
+  *article = gloss_article_load (file, NULL, cancellable, NULL);
+  if (*article == NULL)
     return FALSE;
   if (sha256 != NULL)
-    return g_ascii_strcasecmp (gloss_article_get_sha256 (article), sha256) == 0;
-  return gloss_newline_map_is_equal (gloss_article_get_text (article), text);
+    return g_ascii_strcasecmp (gloss_article_get_sha256 (*article), sha256) == 0;
+  return gloss_newline_map_is_equal (gloss_article_get_text (*article), text);
 }
 
 /**
  * gloss_import_articles_find:
  * @self: articles
  * @document: what was read
+ * @read: (out) (nullable) (transfer full): the article in its usual encoding, if it was read for
+ *   this; else %NULL
  * @cancellable: (nullable): looked at while reading
  * @error: where to say why it could not be looked for
  *
@@ -228,6 +280,7 @@ has_content (GFile                *file,
 GFile *
 gloss_import_articles_find (GlossImportArticles  *self,
                             GlossImportDocument  *document,
+                            GlossArticle        **read,
                             GCancellable         *cancellable,
                             GError              **error)
 {
@@ -235,11 +288,15 @@ gloss_import_articles_find (GlossImportArticles  *self,
   g_autoptr (GError) reason = NULL;
   GFile *same = NULL;
 
-  if (named != NULL && has_content (named, document, cancellable))
+  *read = NULL;
+  if (named != NULL && has_content (named, document, read, cancellable))
     return g_steal_pointer (&named);
   same = find_content (self, document, cancellable, &reason);
   if (same != NULL)
-    return same;
+    {
+      g_clear_pointer (read, gloss_article_unref);
+      return same;
+    }
   if (reason != NULL && named == NULL)
     g_propagate_error (error, g_steal_pointer (&reason));
   return g_steal_pointer (&named);
@@ -367,6 +424,7 @@ gloss_import_articles_make (GlossImportArticles  *self,
   const char *name = gloss_import_document_get_names (document)[0];
   g_autofree char *base = NULL;
   g_autoptr (GFile) file = NULL;
+  GlossArticle *article = NULL;
   gboolean is_there = FALSE;
 
   if (self->create == GLOSS_IMPORT_CREATE_NONE || bytes == NULL)
@@ -387,5 +445,8 @@ gloss_import_articles_make (GlossImportArticles  *self,
       && (!make_folder_of (file, cancellable, error)
           || !gloss_durable_replace (file, bytes, NULL, FALSE, cancellable, error)))
     return NULL;
-  return gloss_article_new (file, bytes, "UTF-8", error);
+  article = gloss_article_new (file, bytes, "UTF-8", error);
+  if (article != NULL && self->by_content != NULL && self->create == GLOSS_IMPORT_CREATE_FILES)
+    put (self->made, hash_text (gloss_article_get_text (article)), file);
+  return article;
 }

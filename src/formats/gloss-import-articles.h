@@ -35,8 +35,13 @@ typedef enum
 GlossImportArticles *gloss_import_articles_new  (GFile             *folder,
                                                  GlossImportCreate  create);
 void                 gloss_import_articles_free (GlossImportArticles *self);
+gboolean             gloss_import_articles_is   (GlossImportArticles *self,
+                                                 GFile               *folder,
+                                                 GlossImportCreate    create);
+void                 gloss_import_articles_begin_file (GlossImportArticles *self);
 GFile               *gloss_import_articles_find (GlossImportArticles  *self,
                                                  GlossImportDocument  *document,
+                                                 GlossArticle        **read,
                                                  GCancellable         *cancellable,
                                                  GError              **error);
 GlossArticle        *gloss_import_articles_make (GlossImportArticles  *self,

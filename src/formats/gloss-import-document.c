@@ -10,6 +10,7 @@
  * their index until the document is read (@spans may move while it grows). */
 struct _GlossImportDocument
 {
+  guint              ref_count;      /* atomic: who reads it may be another thread */
   GPtrArray         *names;          /* strings of @strings, and a NULL */
   guint              line;
   GlossText         *text;           /* (nullable), owned */
@@ -82,6 +83,7 @@ gloss_import_document_new (GlossUnit unit)
 {
   GlossImportDocument *self = g_new0 (GlossImportDocument, 1);
 
+  self->ref_count = 1;
   self->unit = self->other_unit = unit;
   self->newlines = GLOSS_NEWLINES_AS_IS;
   self->names = g_ptr_array_new ();
@@ -100,12 +102,29 @@ gloss_import_document_new (GlossUnit unit)
 }
 
 /**
- * gloss_import_document_free:
+ * gloss_import_document_ref:
+ * @self: a document that its reader has handed over
+ *
+ * To read it later, in one thread at a time.
+ *
+ * Returns: (transfer full): @self
+ */
+GlossImportDocument *
+gloss_import_document_ref (GlossImportDocument *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * gloss_import_document_unref:
  * @self: (transfer full): a document
  */
 void
-gloss_import_document_free (GlossImportDocument *self)
+gloss_import_document_unref (GlossImportDocument *self)
 {
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
   g_ptr_array_unref (self->names);
   g_clear_pointer (&self->text, gloss_text_unref);
   g_strfreev (self->article_labels);
@@ -282,13 +301,27 @@ gloss_import_document_add_token (GlossImportDocument *self,
   g_array_append_val (self->tokens, token);
 }
 
+/* What a definition that lacks one of them is known by; %FALSE: it has neither, and defines nothing.
+ * Files may have them, but empty. */
+static gboolean
+settle_names (const char **id,
+              const char **name)
+{
+  if (*id == NULL || **id == '\0')
+    *id = *name;
+  if (*name == NULL || **name == '\0')
+    *name = *id;
+  return *id != NULL && **id != '\0';
+}
+
 /**
  * gloss_import_document_add_label:
  * @self: a document
  * @fields: its values; the id may be %NULL where the format has only names, and the colour where it
  *   has none
  *
- * Adds the definition of a label, after those that are there.
+ * Adds the definition of a label, after those that are there. One with neither an id nor a name is
+ * none.
  */
 void
 gloss_import_document_add_label (GlossImportDocument    *self,
@@ -297,14 +330,12 @@ gloss_import_document_add_label (GlossImportDocument    *self,
   GlossLabelFields own = *fields;
   GlossLabel *label = NULL;
 
-  g_return_if_fail (fields->id != NULL || fields->name != NULL);
-
-  own.id = fields->id != NULL ? fields->id : fields->name;
-  own.name = fields->name != NULL ? fields->name : fields->id;
+  if (!settle_names (&own.id, &own.name))
+    return;
   own.color = fields->color != NULL ? fields->color : "";
   label = gloss_label_new (&own);
   g_ptr_array_add (self->labels, label);
-  if (fields->id == NULL)
+  if (own.id != fields->id)
     g_hash_table_add (self->named_labels, label);
 }
 
@@ -313,7 +344,8 @@ gloss_import_document_add_label (GlossImportDocument    *self,
  * @self: a document
  * @fields: its values; the id may be %NULL where the format has only names
  *
- * Adds the definition of an attribute, after those that are there.
+ * Adds the definition of an attribute, after those that are there. One with neither an id nor a name
+ * is none.
  */
 void
 gloss_import_document_add_attribute (GlossImportDocument        *self,
@@ -321,11 +353,8 @@ gloss_import_document_add_attribute (GlossImportDocument        *self,
 {
   GlossAttributeFields own = *fields;
 
-  g_return_if_fail (fields->id != NULL || fields->name != NULL);
-
-  own.id = fields->id != NULL ? fields->id : fields->name;
-  own.name = fields->name != NULL ? fields->name : fields->id;
-  g_ptr_array_add (self->attributes, gloss_attribute_new (&own));
+  if (settle_names (&own.id, &own.name))
+    g_ptr_array_add (self->attributes, gloss_attribute_new (&own));
 }
 
 /**
@@ -333,7 +362,8 @@ gloss_import_document_add_attribute (GlossImportDocument        *self,
  * @self: a document
  * @fields: its values; the id may be %NULL where the format has only names
  *
- * Adds the definition of a type of relations, after those that are there.
+ * Adds the definition of a type of relations, after those that are there. One with neither an id nor
+ * a name is none.
  */
 void
 gloss_import_document_add_relation_type (GlossImportDocument           *self,
@@ -341,11 +371,8 @@ gloss_import_document_add_relation_type (GlossImportDocument           *self,
 {
   GlossRelationTypeFields own = *fields;
 
-  g_return_if_fail (fields->id != NULL || fields->name != NULL);
-
-  own.id = fields->id != NULL ? fields->id : fields->name;
-  own.name = fields->name != NULL ? fields->name : fields->id;
-  g_ptr_array_add (self->relation_types, gloss_relation_type_new (&own));
+  if (settle_names (&own.id, &own.name))
+    g_ptr_array_add (self->relation_types, gloss_relation_type_new (&own));
 }
 
 /**

@@ -176,7 +176,8 @@ typedef struct _GlossImportDocument GlossImportDocument;
 
 /**
  * GlossImportFunc:
- * @document: what was read; still the reader's, which frees it after the call
+ * @document: what was read; still the reader's, which lets go of it after the call and changes it
+ *   no more
  * @user_data: as given
  * @error: where to say why not
  *
@@ -188,8 +189,9 @@ typedef gboolean (*GlossImportFunc) (GlossImportDocument  *document,
                                      gpointer              user_data,
                                      GError              **error);
 
-GlossImportDocument *gloss_import_document_new  (GlossUnit unit);
-void                 gloss_import_document_free (GlossImportDocument *self);
+GlossImportDocument *gloss_import_document_new   (GlossUnit unit);
+GlossImportDocument *gloss_import_document_ref   (GlossImportDocument *self);
+void                 gloss_import_document_unref (GlossImportDocument *self);
 
 /* For readers. Names: what the article may be called, the likeliest first; see
  * gloss-import-articles.c for how they are taken. */
@@ -261,6 +263,6 @@ guint                    gloss_import_document_get_n_relations (GlossImportDocum
 const GlossImportRelation *gloss_import_document_get_relation  (GlossImportDocument *self,
                                                                 guint                i);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossImportDocument, gloss_import_document_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossImportDocument, gloss_import_document_unref)
 
 G_END_DECLS

@@ -243,9 +243,14 @@ make_records (Import *self)
   for (guint i = 0; i < gloss_import_document_get_n_annotations (self->document); i++)
     {
       const GlossImportAnnotation *annotation;
+      GlossAnnotation *record = NULL;
 
       annotation = gloss_import_document_get_annotation (self->document, i);
-      g_ptr_array_add (self->made, make_record (self, annotation));
+      if (annotation->label[0] != '\0')
+        record = make_record (self, annotation);
+      else
+        leave_out (self, annotation, _("it has no label"));
+      g_ptr_array_add (self->made, record);
       g_ptr_array_add (self->ids, NULL);
     }
 }
@@ -387,6 +392,11 @@ add_relation (Import                    *self,
   if (fields.from == NULL || fields.to == NULL)
     {
       leave_relation (self, relation, _("an annotation at its ends is missing"));
+      return;
+    }
+  if (fields.type[0] == '\0')
+    {
+      leave_relation (self, relation, _("it has no type"));
       return;
     }
   if (strcmp (fields.from, fields.to) == 0)

@@ -47,9 +47,10 @@ add_labels (GlossDocument            *document,
   g_strv_builder_addv (builder, (const char **) held);
   for (guint i = 0; header->labels != NULL && header->labels[i] != NULL; i++)
     {
-      const char *id = gloss_import_map_label (map, header->labels[i]);
+      const char *key = header->labels[i];
+      const char *id = *key != '\0' ? gloss_import_map_label (map, key) : NULL;
 
-      if (g_strv_contains ((const char *const *) held, id))
+      if (id == NULL || g_strv_contains ((const char *const *) held, id))
         continue;
       g_strv_builder_add (builder, id);
       is_more = TRUE;

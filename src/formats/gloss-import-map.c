@@ -330,12 +330,14 @@ map_label_list (GlossImportMap    *self,
 {
   guint n_ids = ids != NULL ? g_strv_length ((char **) ids) : 0;
   const char **mapped = NULL;
+  guint n_mapped = 0;
 
   if (n_ids == 0)
     return NULL;
   mapped = g_new0 (const char *, n_ids + 1);
   for (guint i = 0; i < n_ids; i++)
-    mapped[i] = gloss_import_map_label (self, ids[i]);
+    if (ids[i][0] != '\0')
+      mapped[n_mapped++] = gloss_import_map_label (self, ids[i]);
   return mapped;
 }
 
@@ -460,7 +462,7 @@ gloss_import_map_get_n_added (GlossImportMap *self)
 /**
  * gloss_import_map_label:
  * @self: a map
- * @key: the id or the name of a label, as the document has it
+ * @key: the id or the name of a label, as the document has it, not empty
  *
  * Returns: (transfer none): its id in the folder; a label that neither knows is added
  */
@@ -493,7 +495,7 @@ gloss_import_map_label (GlossImportMap *self,
 /**
  * gloss_import_map_relation_type:
  * @self: a map
- * @key: the id or the name of a relation type, as the document has it
+ * @key: the id or the name of a relation type, as the document has it, not empty
  *
  * Returns: (transfer none): its id in the folder; one that neither knows is added
  */

@@ -4,6 +4,7 @@
 #include "core/store/gloss-store.h"
 #include "formats/gloss-import-articles.h"
 #include "formats/gloss-import-edit.h"
+#include "formats/gloss-import-series.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * @live: (nullable): the store that a window has open: its set is asked and changed in the main
  *   thread, which must not wait for this one; saving it is the window's
  * @format: what the user chose about the format
+ * @series: (nullable): the same for several files: what their articles say is then read once
  * @progress: (nullable): called after each document; may clear the report, so that it does not grow
  *   with the file
  * @touched: (nullable): called for each set that is changed, or would be, again for each document;
@@ -35,6 +37,7 @@ typedef struct
   gboolean            dry_run;
   GlossStore         *live;
   GlossFormatOptions  format;
+  GlossImportSeries  *series;
   void              (*progress) (guint    n_documents,
                                  gpointer user_data);
   void              (*touched) (GFile      *article,
@@ -60,6 +63,45 @@ typedef struct
   guint             n_articles;
   GlossImportCounts counts;
 } GlossImportResult;
+
+/**
+ * GlossImportStep:
+ *
+ * One document on its way into one set.
+ */
+typedef struct _GlossImportStep GlossImportStep;
+
+/**
+ * GlossImportStepFunc:
+ * @step: (transfer full): what is to be run, taken and freed
+ * @user_data: as given
+ * @error: where to say why not
+ *
+ * Takes a step.
+ *
+ * Returns: %FALSE to stop reading
+ */
+typedef gboolean (*GlossImportStepFunc) (GlossImportStep  *step,
+                                         gpointer          user_data,
+                                         GError          **error);
+
+gboolean    gloss_import_read         (const GlossFormat         *format,
+                                       GlossInput                *input,
+                                       const GlossImportOptions  *options,
+                                       GlossImportStepFunc        func,
+                                       gpointer                   user_data,
+                                       GlossReport               *report,
+                                       GCancellable              *cancellable,
+                                       GError                   **error);
+const char *gloss_import_step_get_key (GlossImportStep   *self);
+void        gloss_import_step_run     (GlossImportStep   *self,
+                                       GCancellable      *cancellable);
+gboolean    gloss_import_step_take    (GlossImportStep   *self,
+                                       GlossImportResult *result,
+                                       GlossReport       *report);
+void        gloss_import_step_free    (GlossImportStep   *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossImportStep, gloss_import_step_free)
 
 gboolean gloss_import_run (const GlossFormat         *format,
                            GlossInput                *input,

@@ -26,6 +26,13 @@
 #define SAMPLE_INDENT 34.0
 #define LIST_INDENT 14.0
 
+/* Of the blocks that are not kept the one asked for last. */
+typedef struct
+{
+  GlossPageBlock *block; /* owned */
+  gint64          key;
+} Last;
+
 struct _GlossPageBlocks
 {
   GlossAnnotationSet   *set;
@@ -33,8 +40,7 @@ struct _GlossPageBlocks
   GPtrArray            *label_ids; /* owned array */
   GlossPageLabels      *labels;
   GlossPageMarks       *marks;
-  GArray               *footnotes;
-  GArray               *noted;     /* element-type guint: the annotations with footnotes */
+  GlossPageNotes       *notes;
   GPtrArray            *relations; /* element-type GlossRelation */
   GPtrArray            *facts;     /* element-type utf8: name, value, … */
   PangoContext         *context;
@@ -43,8 +49,8 @@ struct _GlossPageBlocks
   PangoFontDescription *fonts[4];
   GHashTable           *kept;      /* (section, index) → GlossPageBlock, owned */
   gsize                 kept_bytes;
-  GlossPageBlock       *last;      /* owned, if it is not kept */
-  gint64                last_key;
+  Last                  last;
+  Last                  last_note;
 };
 
 enum
@@ -379,10 +385,12 @@ create_unmarked (GlossPageBlocks *self,
 {
   GlossPageMark *mark;
   GlossAnnotation *annotation;
+  GlossPageBlock *block;
   GlossPageWords *words;
   g_autofree char *caption = NULL;
   g_autofree char *extent = NULL;
   GlossSpan span;
+  guint footnote;
 
   if (index > marks->len)
     return NULL;
@@ -392,11 +400,14 @@ create_unmarked (GlossPageBlocks *self,
   caption = gloss_wording_make_caption (self->set, annotation, mark->fragment);
   extent = g_strdup_printf (" %u–%u ", span.start, span.end);
   words = gloss_page_words_new ();
-  add_footnote_number (words, g_array_index (self->footnotes, guint, mark->annotation));
+  footnote = gloss_page_notes_get_number (self->notes, mark->annotation);
+  add_footnote_number (words, footnote);
   gloss_page_words_add (words, caption, GLOSS_PAGE_STRONG);
   gloss_page_words_add (words, placed ? extent : " ", GLOSS_PAGE_WEAK);
   add_quote (self, words, annotation, mark->fragment);
-  return end_words (create_block (self, FONT_SMALL, LIST_INDENT, 3), words);
+  block = end_words (create_block (self, FONT_SMALL, LIST_INDENT, 3), words);
+  block->footnote = mark->last ? footnote : 0;
+  return block;
 }
 
 static GlossPageBlock *
@@ -405,13 +416,13 @@ create_note (GlossPageBlocks *self,
 {
   GlossAnnotation *annotation;
   GlossAnnotationFields fields;
-  GlossPageBlock *block;
   GlossPageWords *words;
 
-  if (index > self->noted->len)
+  if (index > gloss_page_notes_get_n (self->notes))
     return NULL;
-  annotation = gloss_annotation_set_get_nth (self->set,
-                                             g_array_index (self->noted, guint, index - 1));
+  annotation =
+    gloss_annotation_set_get_nth (self->set,
+                                  gloss_page_notes_get_annotation (self->notes, index));
   gloss_annotation_get_fields (annotation, &fields);
   words = gloss_page_words_new ();
   add_footnote_number (words, index);
@@ -420,9 +431,7 @@ create_note (GlossPageBlocks *self,
   gloss_page_words_add (words, " ", GLOSS_PAGE_PLAIN);
   add_quote (self, words, annotation, 0);
   add_details (self, words, fields.note, fields.attributes);
-  block = end_words (create_block (self, FONT_SMALL, LIST_INDENT, 4), words);
-  block->footnote = index;
-  return block;
+  return end_words (create_block (self, FONT_SMALL, 0, 3), words);
 }
 
 /* One end of a relation; it may be missing. */
@@ -480,8 +489,6 @@ get_title (GlossPageBlocks  *self,
     case GLOSS_PAGE_DEEP:
       return gloss_page_marks_get_deep (self->marks)->len > 0
                ? _("Where Too Many Overlap to Be Marked") : NULL;
-    case GLOSS_PAGE_NOTES:
-      return self->noted->len > 0 ? _("Notes") : NULL;
     case GLOSS_PAGE_RELATIONS:
       return self->relations->len > 0 ? _("Relations") : NULL;
     default:
@@ -540,7 +547,7 @@ create (GlossPageBlocks  *self,
  * @label_ids: (element-type utf8): the labels that it uses, in the order of the legend
  * @labels: how they look
  * @marks: its spans
- * @footnotes: (element-type guint): the number of each annotation's footnote, or 0
+ * @notes: its footnotes
  * @context: for all text
  * @width: of a page between its margins, in points
  *
@@ -554,7 +561,7 @@ gloss_page_blocks_new (GlossAnnotationSet *set,
                        GPtrArray          *label_ids,
                        GlossPageLabels    *labels,
                        GlossPageMarks     *marks,
-                       GArray             *footnotes,
+                       GlossPageNotes     *notes,
                        PangoContext       *context,
                        double              width)
 {
@@ -566,16 +573,10 @@ gloss_page_blocks_new (GlossAnnotationSet *set,
   self->label_ids = g_ptr_array_ref (label_ids);
   self->labels = labels;
   self->marks = marks;
-  self->footnotes = footnotes;
+  self->notes = notes;
   self->context = copy_context (context, PANGO_DIRECTION_LTR);
   self->rtl_context = copy_context (context, PANGO_DIRECTION_RTL);
   self->width = width;
-  self->noted = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < footnotes->len; i++)
-    {
-      if (g_array_index (footnotes, guint, i) > 0)
-        g_array_append_val (self->noted, i);
-    }
   self->relations = gloss_annotation_set_list_relations (set);
   self->facts = g_ptr_array_new_with_free_func (g_free);
   collect_facts (self);
@@ -596,7 +597,6 @@ gloss_page_blocks_free (GlossPageBlocks *self)
 {
   g_free (self->name);
   g_ptr_array_unref (self->label_ids);
-  g_array_unref (self->noted);
   g_ptr_array_unref (self->relations);
   g_ptr_array_unref (self->facts);
   g_object_unref (self->context);
@@ -604,7 +604,8 @@ gloss_page_blocks_free (GlossPageBlocks *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->fonts); i++)
     pango_font_description_free (self->fonts[i]);
   g_hash_table_unref (self->kept);
-  g_clear_pointer (&self->last, free_block);
+  g_clear_pointer (&self->last.block, free_block);
+  g_clear_pointer (&self->last_note.block, free_block);
   g_free (self);
 }
 
@@ -626,9 +627,10 @@ keep (GlossPageBlocks *self,
  * gloss_page_blocks_get:
  * @self: the blocks
  * @section: a section
- * @index: 0 for the first block of it, then what the block before says
+ * @index: 0 for the first block of it, then what the block before says; of a footnote its number
  *
- * Returns: (transfer none) (nullable): the block, valid until the next call; %NULL behind the last
+ * Returns: (transfer none) (nullable): the block, valid until the next call, of which footnotes are
+ *   counted on their own; %NULL behind the last
  */
 GlossPageBlock *
 gloss_page_blocks_get (GlossPageBlocks  *self,
@@ -636,19 +638,20 @@ gloss_page_blocks_get (GlossPageBlocks  *self,
                        gsize             index)
 {
   gint64 key = ((gint64) section << 48) | (gint64) index;
+  Last *last = section == GLOSS_PAGE_NOTES ? &self->last_note : &self->last;
   GlossPageBlock *block = g_hash_table_lookup (self->kept, &key);
 
   if (block != NULL)
     return block;
-  if (self->last != NULL && self->last_key == key)
-    return self->last;
+  if (last->block != NULL && last->key == key)
+    return last->block;
 
-  g_clear_pointer (&self->last, free_block);
+  g_clear_pointer (&last->block, free_block);
   block = create (self, section, index);
   if (block != NULL && !keep (self, block, key))
     {
-      self->last = block;
-      self->last_key = key;
+      last->block = block;
+      last->key = key;
     }
   return block;
 }

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "formats/gloss-page-labels.h"
-#include "formats/gloss-page-marks.h"
+#include "formats/gloss-page-notes.h"
 
 #include <pango/pango.h>
 
 G_BEGIN_DECLS
 
-/* The parts of an article's pages, in their order. */
+/* The parts of an article's pages, in their order; footnotes come at the feet of the pages. */
 typedef enum
 {
   GLOSS_PAGE_HEAD,
@@ -16,9 +16,9 @@ typedef enum
   GLOSS_PAGE_TEXT,
   GLOSS_PAGE_LOST,
   GLOSS_PAGE_DEEP,
-  GLOSS_PAGE_NOTES,
   GLOSS_PAGE_RELATIONS,
   GLOSS_PAGE_END,
+  GLOSS_PAGE_NOTES,
 } GlossPageSection;
 
 /**
@@ -31,7 +31,7 @@ typedef enum
  * @before: room above it, in points
  * @heading: (nullable): its title, if it is a heading: it stays with what it heads
  * @look: (nullable): the label of which it has a sample before it
- * @footnote: the footnote that it is, or 0
+ * @footnote: the footnote that its first line calls for, or 0
  *
  * A paragraph on its way to a page.
  */
@@ -60,7 +60,7 @@ GlossPageBlocks *gloss_page_blocks_new  (GlossAnnotationSet *set,
                                          GPtrArray          *label_ids,
                                          GlossPageLabels    *labels,
                                          GlossPageMarks     *marks,
-                                         GArray             *footnotes,
+                                         GlossPageNotes     *notes,
                                          PangoContext       *context,
                                          double              width);
 void             gloss_page_blocks_free (GlossPageBlocks *self);

@@ -3,29 +3,31 @@
 
 #include "formats/gloss-page-document.h"
 
-#include "formats/gloss-page-blocks.h"
+#include "formats/gloss-page-foot.h"
 #include "formats/gloss-page-line.h"
 
 #include <glib/gi18n-lib.h>
 #include <pango/pangocairo.h>
 
-/* Pages are filled line by line. The same function fills a page to count it and to draw it, so both
- * always agree. Of a counted page only the place of its first line is kept.
+/* Pages are filled line by line, and each line brings the footnotes that it calls for to the foot
+ * (gloss-page-foot.c). The same function fills a page to count it and to draw it, so both always
+ * agree. Of a counted page only the places of its first line and of its first footnote are kept.
  *
- * Invariant: @pages[i] is where page i begins; @end is where the next one would, and its section is
- * GLOSS_PAGE_END exactly when all are counted. */
+ * Invariant: @pages[i] is where page i begins; @end is where the next one would, and it is behind
+ * all lines and all footnotes exactly when all are counted. */
 
 /* In points, as everything here. */
 #define FOOTER_HEIGHT 22.0
 #define FOOTER_FONT "Sans 7.5"
 /* A heading needs this much below it on its page. */
-#define HEADING_ROOM 40.0
+#define HEADING_ROOM 48.0
 
 typedef struct
 {
-  GlossPageSection section;
-  gsize            index;
-  guint            line;
+  GlossPageSection   section;
+  gsize              index;
+  guint              line;
+  GlossPageFootPlace foot;
 } Place;
 
 struct _GlossPageDocument
@@ -37,9 +39,10 @@ struct _GlossPageDocument
   double              height;
   GlossPageLabels    *labels;
   GlossPageMarks     *marks;
-  GArray             *footnotes;
+  GlossPageNotes     *notes;
   GlossPageBlocks    *blocks;
   GlossPageLine      *line;
+  GlossPageFoot      *foot;
   GArray             *pages; /* element-type Place */
   Place               end;
   char               *link_prefix;
@@ -79,11 +82,13 @@ gloss_page_document_new (GlossAnnotationSet *set,
   self->height = MAX (height, 144);
   self->labels = gloss_page_labels_new (set, ids);
   self->marks = gloss_page_marks_new (set);
-  self->footnotes = gloss_wording_number_footnotes (set);
-  self->blocks = gloss_page_blocks_new (set, name, ids, self->labels, self->marks, self->footnotes,
+  self->notes = gloss_page_notes_new (set, self->marks);
+  self->blocks = gloss_page_blocks_new (set, name, ids, self->labels, self->marks, self->notes,
                                         context, self->width);
-  self->line = gloss_page_line_new (set, self->marks, self->labels, self->footnotes, context,
+  self->line = gloss_page_line_new (set, self->marks, self->labels, self->notes, context,
                                     self->width, self->height - FOOTER_HEIGHT);
+  self->foot = gloss_page_foot_new (self->blocks, self->width, self->height - FOOTER_HEIGHT);
+  self->end.foot.note = 1;
   self->pages = g_array_new (FALSE, FALSE, sizeof (Place));
   return self;
 }
@@ -97,11 +102,12 @@ gloss_page_document_new (GlossAnnotationSet *set,
 void
 gloss_page_document_free (GlossPageDocument *self)
 {
+  gloss_page_foot_free (self->foot);
   gloss_page_line_free (self->line);
   gloss_page_blocks_free (self->blocks);
   gloss_page_labels_free (self->labels);
   gloss_page_marks_free (self->marks);
-  g_array_unref (self->footnotes);
+  gloss_page_notes_free (self->notes);
   g_array_unref (self->pages);
   g_object_unref (self->context);
   g_object_unref (self->set);
@@ -152,31 +158,92 @@ draw_block_line (GlossPageDocument *self,
                  cairo_t           *cr,
                  double             y)
 {
-  gboolean target = first && block->footnote > 0 && self->link_prefix != NULL;
+  gboolean linked = first && block->footnote > 0 && self->link_prefix != NULL;
 
-  if (target)
+  if (linked)
     {
-      g_autofree char *name = g_strdup_printf ("name='%s%u'", self->link_prefix, block->footnote);
+      g_autofree char *target = g_strdup_printf ("dest='%s%u'", self->link_prefix,
+                                                 block->footnote);
 
-      cairo_tag_begin (cr, CAIRO_TAG_DEST, name);
+      cairo_tag_begin (cr, CAIRO_TAG_LINK, target);
     }
   if (first && block->look != NULL)
     draw_sample (block, cr, y, gloss_page_line_get_height (line));
   cairo_set_source_rgb (cr, 0, 0, 0);
   gloss_page_line_draw_plain (line, cr, block->indent, y, self->width - block->indent);
-  if (target)
-    cairo_tag_end (cr, CAIRO_TAG_DEST);
+  if (linked)
+    cairo_tag_end (cr, CAIRO_TAG_LINK);
 }
 
-static double
+/* Where in the text the line behind @line begins. */
+static gsize
+get_line_end (const GlossPageBlock *block,
+              guint                 line,
+              GSList               *lines)
+{
+  if (line + 1 == block->n_lines)
+    return block->next;
+  return block->base_byte + ((PangoLayoutLine *) lines->next->data)->start_index;
+}
+
+/* What a line @ahead of @place needs. */
+static GlossPageFootLine
 measure_line (GlossPageDocument *self,
               const Place       *place,
               GlossPageBlock    *block,
-              PangoLayoutLine   *line)
+              guint              ahead,
+              GSList            *lines)
 {
-  if (place->section == GLOSS_PAGE_TEXT)
-    return gloss_page_line_measure (self->line, line, block->base_byte);
-  return gloss_page_line_get_height (line) + 1;
+  guint called = place->foot.called;
+  gsize end_byte;
+
+  lines = g_slist_nth (lines, ahead);
+  if (place->section != GLOSS_PAGE_TEXT)
+    return (GlossPageFootLine) {
+      .height = gloss_page_line_get_height (lines->data) + 1,
+      .called = MAX (block->footnote, called),
+    };
+  end_byte = get_line_end (block, place->line + ahead, lines);
+  return (GlossPageFootLine) {
+    .height = gloss_page_line_measure (self->line, lines->data, block->base_byte, end_byte),
+    .called = gloss_page_notes_count_until (self->notes, end_byte, called),
+  };
+}
+
+/* How many lines stay together from @line on: a paragraph is cut so that two lines or more are on
+ * either page. */
+static guint
+count_together (const GlossPageBlock *block,
+                guint                 line)
+{
+  guint n_left = block->n_lines - line;
+
+  if (n_left == 2 || (line == 0 && n_left <= 3))
+    return n_left;
+  return line == 0 ? 2 : 1;
+}
+
+/* Asks for a place for a line with those that stay with it. Returns its height, or 0 if it has
+ * none. */
+static double
+place_line (GlossPageDocument *self,
+            Place             *place,
+            GlossPageBlock    *block,
+            GSList            *lines,
+            double             y)
+{
+  GlossPageFootLine needs[4];
+  guint n_lines = count_together (block, place->line);
+
+  /* The line itself comes last, as it is drawn next. */
+  for (guint i = n_lines; i > 0; i--)
+    needs[i - 1] = measure_line (self, place, block, i - 1, lines);
+  if (block->heading != NULL)
+    needs[n_lines++] = (GlossPageFootLine) { HEADING_ROOM, place->foot.called };
+  if (!gloss_page_foot_admit (self->foot, y, needs, n_lines))
+    return 0;
+  place->foot.called = needs[0].called;
+  return needs[0].height;
 }
 
 static void
@@ -217,16 +284,15 @@ fill_from_block (GlossPageDocument *self,
                  guint              page,
                  double            *y)
 {
-  double bottom = self->height - FOOTER_HEIGHT - (block->heading != NULL ? HEADING_ROOM : 0);
   GSList *lines = g_slist_nth (pango_layout_get_lines_readonly (block->layout), place->line);
 
   if (place->line == 0 && *y > 0)
     *y += block->before;
   for (; place->line < block->n_lines; place->line++, lines = lines->next)
     {
-      double height = measure_line (self, place, block, lines->data);
+      double height = place_line (self, place, block, lines, *y);
 
-      if (*y > 0 && *y + height > bottom)
+      if (height <= 0)
         return FALSE;
       put_line (self, place, block, lines->data, cr, *y);
       if (cr != NULL && self->func != NULL)
@@ -236,13 +302,12 @@ fill_from_block (GlossPageDocument *self,
   return TRUE;
 }
 
-/* Fills one page, or finds out what is on it where @cr is %NULL; @place becomes where the next one
- * begins. */
+/* Fills one page but for its foot. */
 static void
-fill_page (GlossPageDocument *self,
-           Place             *place,
-           cairo_t           *cr,
-           guint              page)
+fill_with_lines (GlossPageDocument *self,
+                 Place             *place,
+                 cairo_t           *cr,
+                 guint              page)
 {
   double y = 0;
 
@@ -261,6 +326,29 @@ fill_page (GlossPageDocument *self,
       place->index = block->next;
       place->line = 0;
     }
+}
+
+/* Fills one page, or finds out what is on it where @cr is %NULL; @place becomes where the next one
+ * begins. */
+static void
+fill_page (GlossPageDocument *self,
+           Place             *place,
+           cairo_t           *cr,
+           guint              page)
+{
+  gloss_page_foot_begin (self->foot, &place->foot);
+  fill_with_lines (self, place, cr, page);
+  if (place->section == GLOSS_PAGE_END)
+    gloss_page_foot_finish (self->foot);
+  gloss_page_foot_end (self->foot, &place->foot);
+  if (cr != NULL)
+    gloss_page_foot_draw (self->foot, cr, self->link_prefix);
+}
+
+static gboolean
+is_behind_all (const Place *place)
+{
+  return place->section == GLOSS_PAGE_END && place->foot.note > place->foot.called;
 }
 
 /* The footer */
@@ -322,12 +410,12 @@ gboolean
 gloss_page_document_count (GlossPageDocument *self,
                            guint              n_pages)
 {
-  for (guint i = 0; i < n_pages && self->end.section != GLOSS_PAGE_END; i++)
+  for (guint i = 0; i < n_pages && !is_behind_all (&self->end); i++)
     {
       g_array_append_val (self->pages, self->end);
       fill_page (self, &self->end, NULL, 0);
     }
-  return self->end.section == GLOSS_PAGE_END;
+  return is_behind_all (&self->end);
 }
 
 /**

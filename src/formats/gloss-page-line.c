@@ -8,8 +8,9 @@
 /* Below the characters lie lanes. A segment is what a line has of a mark: its underline, in as many
  * pieces as the line's directions cut it into, and its caption where the mark begins. It takes the
  * first lane in which neither its underline nor its caption meets another one; so nothing covers
- * anything, and a line is as high as it needs. The number of the footnote stands in the caption:
- * the text itself gets no character that is not the article's.
+ * anything, and a line is as high as it needs. The number of the footnote stands below the end of
+ * the annotation, behind its caption where that is on the same line: the text itself gets no
+ * character that is not the article's.
  *
  * A line has at most MAX_LANES, and fewer on small paper, so that it fits on a page. What finds no
  * lane is told to the marks by gloss_page_line_settle(), and is listed behind the text. */
@@ -30,7 +31,8 @@ typedef struct
   const GlossPageMark  *mark;
   const GlossPageLabel *look;
   PangoLayout          *caption; /* or NULL */
-  guint                 footnote;
+  gboolean              begins;
+  guint                 footnote; /* that is called for here, or 0 */
   guint                 first_range;
   guint                 n_ranges;
   guint                 lane;
@@ -50,7 +52,7 @@ struct _GlossPageLine
   GlossAnnotationSet *set;
   GlossPageMarks     *marks;
   GlossPageLabels    *labels;
-  GArray             *footnotes;
+  GlossPageNotes     *notes;
   PangoContext       *context;
   PangoFontDescription *font;
   GHashTable         *captions; /* text → PangoLayout, both owned */
@@ -69,7 +71,7 @@ struct _GlossPageLine
  * @set: the set
  * @marks: its spans
  * @labels: how its labels look
- * @footnotes: (element-type guint): the number of each annotation's footnote, or 0
+ * @notes: its footnotes
  * @context: for captions
  * @width: of a line, in points
  * @height: that a line may have at most, in points
@@ -82,7 +84,7 @@ GlossPageLine *
 gloss_page_line_new (GlossAnnotationSet *set,
                      GlossPageMarks     *marks,
                      GlossPageLabels    *labels,
-                     GArray             *footnotes,
+                     GlossPageNotes     *notes,
                      PangoContext       *context,
                      double              width,
                      double              height)
@@ -93,7 +95,7 @@ gloss_page_line_new (GlossAnnotationSet *set,
   self->set = set;
   self->marks = marks;
   self->labels = labels;
-  self->footnotes = footnotes;
+  self->notes = notes;
   self->context = g_object_ref (context);
   self->font = pango_font_description_from_string ("Sans 6");
   self->captions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -153,15 +155,27 @@ create_caption (GlossPageLine *self,
   return layout;
 }
 
-static PangoLayout *
-get_caption (GlossPageLine       *self,
-             const GlossPageMark *mark,
-             guint                footnote)
+/* Its name where it begins, and the number where it ends. */
+static char *
+make_caption (GlossPageLine *self,
+              const Segment *segment)
 {
-  GlossAnnotation *annotation = gloss_annotation_set_get_nth (self->set, mark->annotation);
-  g_autofree char *name = gloss_wording_make_caption (self->set, annotation, mark->fragment);
-  g_autofree char *text = footnote > 0 ? g_strdup_printf ("%s [%u]", name, footnote)
-                                       : g_steal_pointer (&name);
+  GlossAnnotation *annotation = gloss_annotation_set_get_nth (self->set,
+                                                              segment->mark->annotation);
+  g_autofree char *name = NULL;
+
+  if (!segment->begins)
+    return g_strdup_printf ("[%u]", segment->footnote);
+  name = gloss_wording_make_caption (self->set, annotation, segment->mark->fragment);
+  return segment->footnote > 0 ? g_strdup_printf ("%s [%u]", name, segment->footnote)
+                               : g_steal_pointer (&name);
+}
+
+static PangoLayout *
+get_caption (GlossPageLine *self,
+             const Segment *segment)
+{
+  g_autofree char *text = make_caption (self, segment);
   PangoLayout *layout = g_hash_table_lookup (self->captions, text);
 
   if (layout == NULL)
@@ -172,6 +186,20 @@ get_caption (GlossPageLine       *self,
       g_hash_table_insert (self->captions, g_steal_pointer (&text), layout);
     }
   return g_object_ref (layout);
+}
+
+/* What marks only the end of the line has no width there. */
+static void
+place_behind_line (GlossPageLine *self,
+                   Segment       *segment)
+{
+  gboolean to_left = self->line->resolved_dir == PANGO_DIRECTION_RTL;
+  PangoRectangle logical;
+  double width;
+
+  pango_layout_line_get_extents (self->line, NULL, &logical);
+  width = MIN (pango_units_to_double (logical.width), self->width);
+  segment->left = segment->right = to_left ? self->width - width : width;
 }
 
 /* Where the mark is on the line, clipped to it: behind its ends a range would go to the margin. */
@@ -200,42 +228,45 @@ find_ranges (GlossPageLine *self,
       segment->right = MAX (segment->right, range.right);
     }
   segment->n_ranges = n_ranges;
+  if (n_ranges == 0)
+    place_behind_line (self, segment);
 }
 
-/* At the mark's first character, within the margins. */
+/* At the mark's first character, or at its last one where it began before; within the margins. */
 static void
 place_caption (GlossPageLine *self,
                Segment       *segment)
 {
   gboolean to_left = self->line->resolved_dir == PANGO_DIRECTION_RTL;
-  double start = to_left ? segment->right : segment->left;
-  int width;
+  int width_units;
+  double width;
 
-  pango_layout_get_size (segment->caption, &width, NULL);
-  if (segment->n_ranges == 0)
-    start = to_left ? self->width : 0;
-  segment->caption_x = to_left ? start - pango_units_to_double (width) : start;
-  segment->caption_x = MIN (segment->caption_x, self->width - pango_units_to_double (width));
-  segment->caption_x = MAX (segment->caption_x, 0);
+  pango_layout_get_size (segment->caption, &width_units, NULL);
+  width = pango_units_to_double (width_units);
+  segment->caption_x = to_left == segment->begins ? segment->right - width : segment->left;
+  segment->caption_x = MAX (MIN (segment->caption_x, self->width - width), 0);
   segment->left = MIN (segment->left, segment->caption_x);
-  segment->right = MAX (segment->right,
-                        segment->caption_x + pango_units_to_double (width) + CAPTION_GAP);
+  segment->right = MAX (segment->right, segment->caption_x + width + CAPTION_GAP);
 }
 
 static void
 add_segment (GlossPageLine       *self,
              const GlossPageMark *mark,
-             gsize                base_byte)
+             gsize                base_byte,
+             gsize                end_byte)
 {
   GlossAnnotation *annotation = gloss_annotation_set_get_nth (self->set, mark->annotation);
   Segment segment = { .mark = mark };
 
+  segment.begins = mark->start_byte >= base_byte + self->line->start_index;
+  if (mark->last && mark->end_byte <= end_byte)
+    segment.footnote = gloss_page_notes_get_number (self->notes, mark->annotation);
+
   segment.look = gloss_page_labels_get (self->labels, gloss_annotation_get_label (annotation));
   find_ranges (self, &segment, base_byte);
-  if (mark->start_byte >= base_byte + self->line->start_index)
+  if (segment.begins || segment.footnote > 0)
     {
-      segment.footnote = g_array_index (self->footnotes, guint, mark->annotation);
-      segment.caption = get_caption (self, mark, segment.footnote);
+      segment.caption = get_caption (self, &segment);
       place_caption (self, &segment);
     }
   g_array_append_val (self->segments, segment);
@@ -304,13 +335,15 @@ gloss_page_line_get_height (PangoLayoutLine *line)
  * @self: the line
  * @line: what it shows from now on; borrowed
  * @base_byte: where in the text its layout begins
+ * @end_byte: where in the text the next line begins
  *
  * Returns: the height that the line needs, in points
  */
 double
 gloss_page_line_measure (GlossPageLine   *self,
                          PangoLayoutLine *line,
-                         gsize            base_byte)
+                         gsize            base_byte,
+                         gsize            end_byte)
 {
   gsize start = base_byte + line->start_index;
   double text_height = gloss_page_line_get_height (line);
@@ -318,9 +351,9 @@ gloss_page_line_measure (GlossPageLine   *self,
   clear_segments (self);
   self->line = line;
   /* A mark on the newline alone is shown at the end of its line. */
-  gloss_page_marks_list (self->marks, start, start + MAX (line->length, 1), self->hits);
+  gloss_page_marks_list (self->marks, start, end_byte, self->hits);
   for (guint i = 0; i < self->hits->len; i++)
-    add_segment (self, self->hits->pdata[i], base_byte);
+    add_segment (self, self->hits->pdata[i], base_byte, end_byte);
   assign_lanes (self, text_height);
   return self->n_lanes > 0 ? self->lane_y[self->n_lanes] + LANE_GAP : text_height + LINE_GAP;
 }
@@ -330,7 +363,7 @@ gloss_page_line_measure (GlossPageLine   *self,
  * @self: a line that was measured
  *
  * Says that the line keeps its place: what begins on it and found no lane is added to what overlaps
- * too many others. To be called once a line.
+ * too many others. To be called once a line. Footnotes are called for by the text all the same.
  */
 void
 gloss_page_line_settle (GlossPageLine *self)
@@ -341,8 +374,13 @@ gloss_page_line_settle (GlossPageLine *self)
     {
       const Segment *segment = &g_array_index (self->segments, Segment, i);
 
-      if (segment->lane == NO_LANE && segment->caption != NULL)
-        g_array_append_vals (deep, segment->mark, 1);
+      if (segment->lane == NO_LANE && segment->begins)
+        {
+          GlossPageMark mark = *segment->mark;
+
+          mark.last = FALSE;
+          g_array_append_val (deep, mark);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "formats/gloss-page-labels.h"
-#include "formats/gloss-page-marks.h"
+#include "formats/gloss-page-notes.h"
 
 #include <pango/pango.h>
 
@@ -19,14 +19,15 @@ typedef struct _GlossPageLine GlossPageLine;
 GlossPageLine *gloss_page_line_new     (GlossAnnotationSet *set,
                                         GlossPageMarks     *marks,
                                         GlossPageLabels    *labels,
-                                        GArray             *footnotes,
+                                        GlossPageNotes     *notes,
                                         PangoContext       *context,
                                         double              width,
                                         double              height);
 void           gloss_page_line_free    (GlossPageLine *self);
 double         gloss_page_line_measure (GlossPageLine   *self,
                                         PangoLayoutLine *line,
-                                        gsize            base_byte);
+                                        gsize            base_byte,
+                                        gsize            end_byte);
 void           gloss_page_line_settle  (GlossPageLine *self);
 void           gloss_page_line_draw    (GlossPageLine *self,
                                         cairo_t       *cr,

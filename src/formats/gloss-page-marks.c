@@ -41,6 +41,7 @@ collect_annotation (GlossPageMarks     *self,
   GlossAnnotation *annotation = gloss_annotation_set_get_nth (set, i);
   GlossText *text = gloss_annotation_set_get_text (set);
   guint n_before = marks->len;
+  guint n_lost = self->lost->len;
 
   for (guint k = 0; k < gloss_annotation_get_n_spans (annotation); k++)
     {
@@ -58,6 +59,8 @@ collect_annotation (GlossPageMarks     *self,
     }
   if (marks->len > n_before)
     g_array_index (marks, GlossPageMark, marks->len - 1).last = TRUE;
+  else if (self->lost->len > n_lost)
+    g_array_index (self->lost, GlossPageMark, self->lost->len - 1).last = TRUE;
 }
 
 static void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @end_byte: in the text, behind the last one
  * @annotation: in the order of the set
  * @fragment: which of its spans
- * @last: whether no span of the annotation is marked behind it
+ * @last: whether its annotation's footnote is called for here: where no span of it is marked behind
+ *   this one, or none is at all
  *
  * One span that is highlighted.
  */

@@ -80,7 +80,7 @@ clear_reader (Reader *self)
   if (self->spans != NULL)
     clear_values (self);
   g_clear_pointer (&self->rows, gloss_table_rows_free);
-  g_clear_pointer (&self->document, gloss_import_document_free);
+  g_clear_pointer (&self->document, gloss_import_document_unref);
   g_clear_pointer (&self->spans, g_array_unref);
   g_clear_pointer (&self->quotes, g_string_chunk_free);
   g_free (self->document_name);
@@ -193,7 +193,7 @@ end_document (Reader  *self,
 
   end_annotation (self);
   go_on = self->func (self->document, self->user_data, error);
-  g_clear_pointer (&self->document, gloss_import_document_free);
+  g_clear_pointer (&self->document, gloss_import_document_unref);
   g_clear_pointer (&self->document_name, g_free);
   g_clear_pointer (&self->layer, g_free);
   return go_on;

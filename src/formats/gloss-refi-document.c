@@ -58,7 +58,7 @@ clear_coding (gpointer data)
 static void
 clear_source (Source *source)
 {
-  g_clear_pointer (&source->document, gloss_import_document_free);
+  g_clear_pointer (&source->document, gloss_import_document_unref);
   g_clear_pointer (&source->parts, gloss_import_parts_free);
   g_clear_pointer (&source->properties, gloss_properties_free);
   if (source->note != NULL)

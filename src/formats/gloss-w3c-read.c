@@ -53,7 +53,7 @@ typedef struct
 static void
 clear_document (Reader *self)
 {
-  g_clear_pointer (&self->document, gloss_import_document_free);
+  g_clear_pointer (&self->document, gloss_import_document_unref);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->attributes, g_free);

@@ -93,7 +93,7 @@ clear_reader (Reader *self)
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->layers);
   gloss_webanno_text_free (self->text);
-  gloss_import_document_free (self->document);
+  gloss_import_document_unref (self->document);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
@@ -311,17 +311,35 @@ take_row (Reader     *self,
     take_layer (self, &row, self->layers->pdata[i]);
 }
 
+static gboolean
+has_layer (Reader     *self,
+           const char *type)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    if (strcmp (((const GlossWebannoLayer *) self->layers->pdata[i])->type, type) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 take_header_line (Reader     *self,
                   const char *text,
                   guint       line)
 {
   GlossWebannoLayer *layer = gloss_webanno_layer_parse (text, self->n_columns);
+  gboolean is_again = layer != NULL && has_layer (self, layer->type);
 
   if (layer == NULL)
     return;
   g_ptr_array_add (self->layers, layer);
   self->n_columns += layer->columns->len;
+  if (is_again)
+    {
+      /* Its numbers would be those of the first, which may have other columns. */
+      layer->is_read = FALSE;
+      report_line (self, line, _("The layer was left out: there is one of that name already"));
+      return;
+    }
   if (!layer->is_read)
     gloss_report_add (self->report, GLOSS_REPORT_NOTE, self->name, line, "layer",
                       _("The layer “%s” was left out: it is none of annotations"), layer->type);

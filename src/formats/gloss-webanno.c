@@ -70,7 +70,8 @@ gloss_webanno_append_text (GString    *line,
     {
       const char *found = text[i] != '\0' ? strchr (raw, text[i]) : NULL;
 
-      if (found != NULL || (guchar) text[i] < 0x20)
+      /* INCEpTION takes a backslash before a vertical tab for one of the text. */
+      if (found != NULL || ((guchar) text[i] < 0x20 && text[i] != '\v'))
         g_string_append_c (line, '\\');
       g_string_append_c (line, found != NULL ? letters[found - raw] : text[i]);
     }
@@ -158,6 +159,18 @@ gloss_webanno_count_parts (const char *cell)
   return n_parts;
 }
 
+/* Whether what stands at @at has a backslash before it that is not itself behind one. */
+static gboolean
+is_escaped (const char *part,
+            gsize       at)
+{
+  gsize n_backslashes = 0;
+
+  while (n_backslashes < at && part[at - n_backslashes - 1] == '\\')
+    n_backslashes++;
+  return n_backslashes % 2 == 1;
+}
+
 /**
  * gloss_webanno_take_number:
  * @part: a part of a cell
@@ -178,7 +191,7 @@ gloss_webanno_take_number (const char *part,
     return 0;
   for (at--; at > 0 && g_ascii_isdigit (part[at - 1]); at--)
     continue;
-  if (at < 1 || part[at - 1] != '[' || (at > 1 && part[at - 2] == '\\') || part[at] == ']')
+  if (at < 1 || part[at - 1] != '[' || is_escaped (part, at - 1) || part[at] == ']')
     return 0;
   number = g_ascii_strtoull (part + at, NULL, 10);
   if (number == 0 || number > G_MAXUINT)

@@ -4,6 +4,7 @@
 #include "formats/gloss-xml.h"
 
 #include "core/gloss-error.h"
+#include "formats/gloss-late-library.h"
 
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
@@ -24,6 +25,19 @@
  *
  * Invariant: @first is the event that was given last; those before it are forgotten when the queue
  * is refilled. Strings of events are offsets into @strings, since that moves. */
+
+#define FUNCTIONS(F) \
+  F (xmlCreatePushParserCtxt) \
+  F (xmlCtxtGetLastError) \
+  F (xmlCtxtUseOptions) \
+  F (xmlFreeDoc) \
+  F (xmlFreeParserCtxt) \
+  F (xmlGetPredefinedEntity) \
+  F (xmlParseChunk) \
+  F (xmlSAX2GetLineNumber) \
+  F (xmlStopParser)
+
+GLOSS_LATE_LIBRARY (libxml, GLOSS_LIBXML, FUNCTIONS)
 
 #define CHUNK_BYTES 16384
 #define MAX_DEPTH 200u
@@ -55,7 +69,7 @@ struct _GlossXml
   GInputStream     *stream;
   GCancellable     *cancellable; /* (nullable) */
   char             *name;
-  xmlParserCtxtPtr  parser;
+  xmlParserCtxtPtr  parser;     /* NULL before the first chunk */
   GArray           *events;     /* Event */
   GArray           *attributes; /* Attribute, of all events */
   GString          *strings;
@@ -90,8 +104,8 @@ set_fault (GlossXml   *self,
 {
   if (self->fault == NULL)
     g_set_error (&self->fault, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_UNREADABLE, "%s:%d: %s",
-                 self->name, xmlSAX2GetLineNumber (self->parser), reason);
-  xmlStopParser (self->parser);
+                 self->name, libxml.xmlSAX2GetLineNumber (self->parser), reason);
+  libxml.xmlStopParser (self->parser);
 }
 
 static Event *
@@ -100,7 +114,7 @@ add_event (GlossXml      *self,
 {
   Event event = {
     .kind = kind,
-    .line = (guint) xmlSAX2GetLineNumber (self->parser),
+    .line = (guint) libxml.xmlSAX2GetLineNumber (self->parser),
     .depth = self->depth,
     .first_attribute = self->attributes->len,
   };
@@ -208,7 +222,7 @@ static xmlEntityPtr
 find_entity_cb (void          *data,
                 const xmlChar *name)
 {
-  return xmlGetPredefinedEntity (name);
+  return libxml.xmlGetPredefinedEntity (name);
 }
 
 static xmlEntityPtr
@@ -234,7 +248,8 @@ ignore_cb (void       *data,
 }
 
 static gboolean
-make_parser (GlossXml *self)
+make_parser (GlossXml  *self,
+             GError   **error)
 {
   xmlSAXHandler handlers = {
     .initialized = XML_SAX2_MAGIC,
@@ -251,13 +266,15 @@ make_parser (GlossXml *self)
     .error = ignore_cb,
   };
 
-  self->parser = xmlCreatePushParserCtxt (&handlers, self, NULL, 0, NULL);
-  if (self->parser == NULL)
+  if (!load_libxml (error))
     return FALSE;
+  self->parser = libxml.xmlCreatePushParserCtxt (&handlers, self, NULL, 0, NULL);
+  if (self->parser == NULL)
+    g_error ("%s: out of memory", G_STRFUNC);
   /* NOENT is about what entities stand for: without it an ampersand in an attribute comes as the
    * reference "&#38;". None but the five of XML are ever known here. */
-  xmlCtxtUseOptions (self->parser, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT
-                                   | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  libxml.xmlCtxtUseOptions (self->parser, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT
+                                          | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   return TRUE;
 }
 
@@ -282,8 +299,6 @@ gloss_xml_new (GInputStream *stream,
   self->events = g_array_new (FALSE, FALSE, sizeof (Event));
   self->attributes = g_array_new (FALSE, FALSE, sizeof (Attribute));
   self->strings = g_string_new (NULL);
-  if (!make_parser (self))
-    g_error ("%s: out of memory", G_STRFUNC);
   return self;
 }
 
@@ -294,9 +309,10 @@ gloss_xml_new (GInputStream *stream,
 void
 gloss_xml_free (GlossXml *self)
 {
-  if (self->parser->myDoc != NULL)
-    xmlFreeDoc (self->parser->myDoc);
-  xmlFreeParserCtxt (self->parser);
+  if (self->parser != NULL && self->parser->myDoc != NULL)
+    libxml.xmlFreeDoc (self->parser->myDoc);
+  if (self->parser != NULL)
+    libxml.xmlFreeParserCtxt (self->parser);
   g_object_unref (self->stream);
   g_clear_object (&self->cancellable);
   g_free (self->name);
@@ -310,7 +326,7 @@ gloss_xml_free (GlossXml *self)
 static void
 set_parser_fault (GlossXml *self)
 {
-  const xmlError *reason = xmlCtxtGetLastError (self->parser);
+  const xmlError *reason = libxml.xmlCtxtGetLastError (self->parser);
   g_autofree char *message = g_strdup (reason != NULL && reason->message != NULL ? reason->message
                                                                                  : "?");
 
@@ -329,6 +345,8 @@ feed (GlossXml  *self,
   char bytes[CHUNK_BYTES];
   gsize n_bytes = 0;
 
+  if (self->parser == NULL && !make_parser (self, error))
+    return FALSE;
   g_array_set_size (self->events, 0);
   g_array_set_size (self->attributes, 0);
   g_string_truncate (self->strings, 0);
@@ -340,7 +358,7 @@ feed (GlossXml  *self,
     return FALSE;
 
   self->is_over = n_bytes < sizeof bytes;
-  if (xmlParseChunk (self->parser, bytes, (int) n_bytes, self->is_over) != 0)
+  if (libxml.xmlParseChunk (self->parser, bytes, (int) n_bytes, self->is_over) != 0)
     set_parser_fault (self);
   return TRUE;
 }

@@ -5,11 +5,25 @@
 
 #include "core/gloss-error.h"
 #include "formats/gloss-input.h"
+#include "formats/gloss-late-library.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define FUNCTIONS(F) \
+  F (archive_entry_filetype) \
+  F (archive_entry_pathname_utf8) \
+  F (archive_error_string) \
+  F (archive_read_data) \
+  F (archive_read_free) \
+  F (archive_read_new) \
+  F (archive_read_next_header) \
+  F (archive_read_open_memory) \
+  F (archive_read_support_format_zip)
+
+GLOSS_LATE_LIBRARY (libarchive, GLOSS_LIBARCHIVE, FUNCTIONS)
 
 /* Nothing is ever unpacked to the disk, so no name can lead anywhere; names that would are left out
  * all the same, since who asks for them may write files. The zip format alone is switched on, and
@@ -31,7 +45,13 @@ struct _GlossZipReader
 
 typedef struct archive Archive;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_read_free)
+static void
+free_archive (Archive *archive)
+{
+  libarchive.archive_read_free (archive);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, free_archive)
 
 static gboolean
 fail (GlossZipReader  *self,
@@ -49,14 +69,17 @@ static Archive *
 open_archive (GlossZipReader  *self,
               GError         **error)
 {
-  g_autoptr (Archive) archive = archive_read_new ();
+  g_autoptr (Archive) archive = NULL;
   gsize n_bytes;
   gconstpointer bytes = g_bytes_get_data (self->archive, &n_bytes);
 
-  archive_read_support_format_zip (archive);
-  if (archive_read_open_memory (archive, bytes, n_bytes) == ARCHIVE_OK)
+  if (!load_libarchive (error))
+    return NULL;
+  archive = libarchive.archive_read_new ();
+  libarchive.archive_read_support_format_zip (archive);
+  if (libarchive.archive_read_open_memory (archive, bytes, n_bytes) == ARCHIVE_OK)
     return g_steal_pointer (&archive);
-  fail (self, archive_error_string (archive), error);
+  fail (self, libarchive.archive_error_string (archive), error);
   return NULL;
 }
 
@@ -69,19 +92,19 @@ next_file (GlossZipReader  *self,
   struct archive_entry *entry = NULL;
   int status;
 
-  while ((status = archive_read_next_header (archive, &entry)) == ARCHIVE_OK
+  while ((status = libarchive.archive_read_next_header (archive, &entry)) == ARCHIVE_OK
          || status == ARCHIVE_WARN)
     {
-      const char *name = archive_entry_pathname_utf8 (entry);
+      const char *name = libarchive.archive_entry_pathname_utf8 (entry);
 
-      if (archive_entry_filetype (entry) == AE_IFREG && name != NULL
+      if (libarchive.archive_entry_filetype (entry) == AE_IFREG && name != NULL
           && gloss_input_is_safe_path (name))
         return entry;
-      if (archive_entry_filetype (entry) != AE_IFDIR)
+      if (libarchive.archive_entry_filetype (entry) != AE_IFDIR)
         self->n_unsafe++;
     }
   if (status != ARCHIVE_EOF)
-    fail (self, archive_error_string (archive), error);
+    fail (self, libarchive.archive_error_string (archive), error);
   return NULL;
 }
 
@@ -96,7 +119,7 @@ list_files (GlossZipReader  *self,
   if (archive == NULL)
     return FALSE;
   while ((entry = next_file (self, archive, &reason)) != NULL && self->names->len < MAX_FILES)
-    g_ptr_array_add (self->names, g_strdup (archive_entry_pathname_utf8 (entry)));
+    g_ptr_array_add (self->names, g_strdup (libarchive.archive_entry_pathname_utf8 (entry)));
   g_ptr_array_add (self->names, NULL);
   if (reason == NULL)
     return TRUE;
@@ -134,7 +157,7 @@ gloss_zip_reader_new (GBytes      *archive,
 void
 gloss_zip_reader_free (GlossZipReader *self)
 {
-  g_clear_pointer (&self->at, archive_read_free);
+  g_clear_pointer (&self->at, free_archive);
   g_bytes_unref (self->archive);
   g_free (self->name);
   g_ptr_array_unref (self->names);
@@ -175,7 +198,7 @@ unpack (GlossZipReader  *self,
   guint8 block[65536];
   la_ssize_t n_read;
 
-  while ((n_read = archive_read_data (archive, block, sizeof block)) > 0)
+  while ((n_read = libarchive.archive_read_data (archive, block, sizeof block)) > 0)
     {
       g_byte_array_append (bytes, block, (guint) n_read);
       if (bytes->len > GLOSS_ZIP_MAX_BYTES)
@@ -186,7 +209,7 @@ unpack (GlossZipReader  *self,
     }
   if (n_read == 0)
     return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-  fail (self, archive_error_string (archive), error);
+  fail (self, libarchive.archive_error_string (archive), error);
   return NULL;
 }
 
@@ -201,10 +224,10 @@ seek (GlossZipReader  *self,
 
   do
     entry = next_file (self, self->at, error);
-  while (entry != NULL && strcmp (archive_entry_pathname_utf8 (entry), file_name) != 0);
+  while (entry != NULL && strcmp (libarchive.archive_entry_pathname_utf8 (entry), file_name) != 0);
   self->n_unsafe = n_unsafe;
   if (entry == NULL)
-    g_clear_pointer (&self->at, archive_read_free);
+    g_clear_pointer (&self->at, free_archive);
   return entry != NULL;
 }
 
@@ -243,6 +266,6 @@ gloss_zip_reader_read (GlossZipReader  *self,
     }
   bytes = unpack (self, self->at, error);
   if (bytes == NULL)
-    g_clear_pointer (&self->at, archive_read_free);
+    g_clear_pointer (&self->at, free_archive);
   return bytes;
 }

@@ -4,11 +4,33 @@
 #include "formats/gloss-zip.h"
 
 #include "core/gloss-error.h"
+#include "formats/gloss-late-library.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+
+#define FUNCTIONS(F) \
+  F (archive_entry_free) \
+  F (archive_entry_new) \
+  F (archive_entry_set_filetype) \
+  F (archive_entry_set_pathname_utf8) \
+  F (archive_entry_set_perm) \
+  F (archive_entry_set_size) \
+  F (archive_error_string) \
+  F (archive_set_error) \
+  F (archive_write_close) \
+  F (archive_write_data) \
+  F (archive_write_free) \
+  F (archive_write_header) \
+  F (archive_write_new) \
+  F (archive_write_open) \
+  F (archive_write_set_bytes_in_last_block) \
+  F (archive_write_set_format_zip) \
+  F (archive_write_set_options)
+
+GLOSS_LATE_LIBRARY (libarchive, GLOSS_LIBARCHIVE, FUNCTIONS)
 
 /* @cancellable and @reason are those of the call under way: libarchive writes when it wants to. */
 struct _GlossZipWriter
@@ -31,7 +53,7 @@ write_cb (struct archive *archive,
       && g_output_stream_write_all (self->stream, bytes, n_bytes, NULL, self->cancellable,
                                     &self->reason))
     return (la_ssize_t) n_bytes;
-  archive_set_error (archive, EIO, "%s", self->reason->message);
+  libarchive.archive_set_error (archive, EIO, "%s", self->reason->message);
   return -1;
 }
 
@@ -47,28 +69,33 @@ finish (GlossZipWriter  *self,
     g_propagate_error (error, g_error_copy (self->reason));
   else
     g_set_error_literal (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_FAILED,
-                         archive_error_string (self->archive) != NULL
-                           ? archive_error_string (self->archive) : "?");
+                         libarchive.archive_error_string (self->archive) != NULL
+                           ? libarchive.archive_error_string (self->archive) : "?");
   return FALSE;
 }
 
 /**
  * gloss_zip_writer_new:
  * @stream: where to; not closed
+ * @error: where to say why not
  *
- * Returns: (transfer full): an archive without files
+ * Returns: (transfer full): an archive without files; %NULL if no archive can be written here
  */
 GlossZipWriter *
-gloss_zip_writer_new (GOutputStream *stream)
+gloss_zip_writer_new (GOutputStream  *stream,
+                      GError        **error)
 {
-  GlossZipWriter *self = g_new0 (GlossZipWriter, 1);
+  GlossZipWriter *self;
 
+  if (!load_libarchive (error))
+    return NULL;
+  self = g_new0 (GlossZipWriter, 1);
   self->stream = g_object_ref (stream);
-  self->archive = archive_write_new ();
-  archive_write_set_format_zip (self->archive);
-  archive_write_set_options (self->archive, "zip:hdrcharset=UTF-8");
-  archive_write_set_bytes_in_last_block (self->archive, 1);
-  archive_write_open (self->archive, self, NULL, write_cb, NULL);
+  self->archive = libarchive.archive_write_new ();
+  libarchive.archive_write_set_format_zip (self->archive);
+  libarchive.archive_write_set_options (self->archive, "zip:hdrcharset=UTF-8");
+  libarchive.archive_write_set_bytes_in_last_block (self->archive, 1);
+  libarchive.archive_write_open (self->archive, self, NULL, write_cb, NULL);
   return self;
 }
 
@@ -81,7 +108,7 @@ gloss_zip_writer_free (GlossZipWriter *self)
 {
   if (self->reason == NULL)
     g_set_error_literal (&self->reason, G_IO_ERROR, G_IO_ERROR_CLOSED, "dropped");
-  archive_write_free (self->archive);
+  libarchive.archive_write_free (self->archive);
   g_clear_error (&self->reason);
   g_object_unref (self->stream);
   g_free (self);
@@ -104,15 +131,15 @@ gloss_zip_writer_open (GlossZipWriter  *self,
                        guint64          n_bytes,
                        GError         **error)
 {
-  struct archive_entry *entry = archive_entry_new ();
+  struct archive_entry *entry = libarchive.archive_entry_new ();
   gboolean fine;
 
-  archive_entry_set_pathname_utf8 (entry, file_name);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  archive_entry_set_size (entry, (la_int64_t) n_bytes);
-  fine = archive_write_header (self->archive, entry) == ARCHIVE_OK;
-  archive_entry_free (entry);
+  libarchive.archive_entry_set_pathname_utf8 (entry, file_name);
+  libarchive.archive_entry_set_filetype (entry, AE_IFREG);
+  libarchive.archive_entry_set_perm (entry, 0644);
+  libarchive.archive_entry_set_size (entry, (la_int64_t) n_bytes);
+  fine = libarchive.archive_write_header (self->archive, entry) == ARCHIVE_OK;
+  libarchive.archive_entry_free (entry);
   return finish (self, fine, error);
 }
 
@@ -133,10 +160,11 @@ gloss_zip_writer_write (GlossZipWriter  *self,
                         GCancellable    *cancellable,
                         GError         **error)
 {
+  la_ssize_t n_written;
+
   self->cancellable = cancellable;
-  return finish (self,
-                 archive_write_data (self->archive, bytes, n_bytes) == (la_ssize_t) n_bytes,
-                 error);
+  n_written = libarchive.archive_write_data (self->archive, bytes, n_bytes);
+  return finish (self, n_written == (la_ssize_t) n_bytes, error);
 }
 
 /**
@@ -179,5 +207,5 @@ gloss_zip_writer_end (GlossZipWriter  *self,
                       GError         **error)
 {
   self->cancellable = cancellable;
-  return finish (self, archive_write_close (self->archive) == ARCHIVE_OK, error);
+  return finish (self, libarchive.archive_write_close (self->archive) == ARCHIVE_OK, error);
 }

@@ -37,7 +37,8 @@ GBytes            *gloss_zip_reader_read  (GlossZipReader  *self,
  */
 typedef struct _GlossZipWriter GlossZipWriter;
 
-GlossZipWriter    *gloss_zip_writer_new   (GOutputStream *stream);
+GlossZipWriter    *gloss_zip_writer_new   (GOutputStream  *stream,
+                                           GError        **error);
 void               gloss_zip_writer_free  (GlossZipWriter *self);
 gboolean           gloss_zip_writer_add   (GlossZipWriter  *self,
                                            const char      *file_name,

@@ -155,7 +155,7 @@ test_definitions (void)
                       "# Written by Glossator\n\n[entities]\n"
                       "# person\tlabel\tperson\t\nperson\n# claim\tlabel\tclaim\t\nclaim\n"
                       "# sum\tlabel\tsum\t\nsum\n# place\tlabel\tplace\t\n!place\n"
-                      "# city\tlabel\tcity\ta\\nb\n\tcity\n"
+                      "# city\tlabel\tcity\ta\\nb\tCity|Town\n\tcity\n"
                       "\n[relations]\n"
                       "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n"
                       "# near\trelation\tnear\t\n"
@@ -166,7 +166,7 @@ test_definitions (void)
   empty = gloss_annotation_set_new ("default", gloss_annotation_set_get_article (set), no_labels);
   format_import_into ("brat", NULL, input, empty, NULL);
   gloss_label_get_fields (gloss_annotation_set_get_label (empty, "city"), &fields);
-  g_assert_cmpstr (fields.name, ==, "City Town");
+  g_assert_cmpstr (fields.name, ==, "City|Town");
   g_assert_cmpstr (fields.color, ==, "#112233");
   g_assert_cmpstr (fields.parent, ==, "place");
   g_assert_cmpstr (fields.description, ==, "a\nb");
@@ -182,6 +182,61 @@ test_definitions (void)
   g_assert_false (type_fields.directed);
   g_assert_cmpstr (type_fields.from[0], ==, "city");
   g_assert_null (type_fields.to);
+}
+
+static void
+add_label (GlossAnnotationSet *set,
+           const char         *id,
+           const char         *parent,
+           const char         *name)
+{
+  g_autoptr (GlossLabel) label = gloss_label_new (&(GlossLabelFields) {
+    .id = id, .name = name, .color = "#112233", .parent = parent });
+
+  gloss_label_set_append (gloss_annotation_set_get_labels (set), label);
+}
+
+/* What holds for a label holds for those below it, which brat has to be told; and what would be a
+ * separator, or a macro, for brat. */
+static void
+test_labels_below (void)
+{
+  static const char *const ends[] = { "--", "person", NULL };
+  g_autoptr (GlossAnnotationSet) set = fixture_make_simple_set ("/nowhere/a.txt", "Bob", 0, 3);
+  g_autoptr (GlossAttribute) attribute = gloss_attribute_new (&(GlossAttributeFields) {
+    .id = "hard", .name = "Hard", .type = GLOSS_ATTRIBUTE_BOOLEAN, .labels = ends });
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossLabelSet) no_labels = gloss_label_set_new ();
+  g_autoptr (GlossAnnotationSet) empty = NULL;
+  g_autoptr (GlossInput) input = NULL;
+  GlossAttributeFields fields;
+
+  add_label (set, "--", NULL, "A <place>|\ttab");
+  add_label (set, "city", "--", "City");
+  add_label (set, "square", "city", "Square");
+  gloss_label_set_append_of (gloss_annotation_set_get_labels (set), GLOSS_RECORD_ATTRIBUTE,
+                             attribute);
+  input = format_export ("brat", NULL, set, report);
+  format_assert_file (input, "annotation.conf",
+                      "# Written by Glossator\n\n[entities]\n"
+                      "# person\tlabel\tperson\t\nperson\n# claim\tlabel\tclaim\t\nclaim\n"
+                      "# sum\tlabel\tsum\t\nsum\n"
+                      "# _x2d__x2d_\tlabel\t--\t\tA <place>|\\ttab\n_x2d__x2d_\n"
+                      "# city\tlabel\tcity\t\n\tcity\n# square\tlabel\tsquare\t\n\t\tsquare\n"
+                      "\n[relations]\n"
+                      "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n"
+                      "\n[events]\n\n[attributes]\nUnsure\tArg:<ENTITY>\n"
+                      "# hard\tboolean\thard\t\n"
+                      "hard\tArg:person|_x2d__x2d_|city|square\n");
+
+  empty = gloss_annotation_set_new ("default", gloss_annotation_set_get_article (set), no_labels);
+  format_import_into ("brat", NULL, input, empty, NULL);
+  g_assert_cmpstr (gloss_label_get_name (gloss_annotation_set_get_label (empty, "--")), ==,
+                   "A <place>|\ttab");
+  gloss_attribute_get_fields (gloss_annotation_set_get_attribute (empty, "hard"), &fields);
+  g_assert_cmpuint (g_strv_length ((char **) fields.labels), ==, 2);
+  g_assert_true (g_strv_contains (fields.labels, "--"));
+  g_assert_true (g_strv_contains (fields.labels, "person"));
 }
 
 /* Reading what others have written */
@@ -284,6 +339,72 @@ test_foreign (void)
   g_assert_cmpuint (gloss_annotation_set_get_n_relations (set), ==, 4);
 }
 
+static char *
+import_text (const char  *text,
+             const char  *lines,
+             GlossReport *report)
+{
+  g_autoptr (GlossArticle) article = gloss_test_article (text);
+  g_autoptr (GlossInput) input = gloss_input_new_for_bytes ("folder", NULL);
+  g_autoptr (GlossAnnotationSet) set = NULL;
+
+  add_file (input, "a.ann", lines);
+  add_file (input, "a.txt", text);
+  set = format_import ("brat", NULL, input, article, report);
+  return print (set);
+}
+
+/* Notes of other kinds say of which, and the numbers of roles are none of their names. */
+static void
+test_other_kinds (void)
+{
+  g_autofree char *all = import_text ("Hi Bob met Ann",
+                                      "T1\tPER 3 6\tBob\nT2\tMeet 7 10\tmet\n"
+                                      "#1\tAnnotatorNotes T1\tone\n#2\tRemark T1\ttwo\n"
+                                      "E1\tMeet:T2 Who12:T1 7:T1\n", NULL);
+
+  g_assert_nonnull (strstr (all, "note \"one\\nRemark: two\""));
+  g_assert_nonnull (strstr (all, "Who 7-3\n"));
+  g_assert_nonnull (strstr (all, "7 7-3\n"));
+}
+
+/* One of several choices is a list all the same, in a file of ours. */
+static void
+test_one_choice (void)
+{
+  static const GlossSpan span = { 0, 3 };
+  const GlossAnnotationFields annotation = { .id = "a", .label = "person", .spans = &span,
+                                             .n_spans = 1, .attributes = "{\"kinds\":[\"x\"]}" };
+  g_autoptr (GlossAnnotationSet) set = fixture_make_set ("/nowhere/a.txt", "Bob", &annotation, 1);
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossInput) input = format_export ("brat", NULL, set, report);
+  g_autoptr (GlossAnnotationSet) back = NULL;
+  g_autofree char *all = NULL;
+
+  back = format_import ("brat", NULL, input, gloss_annotation_set_get_article (set), report);
+  all = print (back);
+  g_assert_nonnull (strstr (all, "{\"kinds\": [\"x\"]}"));
+}
+
+/* What most spans fit counts, and brat's own way where another fits no more of them. */
+static void
+test_counting_most (void)
+{
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autofree char *most = import_text ("Hi 😀 Bob Ann",
+                                       "T1\tP 6 9\tBob\nT2\tP 10 13\tAnn\nT3\tP 0 2\tHi\n",
+                                       report);
+  g_autofree char *even = NULL;
+
+  g_assert_cmpstr (most, ==, "p 0-2 \"Hi\"\np 5-8 \"Bob\"\np 9-12 \"Ann\"\n");
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_NOTE, "counting"));
+  gloss_report_unref (report);
+  report = gloss_report_new ();
+  even = import_text ("Hi 😀 Bob Ann", "T1\tP 5 8\tBob\nT2\tP 10 13\tAnn\n", report);
+  g_assert_cmpstr (even, ==, "p 5-8 \"Bob\"\n");
+  g_assert_false (fixture_report_has (report, GLOSS_REPORT_NOTE, "counting"));
+}
+
 /* Others count otherwise; all of a file count the same. */
 static void
 test_counting (void)
@@ -297,6 +418,7 @@ test_counting (void)
     { "\357\273\277Hi 😀\r\nBob\r\nAnn", "T1\tP 6 9\tBob\nT2\tP 11 14\tAnn\n" },
     { NULL, "T1\tP 7 10\tBob\nT2\tP 12 15\tAnn\n" },
     { NULL, "T1\tP 5 8\tBob\nT2\tP 9 12\tAnn\n" },
+    { "", "T1\tP 7 10\tBob\nT2\tP 12 15\tAnn\n" },
   };
   g_autoptr (GlossArticle) article = gloss_test_article ("Hi 😀\r\nBob\r\nAnn");
 
@@ -390,7 +512,9 @@ test_invalid (void)
     "T7\t3 6\tBob\n"
     "T8\tP -3 6\tBob\n"
     "T9x\tP 3 6\t\377\n"
-    "N1\tReference T1\tx\n";
+    "N1\tReference T1\tx\n"
+    "R3\tLikes Arg1:T1 Arg2:R2\n"
+    "R4\tLikes Arg1:R3 Arg2:T1\n";
   g_autoptr (GlossArticle) article = gloss_test_article ("Hi Bob\nand Ann");
   g_autoptr (GlossInput) input = gloss_input_new_for_bytes ("folder", NULL);
   g_autoptr (GlossReport) report = gloss_report_new ();
@@ -405,7 +529,7 @@ test_invalid (void)
   all = gloss_annotation_set_to_string (set);
   g_assert_cmpstr (all, ==, "p 3-6 \"Bob\"\n");
   told = gloss_report_to_string (report);
-  for (guint line = 1; line <= 20; line++)
+  for (guint line = 1; line <= 22; line++)
     {
       g_autofree char *where = g_strdup_printf ("a.ann:%u: ", line);
       g_autofree char *document_where = g_strdup_printf ("file:%u: ", line);
@@ -471,8 +595,12 @@ main (int    argc,
   g_test_add_func ("/formats/brat/written", test_written);
   g_test_add_func ("/formats/brat/configuration", test_configuration);
   g_test_add_func ("/formats/brat/definitions", test_definitions);
+  g_test_add_func ("/formats/brat/labels-below", test_labels_below);
   g_test_add_func ("/formats/brat/foreign", test_foreign);
+  g_test_add_func ("/formats/brat/other-kinds", test_other_kinds);
+  g_test_add_func ("/formats/brat/one-choice", test_one_choice);
   g_test_add_func ("/formats/brat/counting", test_counting);
+  g_test_add_func ("/formats/brat/counting-most", test_counting_most);
   g_test_add_func ("/formats/brat/text-beside", test_text_beside);
   g_test_add_func ("/formats/brat/quotes", test_quotes);
   g_test_add_func ("/formats/brat/invalid", test_invalid);

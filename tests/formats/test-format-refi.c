@@ -58,7 +58,7 @@ make_archive (const char *first_name,
               ...)
 {
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (GlossZipWriter) zip = gloss_zip_writer_new (stream);
+  g_autoptr (GlossZipWriter) zip = gloss_zip_writer_new (stream, NULL);
   const char *name = first_name;
   va_list arguments;
 

@@ -214,6 +214,9 @@ test_layers (void)
   assert_read ("a\tb\\c\r\nd", HEADER "#Text=a\\tb\\\\c\\r\n#Text=d\n1-1\t0-1\ta\t_\t_\t_\t\n"
                "1-2\t2-5\tb\\\\c\ta\\|b\\[1\\]\\\\\t_\t_\t\n1-3\t7-8\td\t\\_\t_\t_\t\n",
                "a-b-1 2-5 \"b\\\\c\"\nlabel 7-8 \"d\"\n", 0);
+  /* A value that ends with a backslash, and its number. */
+  assert_read ("Hi Bob", HEADER "#Text=Hi Bob\n1-1\t0-2\tHi\ta\\\\[1]\t_\t_\t\n"
+               "1-2\t3-6\tBob\ta\\\\[1]\t_\t_\t\n", "a 0-6 \"Hi Bob\"\n", 0);
 }
 
 static void
@@ -269,6 +272,25 @@ list_names_cb (GlossImportDocument  *document,
     g_string_append_printf (user_data, "%s ", names[i]);
   g_string_append (user_data, "\n");
   return TRUE;
+}
+
+/* A layer that is there twice, once with more columns: the numbers are those of the first. */
+static void
+test_layer_twice (void)
+{
+  static const char text[] = "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|label\n"
+                             "#T_SP=custom.Span|label|note\n\n\n#Text=Hi Bob\n"
+                             "1-1\t0-2\tHi\tA[1]\tB[1]\tnote[1]\t\n"
+                             "1-2\t3-6\tBob\t_\tB[1]\tnote[1]\t\n";
+  g_autoptr (GlossInput) input = format_make_input ("a.txt.webanno.tsv", text);
+  g_autoptr (GlossArticle) article = gloss_test_article ("Hi Bob");
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossAnnotationSet) set = format_import ("webanno-tsv", NULL, input, article, report);
+  g_autofree char *found = print (set);
+  g_autofree char *told = gloss_report_to_string (report);
+
+  g_assert_cmpstr (found, ==, "a 0-2 \"Hi\"\n");
+  g_assert_nonnull (strstr (told, ":3: "));
 }
 
 /* A folder of ours, of one that INCEpTION exports, and of tables that are something else. */
@@ -328,6 +350,7 @@ main (int    argc,
   g_test_add_func ("/formats/webanno-tsv/foreign", test_foreign);
   g_test_add_func ("/formats/webanno-tsv/layers", test_layers);
   g_test_add_func ("/formats/webanno-tsv/invalid", test_invalid);
+  g_test_add_func ("/formats/webanno-tsv/layer-twice", test_layer_twice);
   g_test_add_func ("/formats/webanno-tsv/unreadable", test_unreadable);
   g_test_add_func ("/formats/webanno-tsv/truncated", test_truncated);
   g_test_add_func ("/formats/webanno-tsv/roundtrip", test_roundtrip);

@@ -372,6 +372,47 @@ test_left_out (void)
   g_assert_cmpuint (gloss_report_get_entry (report, 1)->line, ==, 13);
 }
 
+/* A file may have names that are empty. What stands under them is left out, and the rest comes. */
+static void
+test_nameless (void)
+{
+  static const char *const ends[] = { "", "Person", NULL };
+  static const char *const article_labels[] = { "", NULL };
+  const GlossImportHeader header = { .labels = article_labels };
+  g_autoptr (GlossAnnotationSet) set = make_empty_set ();
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  guint n_before = gloss_label_set_get_n_labels (labels);
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossImportDocument) document = gloss_import_document_new (GLOSS_UNIT_CODE_POINTS);
+  GlossAttributeFields attribute;
+
+  gloss_import_document_add_label (document, &(GlossLabelFields) { .id = "", .name = "" });
+  gloss_import_document_add_label (document, &(GlossLabelFields) { .id = "", .name = "By name" });
+  gloss_import_document_add_label (document, &(GlossLabelFields) { .id = "by-id", .name = "" });
+  gloss_import_document_add_attribute (document, &(GlossAttributeFields) {
+    .id = "", .type = GLOSS_ATTRIBUTE_TEXT });
+  gloss_import_document_add_attribute (document, &(GlossAttributeFields) {
+    .id = "n", .type = GLOSS_ATTRIBUTE_NUMBER, .labels = ends });
+  gloss_import_document_add_relation_type (document, &(GlossRelationTypeFields) { .id = "" });
+  gloss_import_document_set_header (document, &header);
+  add_bob (document, "T1", "", NULL);
+  add_bob (document, "T2", "Person", NULL);
+  add_bob (document, "T3", "by-id", NULL);
+  gloss_import_document_add_relation (document, 9, &(GlossRelationFields) {
+    .type = "", .from = "T2", .to = "T3" });
+  g_assert_cmpuint (apply (set, document, report), ==, 2);
+
+  g_assert_cmpuint (gloss_label_set_get_n_labels (labels), ==, n_before + 2);
+  g_assert_cmpstr (gloss_label_get_name (gloss_label_set_lookup (labels, "by-id")), ==, "by-id");
+  g_assert_nonnull (gloss_label_set_lookup (labels, "by-name"));
+  gloss_attribute_get_fields (gloss_label_set_lookup_attribute (labels, "n"), &attribute);
+  g_assert_cmpuint (g_strv_length ((char **) attribute.labels), ==, 1);
+  g_assert_cmpuint (gloss_annotation_set_get_n_relations (set), ==, 0);
+  g_assert_cmpuint (gloss_report_get_n_entries (report), ==, 2);
+  g_assert_cmpuint (gloss_report_get_entry (report, 0)->line, ==, 7);
+  g_assert_cmpuint (gloss_report_get_entry (report, 1)->line, ==, 9);
+}
+
 /* Files */
 
 typedef struct
@@ -689,6 +730,7 @@ main (int    argc,
   g_test_add_func ("/import/definitions", test_definitions);
   g_test_add_func ("/import/header", test_header);
   g_test_add_func ("/import/left-out", test_left_out);
+  g_test_add_func ("/import/nameless", test_nameless);
   g_test_add ("/import/run", Fixture, NULL, set_up, test_run, tear_down);
   g_test_add ("/import/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/import/half", Fixture, NULL, set_up, test_half, tear_down);

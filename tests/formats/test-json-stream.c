@@ -109,7 +109,7 @@ test_bad (void)
                                      "\"a\\u0000b\"", "{\"\\u0000\": 1}", "\"\\\\\\u0000\"",
                                      "\"\\ud83d\"", "\"\\ude00\"", "\"\\ud83d\\ud83d\"",
                                      "\"\\ud83d\\ue000\"", "\"\\x\"", "\"\\u12\"", "\"\\ud83d\\udX\"",
-                                     NULL };
+                                     "\"\\ud83dzzdc00\"", "\"\\ud83d\\ndc00\"", NULL };
   g_autofree char *deep = g_strnfill (100000, '[');
 
   for (guint i = 0; bad[i] != NULL; i++)
@@ -148,6 +148,37 @@ test_parse (void)
   assert_parsed ("{} {}", FALSE);
   assert_parsed ("{\"a\": [1}", FALSE);
   assert_parsed ("{\"a\": \"\xff\"}", FALSE);
+}
+
+/* What looks like an escape, or like a value, and is none. */
+static void
+test_near_misses (void)
+{
+  static const char json[] = "\"\\n0000\" \"\\\\u0000\" \"u0000\"";
+  g_autoptr (GlossJsonStream) stream = open_bytes (json, strlen (json));
+  g_autoptr (GlossJsonStream) mark = open_bytes ("\xef\xbb\xbf", 3);
+  g_autoptr (GError) error = NULL;
+
+  assert_next (stream, "\"\\n0000\"");
+  assert_next (stream, "\"\\\\u0000\"");
+  assert_next (stream, "\"u0000\"");
+  g_assert_cmpint (gloss_json_stream_peek (mark), ==, GLOSS_JSON_OVER);
+  g_assert_true (gloss_json_stream_check (mark, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_text (void)
+{
+  static const char json[] = "{\"a\": [1,  \"\\u0041\"]}\n{";
+  g_autoptr (GlossJsonStream) stream = open_bytes (json, strlen (json));
+  gsize n_bytes = 0;
+
+  g_assert_cmpstr (gloss_json_stream_read_text (stream, &n_bytes), ==,
+                   "{\"a\": [1,  \"\\u0041\"]}");
+  g_assert_cmpuint (n_bytes, ==, strlen (json) - 2);
+  g_assert_null (gloss_json_stream_read_text (stream, &n_bytes));
+  g_assert_false (gloss_json_stream_check (stream, NULL));
 }
 
 static void
@@ -229,6 +260,8 @@ main (int    argc,
   g_test_add_func ("/json-stream/values", test_values);
   g_test_add_func ("/json-stream/members", test_members);
   g_test_add_func ("/json-stream/bad", test_bad);
+  g_test_add_func ("/json-stream/near-misses", test_near_misses);
+  g_test_add_func ("/json-stream/text", test_text);
   g_test_add_func ("/json-stream/parse", test_parse);
   g_test_add_func ("/json-stream/truncated", test_truncated);
   g_test_add_func ("/json-stream/long", test_long);

@@ -56,6 +56,12 @@ test_resolve (void)
   assert_resolved ("0-3 2-5 4-7", GLOSS_OVERLAP_LONGEST, "0-3 4-7");
   assert_resolved ("0-10 1-3 5-7 2-6", GLOSS_OVERLAP_COLUMNS, "0-10|1-3 5-7|2-6");
   assert_resolved ("5-7 5-7", GLOSS_OVERLAP_FIRST, "5-7");
+  /* What touches what is kept does not overlap it, on either side. */
+  assert_resolved ("0-6 5-8 6-9", GLOSS_OVERLAP_LONGEST, "0-6 6-9");
+  assert_resolved ("0-3 2-5 3-9", GLOSS_OVERLAP_LONGEST, "0-3 3-9");
+  /* In whatever order they come. */
+  assert_resolved ("10-12 3-9 0-4", GLOSS_OVERLAP_FIRST, "0-4 10-12");
+  assert_resolved ("10-12 3-9 0-4", GLOSS_OVERLAP_COLUMNS, "0-4 10-12|3-9");
 }
 
 /* Whatever is kept, nothing of it overlaps, and columns keep all. */

@@ -2,7 +2,7 @@
 #include "format-fixture.h"
 
 #include "formats/gloss-page-document.h"
-#include "formats/gloss-page-marks.h"
+#include "formats/gloss-page-notes.h"
 
 #include <pango/pangocairo.h>
 #include <string.h>
@@ -21,15 +21,22 @@ create_context (void)
 }
 
 static GlossPageDocument *
-create_document (GlossAnnotationSet *set)
+create_document_on (GlossAnnotationSet *set,
+                    double              height)
 {
   PangoContext *context = create_context ();
-  GlossPageDocument *document = gloss_page_document_new (set, "a.txt", context, WIDTH, HEIGHT);
+  GlossPageDocument *document = gloss_page_document_new (set, "a.txt", context, WIDTH, height);
 
   g_object_unref (context);
   while (!gloss_page_document_count (document, 1))
     g_assert_cmpuint (gloss_page_document_get_n_pages (document), <, 1000);
   return document;
+}
+
+static GlossPageDocument *
+create_document (GlossAnnotationSet *set)
+{
+  return create_document_on (set, HEIGHT);
 }
 
 /* Draws a page and returns what part of the paper is not white. */
@@ -49,7 +56,8 @@ draw (GlossPageDocument *document,
 }
 
 static void
-assert_pages_within_margins (GlossPageDocument *document)
+assert_pages_within (GlossPageDocument *document,
+                     double             height)
 {
   for (guint i = 0; i < gloss_page_document_get_n_pages (document); i++)
     {
@@ -59,8 +67,14 @@ assert_pages_within_margins (GlossPageDocument *document)
       g_assert_cmpfloat (ink.x, >=, -4);
       g_assert_cmpfloat (ink.y, >=, -4);
       g_assert_cmpfloat (ink.x + ink.width, <=, WIDTH + 4);
-      g_assert_cmpfloat (ink.y + ink.height, <=, HEIGHT + 4);
+      g_assert_cmpfloat (ink.y + ink.height, <=, height + 4);
     }
+}
+
+static void
+assert_pages_within_margins (GlossPageDocument *document)
+{
+  assert_pages_within (document, HEIGHT);
 }
 
 /* Headings are told once each, in order, on pages that grow. */
@@ -101,7 +115,7 @@ test_headings (void)
   gloss_page_document_set_links (document, NULL, heading_cb, &headings);
   g_assert_cmpuint (gloss_page_document_get_n_pages (document), ==, 1);
   assert_pages_within_margins (document);
-  g_assert_cmpstr (headings.titles->str, ==, "0:a.txt|1:Labels|1:Notes|");
+  g_assert_cmpstr (headings.titles->str, ==, "0:a.txt|1:Labels|");
   g_string_free (headings.titles, TRUE);
 }
 
@@ -138,12 +152,39 @@ test_page_breaks (void)
     }
 }
 
+/* @n annotations of words of a text, all but each third with a note of up to @n_words words. */
+static GlossAnnotationSet *
+make_noted_set (guint n,
+                guint n_words)
+{
+  g_autofree char *text = make_text ("some words ", 400);
+  g_autofree char *words = make_text ("a word of a note\n", n_words);
+  g_autofree GlossAnnotationFields *fields = g_new0 (GlossAnnotationFields, n);
+  g_autofree GlossSpan *spans = g_new0 (GlossSpan, n);
+  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint n_bytes = (guint) g_test_rand_int_range (1, (int) strlen (words));
+
+      g_ptr_array_add (strings, g_strdup_printf ("%s-%u", FIXTURE_UUID, i));
+      g_ptr_array_add (strings, g_strndup (words, n_bytes));
+      spans[i].start = (guint) g_test_rand_int_range (0, 4000);
+      spans[i].end = spans[i].start + (guint) g_test_rand_int_range (1, 300);
+      fields[i].id = strings->pdata[2 * i];
+      fields[i].note = i % 3 > 0 ? strings->pdata[2 * i + 1] : NULL;
+      fields[i].label = "claim";
+      fields[i].spans = &spans[i];
+      fields[i].n_spans = 1;
+    }
+  return fixture_make_set ("/n/a.txt", text, fields, n);
+}
+
 /* Any page can be drawn at any time, and looks the same. */
 static void
 test_random_pages (void)
 {
-  g_autofree char *text = make_text ("some words and one more ", 1500);
-  g_autoptr (GlossAnnotationSet) set = fixture_make_simple_set ("/n/a.txt", text, 100, 20000);
+  g_autoptr (GlossAnnotationSet) set = make_noted_set (60, 40);
   g_autoptr (GlossPageDocument) document = create_document (set);
   guint n_pages = gloss_page_document_get_n_pages (document);
   cairo_rectangle_t first;
@@ -299,6 +340,56 @@ test_marks (void)
     g_free ((char *) fields[i].id);
 }
 
+/* On paper of all heights, of which the smallest have hardly room for a line and its notes: all
+ * pages come to an end, and nothing is outside them. */
+static void
+test_notes_on_small_paper (void)
+{
+  for (double height = 100; height < 400; height += 47)
+    {
+      g_autoptr (GlossAnnotationSet) set = make_noted_set (25, 30);
+      g_autoptr (GlossPageDocument) document = create_document_on (set, height);
+
+      assert_pages_within (document, MAX (height, 144));
+    }
+}
+
+/* Numbers go by where annotations end; those of what is only listed come last. */
+static void
+test_note_numbers (void)
+{
+  enum { N = 400 };
+  g_autoptr (GlossAnnotationSet) set = make_noted_set (N, 1);
+  GlossPageMarks *marks = gloss_page_marks_new (set);
+  GlossPageNotes *notes = gloss_page_notes_new (set, marks);
+  guint n_deep = gloss_page_marks_get_deep (marks)->len;
+  guint n_noted = 0;
+  guint last_end = 0;
+
+  g_assert_cmpuint (n_deep, >, 0);
+  for (guint i = 1; i <= gloss_page_notes_get_n (notes); i++)
+    {
+      guint annotation = gloss_page_notes_get_annotation (notes, i);
+      guint end = gloss_annotation_get_span (gloss_annotation_set_get_nth (set, annotation), 0).end;
+      guint n_called = gloss_page_notes_count_until (notes, end, 0);
+
+      g_assert_cmpuint (gloss_page_notes_get_number (notes, annotation), ==, i);
+      if (i > n_called)
+        break;
+      g_assert_cmpuint (end, >=, last_end);
+      g_assert_cmpuint (gloss_page_notes_count_until (notes, end - 1, 0), <, i);
+      g_assert_cmpuint (gloss_page_notes_count_until (notes, G_MAXSIZE, n_called) + n_deep, >=,
+                        gloss_page_notes_get_n (notes));
+      last_end = end;
+    }
+  for (guint i = 0; i < N; i++)
+    n_noted += gloss_page_notes_get_number (notes, i) > 0;
+  g_assert_cmpuint (n_noted, ==, gloss_page_notes_get_n (notes));
+  g_assert_cmpuint (n_noted, ==, N - (N + 2) / 3);
+  gloss_page_notes_free (notes);
+  gloss_page_marks_free (marks);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -312,6 +403,8 @@ main (int   argc,
   g_test_add_func ("/page-document/tall-lines", test_tall_lines);
   g_test_add_func ("/page-document/no-lane", test_no_lane);
   g_test_add_func ("/page-document/marks", test_marks);
+  g_test_add_func ("/page-document/notes-on-small-paper", test_notes_on_small_paper);
+  g_test_add_func ("/page-document/note-numbers", test_note_numbers);
 
   return g_test_run ();
 }

@@ -11,7 +11,7 @@ write_zip (const char *const *names,
            const char        *content)
 {
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (GlossZipWriter) writer = gloss_zip_writer_new (stream);
+  g_autoptr (GlossZipWriter) writer = gloss_zip_writer_new (stream, NULL);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; names[i] != NULL; i++)

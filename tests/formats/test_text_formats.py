@@ -5,11 +5,13 @@ CoNLL's by NLTK."""
 
 import json
 import pathlib
+import random
 import re
 
 from nltk.corpus.reader.conll import ConllCorpusReader
 
 import tap
+import webanno
 from sets import LABELS, FolderCase, make_annotation, make_set
 
 # Several scripts and all that makes programs miscount.
@@ -20,6 +22,10 @@ ARTICLES = {
     "chinese.txt": "部长星期五说，部长什么也没说。𠀀𠀁\n",
     "quotes.txt": '"She said, ""no"",\nhe wrote; a\\n_|[1]*->\ttabs\n -DOCSTART- #Text= x\n',
 }
+# What a random text and a random note are made of
+WEBANNO_WORDS = ("word", "Ab", " ", " ", "\n", "\r\n", "\r", ". ", "😀", "𠀀", "n\u0303", "\t", "\v", "\f", "\x1c", "\x85",
+                 "\u2028", "\u00a0", "\u200b", "م", "#Text=", "\\", "\\n", "[1]", "|", "_", "*", "->", ";", "supercalifragi")
+WEBANNO_SIGNS = ("a", "\\", "[", "]", "[1]", "|", "_", "->", ";", "\t", "\n", "\r\n", "*", "-", ">", "1-2", "😀", "\\n", "\x01")
 
 
 def make_annotations(text):
@@ -170,71 +176,77 @@ class TextFormats(FolderCase):
 
     # WebAnno
 
-    @staticmethod
-    def unescape(text):
-        return re.sub(r"\\(.)", lambda match: {"t": "\t", "n": "\n", "r": "\r"}.get(match[1], match[1]), text)
+    def read_webanno(self, name):
+        return webanno.Document((self.folder / "out" / (name + ".webanno.tsv")).read_bytes())
 
-    def read_webanno(self, path):
-        """What lies in which rows, as INCEpTION reads them; in UTF-16 units, and relations by their ends."""
-        lines = self.read_text(path).split("\n")
-        self.assertEqual(lines[0], "#FORMAT=WebAnno TSV 3.3")
-        end = lines.index("")
-        features = lines[1].removeprefix("#T_SP=custom.Span|").split("|")
-        has_relations = end == 3
-        if has_relations:
-            self.assertEqual(lines[2], "#T_RL=custom.Relation|label|BT_custom.Span")
-        self.assertEqual(lines[end:end + 2], ["", ""])
-        spans, units, relations, tokens = {}, {}, [], []
-        for block in "\n".join(lines[end + 2:]).rstrip("\n").split("\n\n"):
-            rows = block.split("\n")
-            texts = [row for row in rows if row.startswith("#Text=")]
-            self.assertEqual(rows[:len(texts)], texts)
-            text = "\n".join(self.unescape(row[6:]) for row in texts).encode("utf-16-le")
-            start = int(rows[len(texts)].split("\t")[1].split("-")[0])
-            for row in rows[len(texts):]:
-                unit, offsets, token, *cells = row.split("\t")
-                self.assertEqual(cells.pop(), "")
-                self.assertEqual(len(cells), len(features) + 2 * has_relations)
-                first, last = map(int, offsets.split("-"))
-                self.assertEqual(text[2 * (first - start):2 * (last - start)].decode("utf-16-le"), self.unescape(token))
-                if "." not in unit:
-                    self.assertTrue(not tokens or tokens[-1] <= first)
-                    tokens.append(last)
-                values = [re.split(r"(?<!\\)(?:\\\\)*\|", cell) for cell in cells]
-                for stacked in zip(*values[:len(features)]):
-                    if stacked[0] == "_":
-                        continue
-                    parts = [re.fullmatch(r"(.*?)(?:(?<!\\)\[(\d+)\])?", value) for value in stacked]
-                    self.assertEqual(len({part[2] for part in parts}), 1)
-                    key = parts[0][2] or unit
-                    said = tuple(None if part[1] == "*" else self.unescape(part[1]) for part in parts)
-                    begin, _, before = spans.get(key, (first, last, said))
-                    self.assertEqual(said, before)
-                    spans[key] = (begin, last, said)
-                    units.setdefault(unit, []).append(key)
-                if has_relations and values[-1] != ["_"]:
-                    for label, origin in zip(*values[-2:]):
-                        match = re.fullmatch(r"([0-9-]+(?:\.\d+)?)(?:\[(\d+)_(\d+)\])?", origin)
-                        ends = [match[2], match[3]] if match[2] else ["0", "0"]
-                        ends = [one if one != "0" else other for one, other in zip(ends, (match[1], unit))]
-                        relations.append((re.sub(r"\[\d+\]$", "", label), *ends))
-        return features, spans, relations
+    @staticmethod
+    def cut(units, span):
+        return units[2 * span.begin:2 * span.end].decode("utf-16-le")
+
+    def check_webanno(self, name, text, content):
+        """The text comes back but for white space, and all annotations, cut to words, and relations."""
+        found = self.read_webanno(name)
+        back = found.units.decode("utf-16-le")[:len(text)]
+        self.assertTrue(all(one == other or one.isspace() for one, other in zip(text, back)), (text, back))
+        self.assertEqual(len(back.rstrip()), len(text.rstrip()))
+        units = text.encode("utf-16-le")
+        pieces = {item["id"]: [(span["quote"].strip(), LABELS[item["label"]][0],
+                                item["note"].replace("\r\n", "\n").replace("\r", "\n") or None)
+                               for span in item["spans"] if span["quote"].strip()]
+                  for item in content["annotations"]}
+
+        def describe(span):
+            return (self.cut(units, span), span.features["label"], span.features.get("note"))
+
+        self.assertEqual(sorted(map(str, map(describe, found.spans))),
+                         sorted(str(piece) for some in pieces.values() for piece in some))
+        self.assertEqual(sorted(str((describe(one), describe(other))) for _, one, other in found.relations),
+                         sorted(str((pieces[item["from"]][0], pieces[item["to"]][0])) for item in content["relations"]
+                                if pieces[item["from"]] and pieces[item["to"]]))
+        return found
 
     def test_webanno(self):
-        folder = self.export("webanno-tsv")
+        self.export("webanno-tsv")
         for name, content in self.sets.items():
-            features, spans, relations = self.read_webanno(folder / (name + ".webanno.tsv"))
-            units = list(ARTICLES[name].encode("utf-16-le"))
-            text = bytes(units)
-            found = {}
-            for key, (first, last, said) in spans.items():
-                values = dict(zip(features, said))
-                found[key] = (text[2 * first:2 * last].decode("utf-16-le"), values["label"], values["note"])
-            pieces = {item["id"]: [(span["quote"].strip(), LABELS[item["label"]][0], item["note"] or None)
-                                   for span in item["spans"]] for item in content["annotations"]}
-            self.assertEqual(sorted(map(str, found.values())), sorted(str(one) for some in pieces.values() for one in some))
-            self.assertEqual(sorted((found[one], found[other]) for _, one, other in relations),
-                             sorted((pieces[item["from"]][0], pieces[item["to"]][0]) for item in content["relations"]))
+            self.check_webanno(name, ARTICLES[name], content)
+
+    def test_webanno_parts(self):
+        """INCEpTION takes one digit for the number of a part of a token."""
+        text = "supercalifragilistic\vend"
+        annotations = [make_annotation(text, at, at + 1) for at in range(14)]
+        relations = [{"id": f"r{at}", "type": "causes", "from": annotations[at]["id"], "to": annotations[13 - at]["id"]}
+                     for at in range(14)]
+        self.sets["parts.txt"] = make_set("parts.txt", text.encode("utf-8"), annotations, relations=relations)
+        self.write("parts.txt", text)
+        self.write_set("parts.txt", self.sets["parts.txt"])
+        self.export("webanno-tsv")
+        found = self.check_webanno("parts.txt", text, self.sets["parts.txt"])
+        self.assertEqual(len(found.relations), 14)
+
+    def test_webanno_random(self):
+        """Whatever may stand in a text, spans that end anywhere, notes and labels of signs that mean something."""
+        seed = random.randrange(1 << 32)
+        print(f"# seed {seed}", flush=True)
+        source = random.Random(seed)
+        for number in range(12):
+            text = "".join(source.choices(WEBANNO_WORDS, k=source.randrange(2, 60)))
+            annotations = []
+            for _ in range(source.randrange(1, 25)):
+                start, end = sorted(source.sample(range(len(text) + 1), 2))
+                note = "".join(source.choices(WEBANNO_SIGNS, k=source.randrange(5)))
+                annotations.append(make_annotation(text, start, end, source.choice(list(LABELS)), note))
+            annotations = list({item["id"]: item for item in annotations}.values())
+            relations = [{"id": f"r{count}", "type": "a[1]|_->x*\\", "from": source.choice(annotations)["id"],
+                          "to": source.choice(annotations)["id"]} for count in range(source.randrange(8))]
+            name = f"random{number}.txt"
+            self.sets[name] = make_set(name, text.encode("utf-8"), annotations, relations=relations)
+            self.write(name, text)
+            self.write_set(name, self.sets[name])
+        self.export("webanno-tsv")
+        for name, content in self.sets.items():
+            if name not in ARTICLES:
+                found = self.check_webanno(name, (self.folder / name).read_bytes().decode("utf-8"), content)
+                self.assertLessEqual({features["label"] for features, _, _ in found.relations}, {"a[1]|_->x*\\"})
 
     def test_webanno_back(self):
         """Into the folder that it came from: everything is there already, but for what came apart."""

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/corpus/gloss-tally.h"
 
+#include "core/model/gloss-coverage.h"
+
 #include <string.h>
 
 /* Invariant: an Entry's `seen` is the number of the last set that it came in, from 1; so counting
@@ -108,28 +110,13 @@ meet_label (GlossTally         *self,
   return meet (self, GLOSS_TALLY_LABEL, id, label != NULL ? gloss_label_get_name (label) : NULL);
 }
 
-static guint
-add_spans (GArray                *spans,
-           const GlossAnnotation *annotation)
-{
-  guint n_characters = 0;
-
-  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
-    {
-      const GlossSpan span = gloss_annotation_get_span (annotation, i);
-
-      g_array_append_val (spans, span);
-      n_characters += span.end - span.start;
-    }
-  return n_characters;
-}
-
 static void
 add_annotation (GlossTally         *self,
                 GlossAnnotationSet *set,
-                GlossAnnotation    *annotation,
-                GArray             *spans)
+                GlossAnnotation    *annotation)
 {
+  guint length = gloss_text_get_length (gloss_annotation_set_get_text (set));
+  guint n_characters = gloss_coverage_count_annotation (annotation, length);
   GlossTallyEntry *label = meet_label (self, set, gloss_annotation_get_label (annotation));
   GlossAnnotationFields fields;
   GlossTallyEntry *annotator;
@@ -138,44 +125,12 @@ add_annotation (GlossTally         *self,
   annotator = meet (self, GLOSS_TALLY_ANNOTATOR, fields.creator != NULL ? fields.creator : "",
                     NULL);
   label->n++;
+  label->n_characters += n_characters;
   annotator->n++;
+  annotator->n_characters += n_characters;
   self->counts.n_annotations++;
   if (fields.unsure)
     self->counts.n_unsure++;
-  if (!gloss_annotation_is_uncertain (annotation))
-    {
-      guint n_characters = add_spans (spans, annotation);
-
-      label->n_characters += n_characters;
-      annotator->n_characters += n_characters;
-    }
-}
-
-static int
-compare_spans_cb (gconstpointer a,
-                  gconstpointer b)
-{
-  return gloss_span_compare (a, b);
-}
-
-/* How many characters lie in at least one of @spans. */
-static guint
-count_covered (GArray *spans)
-{
-  guint n_covered = 0, end = 0;
-
-  g_array_sort (spans, compare_spans_cb);
-  for (guint i = 0; i < spans->len; i++)
-    {
-      const GlossSpan *span = &g_array_index (spans, GlossSpan, i);
-      guint start = MAX (span->start, end);
-
-      if (span->end <= start)
-        continue;
-      n_covered += span->end - start;
-      end = span->end;
-    }
-  return n_covered;
 }
 
 static void
@@ -220,7 +175,7 @@ void
 gloss_tally_add_set (GlossTally         *self,
                      GlossAnnotationSet *set)
 {
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (GlossSpan));
+  g_autoptr (GlossCoverage) coverage = NULL;
 
   g_return_if_fail (GLOSS_IS_ANNOTATION_SET (set));
 
@@ -229,8 +184,9 @@ gloss_tally_add_set (GlossTally         *self,
   self->counts.n_uncertain += gloss_annotation_set_count_uncertain (set);
   self->counts.n_incomplete += gloss_annotation_set_count_incomplete (set);
   for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
-    add_annotation (self, set, gloss_annotation_set_get_nth (set, i), spans);
-  self->counts.n_covered += count_covered (spans);
+    add_annotation (self, set, gloss_annotation_set_get_nth (set, i));
+  coverage = gloss_coverage_new (set);
+  self->counts.n_covered += gloss_coverage_get_total (coverage)->n_characters;
   add_relations (self, set);
   add_document (self, set);
 }

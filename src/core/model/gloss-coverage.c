@@ -7,6 +7,10 @@
  * known how far the text has been counted; a span adds what it has behind that place. So characters
  * that several annotations of a label cover count once, whatever nests or overlaps, and n spans
  * cost O(n) beside walking the index.
+ *
+ * Nobody knows what an annotation covers whose place is uncertain, so it covers nothing; and none
+ * covers more than there is. get_covered() is the only place that says so, and
+ * gloss_tally_add_set() asks here too.
  */
 
 #include "core/model/gloss-coverage.h"
@@ -61,6 +65,17 @@ add_span (Count     *count,
   count->reached = span.end;
 }
 
+/* What @span of @annotation covers of a text of @length. */
+static GlossSpan
+get_covered (const GlossAnnotation *annotation,
+             GlossSpan              span,
+             guint                  length)
+{
+  if (gloss_annotation_is_uncertain (annotation))
+    return (GlossSpan) { 0, 0 };
+  return (GlossSpan) { MIN (span.start, length), MIN (span.end, length) };
+}
+
 static gboolean
 add_cb (const GlossIntervalEntry *entry,
         gpointer                  user_data)
@@ -68,8 +83,7 @@ add_cb (const GlossIntervalEntry *entry,
   GlossCoverage *self = user_data;
   GlossAnnotation *annotation = entry->data;
   Count *count = ensure_count (self, gloss_annotation_get_label (annotation));
-  /* One that does not fit the text may reach beyond it. */
-  GlossSpan span = { MIN (entry->span.start, self->length), MIN (entry->span.end, self->length) };
+  GlossSpan span = get_covered (annotation, entry->span, self->length);
 
   add_span (count, span);
   add_span (&self->total, span);
@@ -205,4 +219,28 @@ gloss_coverage_get_share (const GlossCoverage *self,
   g_return_val_if_fail (self != NULL, 0);
 
   return self->length > 0 ? (double) n_characters / self->length : 0;
+}
+
+/**
+ * gloss_coverage_count_annotation:
+ * @annotation: an annotation
+ * @length: of its text, in code points
+ *
+ * Returns: how many characters it covers by itself
+ */
+guint
+gloss_coverage_count_annotation (const GlossAnnotation *annotation,
+                                 guint                  length)
+{
+  guint n_characters = 0;
+
+  g_return_val_if_fail (annotation != NULL, 0);
+
+  for (guint i = 0; i < gloss_annotation_get_n_spans (annotation); i++)
+    {
+      GlossSpan span = get_covered (annotation, gloss_annotation_get_span (annotation, i), length);
+
+      n_characters += span.end - span.start;
+    }
+  return n_characters;
 }

@@ -23,7 +23,8 @@ typedef struct
 /**
  * GlossCoverage:
  *
- * How much of an article its annotations cover: in all, and by label.
+ * How much of an article its annotations cover: in all, and by label. Those whose place is
+ * uncertain are counted, but cover nothing.
  */
 typedef struct _GlossCoverage GlossCoverage;
 
@@ -35,6 +36,9 @@ const GlossLabelCoverage *gloss_coverage_get_nth      (const GlossCoverage *self
 const GlossLabelCoverage *gloss_coverage_get_total    (const GlossCoverage *self);
 double                    gloss_coverage_get_share    (const GlossCoverage *self,
                                                        guint                n_characters);
+
+guint gloss_coverage_count_annotation (const GlossAnnotation *annotation,
+                                       guint                  length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossCoverage, gloss_coverage_free)
 

@@ -295,6 +295,51 @@ test_random (Fixture       *fixture,
     }
 }
 
+static gboolean
+has_less_room (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return gtk_adjustment_get_page_size (fixture->adjustment) == 100;
+}
+
+static gboolean
+has_more_room (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return gtk_adjustment_get_page_size (fixture->adjustment) == 200;
+}
+
+static void
+set_height (Fixture *fixture,
+            int      height)
+{
+  GtkWidget *scrolled = gtk_widget_get_parent (GTK_WIDGET (fixture->view));
+
+  gtk_widget_set_size_request (scrolled, 200, height);
+  panels_wait_for (height == 100 ? has_less_room : has_more_room, fixture);
+}
+
+/* A view that gets less room goes on showing the row of the cursor, if it showed that before. */
+static void
+test_less_room (Fixture       *fixture,
+                gconstpointer  data)
+{
+  double row_height;
+
+  panels_wait_for (is_laid_out, fixture);
+  row_height = gtk_adjustment_get_upper (fixture->adjustment) / 300;
+  gloss_row_view_scroll_to (fixture->view, 5);
+  set_height (fixture, 100);
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->adjustment), ==, 6 * row_height - 100);
+
+  set_height (fixture, 200);
+  gtk_adjustment_set_value (fixture->adjustment, 1000);
+  set_height (fixture, 100);
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->adjustment), ==, 1000);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -305,6 +350,8 @@ main (int   argc,
               tear_down);
   g_test_add_func ("/row-view/plain", test_plain);
   g_test_add ("/row-view/focus", Fixture, GUINT_TO_POINTER (300), set_up, test_focus, tear_down);
+  g_test_add ("/row-view/less-room", Fixture, GUINT_TO_POINTER (300), set_up, test_less_room,
+              tear_down);
   g_test_add ("/row-view/random", Fixture, GUINT_TO_POINTER (300), set_up, test_random, tear_down);
 
   return g_test_run ();

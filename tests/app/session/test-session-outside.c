@@ -310,6 +310,51 @@ test_article_changed (Fixture       *fixture,
       gloss_annotation_set_count_uncertain (gloss_session_get_set (fixture->session)), ==, 1);
 }
 
+static gboolean
+has_lost_article (Fixture *fixture)
+{
+  return fixture_get_problem (fixture) == GLOSS_PROBLEM_ARTICLE_GONE;
+}
+
+static gboolean
+has_found_article (Fixture *fixture)
+{
+  return fixture_get_problem (fixture) == GLOSS_PROBLEM_NONE;
+}
+
+/* It is told, told again after it was there for a while, and the work goes on. */
+static void
+test_article_gone (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GFile) file = NULL;
+  const char *text;
+
+  fixture_open (fixture, "a.txt", ARTICLE);
+  file = g_object_ref (gloss_article_get_file (gloss_session_get_article (fixture->session)));
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  gloss_session_check_outside (fixture->session);
+  fixture_wait (fixture, has_lost_article, 5);
+  gloss_session_get_problem (fixture->session, &text);
+  g_assert_nonnull (strstr (text, "a.txt.gloss.json"));
+  gloss_session_dismiss_problem (fixture->session);
+  g_assert_true (has_found_article (fixture));
+
+  g_object_unref (fixture_write (fixture, "a.txt", "Another text"));
+  gloss_session_check_outside (fixture->session);
+  fixture_wait (fixture, has_changed_article, 5);
+  g_object_unref (fixture_write (fixture, "a.txt", ARTICLE));
+  gloss_session_check_outside (fixture->session);
+  fixture_wait (fixture, has_found_article, 5);
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  gloss_session_check_outside (fixture->session);
+  fixture_wait (fixture, has_lost_article, 5);
+
+  gloss_session_annotate (fixture->session, "person", 0, 13);
+  gloss_session_save_now (fixture->session);
+  fixture_wait (fixture, fixture_is_saved, 5);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -327,6 +372,7 @@ main (int   argc,
   FIXTURE_TEST ("/session-outside/set-removed-outside", test_set_removed_outside);
   FIXTURE_TEST ("/session-outside/set-damaged-outside", test_set_damaged_outside);
   FIXTURE_TEST ("/session-outside/article-changed", test_article_changed);
+  FIXTURE_TEST ("/session-outside/article-gone", test_article_gone);
 
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 /* Counts over sets, against counting each character by hand. */
 
 #include "core/corpus/gloss-tally.h"
+#include "core/model/gloss-coverage.h"
 #include "support/gloss-test-random.h"
 
 #include <string.h>
@@ -144,6 +145,41 @@ test_sets (void)
   g_assert_cmpuint (gloss_tally_get_counts (tally)->n_unsure, ==, 1);
 }
 
+/* The window and the command line count alike, what does not fit its text too. */
+static void
+test_as_in_the_window (void)
+{
+  const GlossSpan beyond = { 8, 30 };
+  const GlossSpan moved = { 0, 4 };
+  const GlossAnchor anchor = { .quote = "else" };
+  g_autoptr (GlossTally) tally = gloss_tally_new ();
+  g_autoptr (GlossArticle) article = gloss_test_article ("0123456789");
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
+  g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("x", article, labels);
+  g_autoptr (GPtrArray) annotations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_annotation_unref);
+  g_autoptr (GlossCoverage) coverage = NULL;
+
+  g_ptr_array_add (annotations, gloss_annotation_new (&(GlossAnnotationFields) {
+    .id = "a", .label = "person", .spans = &beyond, .n_spans = 1 }));
+  g_ptr_array_add (annotations, gloss_annotation_new (&(GlossAnnotationFields) {
+    .id = "b", .label = "date", .spans = &moved, .n_spans = 1, .anchors = &anchor }));
+  gloss_annotation_set_load (set, annotations, NULL, NULL);
+  gloss_tally_add_set (tally, set);
+  coverage = gloss_coverage_new (set);
+  g_assert_cmpuint (gloss_tally_get_counts (tally)->n_covered, ==, 2);
+  g_assert_cmpuint (gloss_coverage_get_total (coverage)->n_characters, ==, 2);
+  for (guint i = 0; i < gloss_coverage_get_n_labels (coverage); i++)
+    {
+      const GlossLabelCoverage *label = gloss_coverage_get_nth (coverage, i);
+      const GlossTallyEntry *entry = gloss_tally_lookup (tally, GLOSS_TALLY_LABEL,
+                                                         label->label_id);
+
+      g_assert_cmpuint (entry->n, ==, label->n_annotations);
+      g_assert_cmpuint (entry->n_characters, ==, label->n_characters);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -151,5 +187,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/corpus/tally/random", test_random);
   g_test_add_func ("/corpus/tally/sets", test_sets);
+  g_test_add_func ("/corpus/tally/as-in-the-window", test_as_in_the_window);
   return g_test_run ();
 }

@@ -66,8 +66,9 @@ count_naively (GlossAnnotationSet *set,
       gboolean covered = FALSE;
 
       for (guint i = 0; i < here->len; i++)
-        covered |= label_id == NULL
-                   || g_str_equal (gloss_annotation_get_label (here->pdata[i]), label_id);
+        covered |= !gloss_annotation_is_uncertain (here->pdata[i])
+                   && (label_id == NULL
+                       || g_str_equal (gloss_annotation_get_label (here->pdata[i]), label_id));
       n_characters += covered;
     }
   return n_characters;
@@ -134,6 +135,30 @@ test_beyond_the_text (void)
   g_assert_cmpfloat (gloss_coverage_get_share (coverage, 2), ==, 0.2);
 }
 
+/* Where the text has other words than the file says, nobody knows what is covered. */
+static void
+test_uncertain (void)
+{
+  const GlossSpan spans[] = { { 0, 4 }, { 6, 8 } };
+  const GlossAnchor anchors[] = { { 0 }, { .quote = "else" } };
+  g_autoptr (GlossArticle) article = gloss_test_article ("0123456789");
+  g_autoptr (GlossLabelSet) labels = gloss_label_set_new_default ();
+  g_autoptr (GlossAnnotationSet) set = gloss_annotation_set_new ("default", article, labels);
+  g_autoptr (GPtrArray) annotations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_annotation_unref);
+  g_autofree char *printed = NULL;
+
+  g_ptr_array_add (annotations, make_annotation ("a", "person", 3, 5));
+  g_ptr_array_add (annotations, gloss_annotation_new (&(GlossAnnotationFields) {
+    .id = "b", .label = "date", .spans = spans, .n_spans = 2, .anchors = anchors }));
+  gloss_annotation_set_load (set, annotations, NULL, NULL);
+  printed = print_coverage (set);
+  g_assert_cmpstr (printed, ==, "person 1/2; date 1/0; all 2/2");
+  g_assert_cmpuint (gloss_coverage_count_annotation (annotations->pdata[0], 10), ==, 2);
+  g_assert_cmpuint (gloss_coverage_count_annotation (annotations->pdata[0], 4), ==, 1);
+  g_assert_cmpuint (gloss_coverage_count_annotation (annotations->pdata[1], 10), ==, 0);
+}
+
 static void
 test_empty_article (void)
 {
@@ -155,6 +180,7 @@ main (int   argc,
   g_test_add_func ("/coverage/scripts", test_scripts);
   g_test_add_func ("/coverage/random", test_random);
   g_test_add_func ("/coverage/beyond-the-text", test_beyond_the_text);
+  g_test_add_func ("/coverage/uncertain", test_uncertain);
   g_test_add_func ("/coverage/empty-article", test_empty_article);
 
   return g_test_run ();

@@ -5,6 +5,7 @@
 
 #include "app/gloss-coverage-row.h"
 #include "app/gloss-focus.h"
+#include "app/gloss-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -323,6 +324,7 @@ static void
 gloss_coverage_popover_init (GlossCoveragePopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_widget (gtk_popover_get_child (GTK_POPOVER (self)));
   make_columns (self);
   make_list (self);
 

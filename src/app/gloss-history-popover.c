@@ -5,6 +5,7 @@
 
 #include "app/gloss-focus.h"
 #include "app/gloss-history-row.h"
+#include "app/gloss-text-scale.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -336,6 +337,7 @@ static void
 gloss_history_popover_init (GlossHistoryPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_widget (gtk_popover_get_child (GTK_POPOVER (self)));
   make_list (self);
   self->session_signals = g_signal_group_new (GLOSS_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::set", G_CALLBACK (update_set),

@@ -5,6 +5,7 @@
 
 #include "app/gloss-style-class.h"
 #include "app/gloss-swatch.h"
+#include "app/gloss-text-scale.h"
 #include "core/model/gloss-label-tree.h"
 
 #include <glib/gi18n.h>
@@ -54,6 +55,7 @@ static void
 gloss_label_info_init (GlossLabelInfo *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_widget (gtk_popover_get_child (GTK_POPOVER (self)));
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "app/gloss-note-view.h"
 #include "app/gloss-session-relate.h"
+#include "app/gloss-text-scale.h"
 
 struct _GlossRelationNote
 {
@@ -135,6 +136,7 @@ static void
 gloss_relation_note_init (GlossRelationNote *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_widget (gtk_popover_get_child (GTK_POPOVER (self)));
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "app/gloss-session-relate.h"
 #include "app/gloss-spoken-row.h"
 #include "app/gloss-swatch.h"
+#include "app/gloss-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -341,6 +342,7 @@ gloss_relation_popover_init (GlossRelationPopover *self)
   self->choices = g_list_store_new (GLOSS_TYPE_RELATION_TYPE_ITEM);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->choices)));
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_text_scale_grow_widget (gtk_popover_get_child (GTK_POPOVER (self)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 

@@ -62,6 +62,25 @@ gloss_text_scale_shrink (GtkWidget *widget,
 }
 
 /**
+ * gloss_text_scale_grow_widget:
+ * @widget: a widget that asks for a width of its own, such as what is in a popover
+ *
+ * Lets it ask for as much more as the text of the desktop is larger.
+ */
+void
+gloss_text_scale_grow_widget (GtkWidget *widget)
+{
+  int width;
+  int height;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_widget_get_size_request (widget, &width, &height);
+  if (width > 0)
+    gtk_widget_set_size_request (widget, gloss_text_scale_grow (widget, width), height);
+}
+
+/**
  * gloss_text_scale_grow_window:
  * @window: a window that has its default size, and has not been shown
  *

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 double gloss_text_scale_get         (GtkWidget *widget);
+void   gloss_text_scale_grow_widget (GtkWidget *widget);
 int    gloss_text_scale_grow        (GtkWidget *widget,
                                      int        length);
 int    gloss_text_scale_shrink      (GtkWidget *widget,

@@ -30,7 +30,7 @@ make_narrow_open (GlossWindow *self)
 
   gloss_speak_tooltip (button, _("Open an article"));
   gloss_speak_inner (button, GTK_TYPE_BUTTON, _("Open an article"));
-  gloss_speak_inner (button, GTK_TYPE_MENU_BUTTON, _("Open an article"));
+  gloss_speak_inner (button, GTK_TYPE_MENU_BUTTON, _("Other ways to open"));
 
   return button;
 }
@@ -186,7 +186,7 @@ gloss_window_class_bind_header (GtkWidgetClass *widget_class)
 void
 gloss_window_init_header (GlossWindow *self)
 {
-  gloss_speak_inner (GTK_WIDGET (self->open_button), GTK_TYPE_MENU_BUTTON, _("Open an article"));
+  gloss_speak_inner (GTK_WIDGET (self->open_button), GTK_TYPE_MENU_BUTTON, _("Other ways to open"));
   gtk_menu_button_set_create_popup_func (self->menu_button, make_primary_menu_cb, self, NULL);
   g_signal_connect_object (self->layout, "notify::start-folded", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

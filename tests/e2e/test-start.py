@@ -71,7 +71,7 @@ def a_narrow_window_has_its_own_buttons():
         desktop.wait('its set', lambda: desktop.state('save-state') == 'saved')
         desktop.key('ctrl+shift+s', 'Escape', 'ctrl+h', 'Escape')
         screen = Screen(desktop)
-        assert screen.press('Open an article')
+        assert screen.press('Other ways to open')
         desktop.wait('the menu', lambda: 'Open Folder…' in screen.texts())
         desktop.key('Escape')
         assert screen.press('Show the labels and annotations')

@@ -301,8 +301,8 @@ gloss_import_document_add_token (GlossImportDocument *self,
   g_array_append_val (self->tokens, token);
 }
 
-/* What a definition that lacks one of them is known by; %FALSE: it has neither, and defines nothing.
- * Files may have them, but empty. */
+/* What a definition that lacks one of them is known by; %FALSE: it has neither, and defines
+ * nothing. Files may have them, but empty. */
 static gboolean
 settle_names (const char **id,
               const char **name)
@@ -344,8 +344,8 @@ gloss_import_document_add_label (GlossImportDocument    *self,
  * @self: a document
  * @fields: its values; the id may be %NULL where the format has only names
  *
- * Adds the definition of an attribute, after those that are there. One with neither an id nor a name
- * is none.
+ * Adds the definition of an attribute, after those that are there. One with neither an id nor a
+ * name is none.
  */
 void
 gloss_import_document_add_attribute (GlossImportDocument        *self,
@@ -362,8 +362,8 @@ gloss_import_document_add_attribute (GlossImportDocument        *self,
  * @self: a document
  * @fields: its values; the id may be %NULL where the format has only names
  *
- * Adds the definition of a type of relations, after those that are there. One with neither an id nor
- * a name is none.
+ * Adds the definition of a type of relations, after those that are there. One with neither an id
+ * nor a name is none.
  */
 void
 gloss_import_document_add_relation_type (GlossImportDocument           *self,

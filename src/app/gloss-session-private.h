@@ -73,9 +73,7 @@ struct _GlossSession
   guint               outside_timer;
   gint64              saved_at;
   gboolean            looking;
-  gboolean            article_changed;
-  gboolean            article_gone;
-  char               *seen_sha256;
+  char               *seen_sha256; /* of the article as it is now, if it is another or gone */
   gboolean            conflict;
   gboolean            keep_ours;
 

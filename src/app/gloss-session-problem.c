@@ -80,12 +80,12 @@ describe (GlossSession *self,
     case GLOSS_PROBLEM_UNREADABLE:
       return g_strdup (self->unreadable);
     case GLOSS_PROBLEM_ARTICLE_CHANGED:
-      if (!self->article_changed)
+      if (self->seen_sha256 == NULL || *self->seen_sha256 == '\0')
         return NULL;
       return g_strdup_printf (_("“%s” was changed by another program since it was opened."),
                               gloss_article_get_name (self->article));
     case GLOSS_PROBLEM_ARTICLE_GONE:
-      return self->article_gone ? describe_gone (self) : NULL;
+      return g_strcmp0 (self->seen_sha256, "") == 0 ? describe_gone (self) : NULL;
     case GLOSS_PROBLEM_READ_ONLY:
       return self->set == NULL ? NULL : g_strdup (gloss_annotation_set_get_read_only (self->set));
     case GLOSS_PROBLEM_LONE_FILE:

@@ -56,8 +56,6 @@ gloss_session_take_article (GlossSession *self,
   gloss_session_drop_underlay (self);
   g_clear_pointer (&self->article, gloss_article_unref);
   self->article = article;
-  self->article_changed = FALSE;
-  self->article_gone = FALSE;
   g_clear_pointer (&self->seen_sha256, g_free);
   g_clear_pointer (&self->unreadable, g_free);
   g_clear_pointer (&self->remarks, g_free);

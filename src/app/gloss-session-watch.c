@@ -93,10 +93,7 @@ set_checked_cb (GObject      *source,
     }
 }
 
-/* Told of an article that is not there any more. */
-#define GONE ""
-
-/* A result is there only if the article is another one now, or #GONE. */
+/* A result is there only if the article is another one now; it is empty if it is gone. */
 static gpointer
 run_look (gpointer       data,
           GCancellable  *cancellable,
@@ -107,7 +104,7 @@ run_look (gpointer       data,
   g_autofree char *sha256 = NULL;
 
   if (!g_file_query_exists (look->file, cancellable))
-    sha256 = g_strdup (GONE);
+    sha256 = g_strdup ("");
   else if (g_file_query_file_type (look->file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_REGULAR
            && gloss_durable_read (look->file, &bytes, cancellable, NULL) && bytes != NULL)
     sha256 = gloss_durable_hash (bytes);
@@ -125,18 +122,14 @@ looked_cb (GObject      *source,
   GlossSession *self = GLOSS_SESSION (source);
   g_autoptr (GlossArticle) article = user_data;
   g_autofree char *sha256 = gloss_job_finish (result, NULL);
-  gboolean gone = g_strcmp0 (sha256, GONE) == 0;
 
   self->looking = FALSE;
   if (article != self->article)
     return;
   if (sha256 != NULL && g_strcmp0 (sha256, self->seen_sha256) != 0)
-    self->dismissed &= ~(1u << (gone ? GLOSS_PROBLEM_ARTICLE_GONE
-                                     : GLOSS_PROBLEM_ARTICLE_CHANGED));
+    self->dismissed &= ~(1u << GLOSS_PROBLEM_ARTICLE_CHANGED | 1u << GLOSS_PROBLEM_ARTICLE_GONE);
   g_free (self->seen_sha256);
   self->seen_sha256 = g_steal_pointer (&sha256);
-  self->article_gone = gone;
-  self->article_changed = self->seen_sha256 != NULL && !gone;
   gloss_session_update_problem (self);
 }
 

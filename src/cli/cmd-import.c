@@ -7,7 +7,7 @@
 #include "cli/gloss-cli-paths.h"
 #include "cli/gloss-cli-reader.h"
 #include "cli/gloss-cli-terminal.h"
-#include "formats/gloss-import.h"
+#include "formats/gloss-import-step.h"
 
 #include <glib/gi18n.h>
 

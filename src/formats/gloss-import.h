@@ -64,11 +64,7 @@ typedef struct
   GlossImportCounts counts;
 } GlossImportResult;
 
-/**
- * GlossImportStep:
- *
- * One document on its way into one set.
- */
+/* See gloss-import-step.h. */
 typedef struct _GlossImportStep GlossImportStep;
 
 /**
@@ -85,24 +81,14 @@ typedef gboolean (*GlossImportStepFunc) (GlossImportStep  *step,
                                          gpointer          user_data,
                                          GError          **error);
 
-gboolean    gloss_import_read         (const GlossFormat         *format,
-                                       GlossInput                *input,
-                                       const GlossImportOptions  *options,
-                                       GlossImportStepFunc        func,
-                                       gpointer                   user_data,
-                                       GlossReport               *report,
-                                       GCancellable              *cancellable,
-                                       GError                   **error);
-const char *gloss_import_step_get_key (GlossImportStep   *self);
-void        gloss_import_step_run     (GlossImportStep   *self,
-                                       GCancellable      *cancellable);
-gboolean    gloss_import_step_take    (GlossImportStep   *self,
-                                       GlossImportResult *result,
-                                       GlossReport       *report);
-void        gloss_import_step_free    (GlossImportStep   *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossImportStep, gloss_import_step_free)
-
+gboolean gloss_import_read (const GlossFormat         *format,
+                           GlossInput                *input,
+                           const GlossImportOptions  *options,
+                           GlossImportStepFunc        func,
+                           gpointer                   user_data,
+                           GlossReport               *report,
+                           GCancellable              *cancellable,
+                           GError                   **error);
 gboolean gloss_import_run (const GlossFormat         *format,
                            GlossInput                *input,
                            const GlossImportOptions  *options,

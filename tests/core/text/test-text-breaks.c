@@ -270,8 +270,8 @@ test_thai (void)
     }
 }
 
-/* Words of Thai stand without blanks between them; only a dictionary finds them. Whatever is chosen of
- * one, its vowels and tones included, becomes that word. */
+/* Words of Thai stand without blanks between them; only a dictionary finds them. Whatever is chosen
+ * of one, its vowels and tones included, becomes that word. */
 static void
 test_thai_words (void)
 {
@@ -282,11 +282,6 @@ test_thai_words (void)
 
   utf8 = g_strconcat (thai[0], thai[1], thai[2], thai[3], thai[4], thai[5], NULL);
   text = gloss_text_new (utf8, -1);
-  if (gloss_text_next_word (text, 0) == gloss_text_get_length (text))
-    {
-      g_test_skip ("no dictionary of Thai");
-      return;
-    }
   for (guint i = 0; i < G_N_ELEMENTS (thai); i++)
     {
       guint end = start + (guint) g_utf8_strlen (thai[i], -1);

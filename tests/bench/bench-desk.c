@@ -12,8 +12,7 @@
 
 #include "core/store/gloss-label-file.h"
 #include "core/store/gloss-set-file.h"
-
-#include <glib/gstdio.h>
+#include "support/gloss-test-folder.h"
 
 #define ARTICLE "bench.txt"
 #define PATIENCE_MS 20000
@@ -83,21 +82,6 @@ write_files (BenchDesk *self,
   write_file (self, GLOSS_LABEL_FILE_NAME, label_bytes);
   write_set (self, article, labels, "default", n_annotations);
   write_set (self, article, labels, BENCH_UNDERLAY, n_annotations);
-}
-
-static void
-remove_files (BenchDesk *self)
-{
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
 }
 
 /* The window */
@@ -184,7 +168,7 @@ bench_desk_run (guint          n_chars,
   g_signal_connect_after (self.application, "activate", G_CALLBACK (activated_cb), &run);
   g_application_run (G_APPLICATION (self.application), 0, NULL);
   g_object_unref (self.application);
-  remove_files (&self);
+  gloss_test_remove (self.folder);
   g_free (self.folder);
 }
 

@@ -7,6 +7,7 @@
 #include "core/model/gloss-command-surgery.h"
 #include "core/store/gloss-label-file.h"
 #include "core/store/gloss-set-file.h"
+#include "support/gloss-test-folder.h"
 
 #include <glib/gstdio.h>
 
@@ -83,21 +84,6 @@ write_files (Folder *self)
       write_file (path, text_bytes);
       write_file (set_path, bytes);
     }
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
 }
 
 /* Each file once. */
@@ -325,7 +311,7 @@ main (int   argc,
   g_object_unref (self.session);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  remove_tree (self.root);
+  gloss_test_remove (self.root);
   g_free (self.articles);
   g_free (self.root);
   return bench_report_finish (report, argc > 1 ? argv[1] : NULL);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench-report.h"
 
+#include "support/gloss-test-folder.h"
+
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* What `gloss import` takes for many small files with several jobs, against one job. Wall time,
@@ -50,21 +51,6 @@ write_input (const char *folder)
   return names;
 }
 
-static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_all (child);
-    }
-  g_remove (path);
-}
-
 /* In milliseconds. */
 static double
 import (const char *gloss,
@@ -92,7 +78,7 @@ import (const char *gloss,
   g_assert_no_error (error);
   g_assert_true (g_spawn_check_wait_status (status, NULL));
   start = g_get_monotonic_time () - start;
-  remove_all (folder);
+  gloss_test_remove (folder);
   return (double) start / 1000;
 }
 

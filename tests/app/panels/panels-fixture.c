@@ -8,8 +8,8 @@
 #include "app/gloss-row-view.h"
 
 #include "core/store/gloss-label-file.h"
+#include "support/gloss-test-folder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define TIMEOUT_US (60 * G_USEC_PER_SEC)
@@ -96,21 +96,6 @@ panels_fixture_set_up (PanelsFixture *self,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 closed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -134,7 +119,7 @@ panels_fixture_tear_down (PanelsFixture *self)
   panels_wait_for (is_true, &closed);
   g_signal_handlers_disconnect_by_data (self->session, self->messages);
   panels_assert_finalized (g_steal_pointer (&self->session));
-  remove_tree (self->folder);
+  gloss_test_remove (self->folder);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->messages, g_ptr_array_unref);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session-fixture.h"
 
-#include <glib/gstdio.h>
+#include "support/gloss-test-folder.h"
 
 static void
 message_cb (GlossSession *session,
@@ -39,21 +39,6 @@ start (Fixture *fixture)
   g_signal_connect (fixture->session, "message", G_CALLBACK (message_cb), fixture);
   g_signal_connect (fixture->session, "error", G_CALLBACK (error_cb), fixture);
   g_signal_connect (fixture->session, "conflict", G_CALLBACK (conflict_cb), fixture);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
 }
 
 void
@@ -104,7 +89,7 @@ fixture_tear_down (Fixture       *fixture,
                    gconstpointer  data)
 {
   stop (fixture);
-  remove_tree (fixture->root);
+  gloss_test_remove (fixture->root);
   g_free (fixture->root);
   g_ptr_array_unref (fixture->messages);
   g_ptr_array_unref (fixture->errors);

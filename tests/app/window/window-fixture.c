@@ -2,25 +2,9 @@
 #include "window-fixture.h"
 
 #include "app/gloss-article-keys.h"
-
-#include <glib/gstdio.h>
+#include "support/gloss-test-folder.h"
 
 #define PATIENCE_S 20
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
 
 static char *home;
 
@@ -41,7 +25,7 @@ fixture_run (void)
 {
   int result = g_test_run ();
 
-  remove_tree (home);
+  gloss_test_remove (home);
   g_clear_pointer (&home, g_free);
   return result;
 }
@@ -101,7 +85,7 @@ run_cb (gconstpointer data)
   for (guint i = 0; i < fixture.sessions->len; i++)
     g_assert_null (*(GlossSession **) fixture.sessions->pdata[i]);
   g_ptr_array_unref (fixture.sessions);
-  remove_tree (fixture.root);
+  gloss_test_remove (fixture.root);
   g_free (fixture.root);
 }
 

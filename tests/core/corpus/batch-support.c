@@ -4,10 +4,9 @@
 #include "core/model/gloss-command-surgery.h"
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-label-file.h"
+#include "support/gloss-test-folder.h"
 
 #include <string.h>
-
-#include <glib/gstdio.h>
 
 #define TEXT "Ann and Bob met Cid.\n"
 
@@ -172,31 +171,16 @@ world_set_up (World         *self,
   g_assert_no_error (error);
 }
 
-static void
-remove_all (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
-    file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL)
-         && child != NULL)
-    remove_all (child);
-  g_file_delete (file, NULL, NULL);
-}
-
 void
 world_tear_down (World         *self,
                  gconstpointer  n_articles)
 {
-  g_autoptr (GFile) root = g_file_new_for_path (self->root);
-
   gloss_durable_set_fault (0, 0);
   g_assert_finalize_object (g_steal_pointer (&self->folder));
   g_clear_object (&self->folder_file);
   g_clear_object (&self->state_folder);
   g_clear_object (&self->label_file);
-  remove_all (root);
+  gloss_test_remove (self->root);
   g_free (self->root);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/corpus/gloss-folder.h"
 #include "core/gloss-error.h"
+#include "support/gloss-test-folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -29,29 +30,10 @@ set_up (Fixture       *fixture,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  g_assert_nonnull (dir);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (child);
-      else
-        g_assert_cmpint (g_unlink (child), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (path), ==, 0);
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  remove_tree (fixture->path);
+  g_assert_true (gloss_test_remove (fixture->path));
   g_object_unref (fixture->file);
   g_free (fixture->path);
 }

@@ -3,8 +3,8 @@
 
 #include "core/store/gloss-durable.h"
 #include "core/store/gloss-set-file.h"
+#include "support/gloss-test-folder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* What the tests of the store share: articles, random sets, comparing. */
@@ -351,24 +351,6 @@ make_folder (void)
 }
 
 void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (child);
-      else
-        g_assert_cmpint (g_unlink (child), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (path), ==, 0);
-}
-
-void
 place_set_up (Place         *self,
               gconstpointer  text)
 {
@@ -396,7 +378,7 @@ place_tear_down (Place         *self,
   g_object_unref (self->set_file);
   g_object_unref (self->label_file);
   g_object_unref (self->state_folder);
-  remove_folder (self->folder);
+  g_assert_true (gloss_test_remove (self->folder));
   g_free (self->folder);
 }
 

@@ -41,7 +41,6 @@ void                assert_reported    (GlossReport *report,
                                         guint        line);
 GRand              *make_rand          (void);
 char               *make_folder        (void);
-void                remove_folder      (const char *path);
 
 /* A folder of its own with an article, a state folder, and a store that can be opened again. */
 typedef struct

@@ -3,6 +3,7 @@
 
 #include "core/gloss-error.h"
 #include "core/store/gloss-durable.h"
+#include "support/gloss-test-folder.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -31,7 +32,7 @@ tear_down (Fixture       *self,
            gconstpointer  data)
 {
   gloss_durable_set_fault (0, 0);
-  remove_folder (self->folder);
+  g_assert_true (gloss_test_remove (self->folder));
   g_clear_object (&self->file);
   g_free (self->folder);
   g_free (self->path);

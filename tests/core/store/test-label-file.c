@@ -4,8 +4,8 @@
 #include "core/gloss-error.h"
 #include "core/store/gloss-label-file.h"
 #include "core/store/gloss-label-sync.h"
+#include "support/gloss-test-folder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static const char canonical[] =
@@ -289,7 +289,7 @@ test_find (void)
   g_assert_true (g_file_set_contents (middle_path, canonical, -1, NULL));
   found = gloss_label_file_find (deep);
   g_assert_true (g_file_equal (found, middle));
-  remove_folder (path);
+  g_assert_true (gloss_test_remove (path));
 }
 
 int

@@ -3,6 +3,7 @@
 
 #include "core/gloss-error.h"
 #include "core/store/gloss-durable.h"
+#include "support/gloss-test-folder.h"
 #include "support/gloss-test-user.h"
 
 #include <errno.h>
@@ -108,7 +109,7 @@ test_folder_gone (Place         *place,
   store = gloss_store_open (place->article, &options, NULL, NULL, NULL);
   gloss_edit_change_annotation (edit, NULL, annotation);
   g_assert_true (gloss_annotation_set_apply (gloss_store_get_set (store), edit, NULL));
-  remove_folder (place->folder);
+  g_assert_true (gloss_test_remove (place->folder));
   g_assert_false (gloss_store_save (store, NULL, &error));
   g_assert_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED);
   g_assert_true (gloss_store_needs_save (store));
@@ -117,7 +118,7 @@ test_folder_gone (Place         *place,
   g_assert_true (gloss_store_save (store, NULL, NULL));
   content = place_read (place, SET);
   g_assert_nonnull (content);
-  remove_folder (state);
+  g_assert_true (gloss_test_remove (state));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "core/gloss-error.h"
 #include "core/text/gloss-article.h"
+#include "support/gloss-test-folder.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -36,16 +37,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->path, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
+  g_assert_true (gloss_test_remove (fixture->path));
   g_free (fixture->path);
 }
 

@@ -27,27 +27,6 @@ find_in (GPtrArray  *annotations,
   return FALSE;
 }
 
-/* The rank of the first annotation that starts at @offset or later; the size if none does. */
-static guint
-find_rank_from (GlossAnnotationSet *set,
-                guint               offset)
-{
-  guint low = 0;
-  guint high = gloss_annotation_set_get_size (set);
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      GlossAnnotation *annotation = gloss_annotation_set_get_nth (set, middle);
-
-      if (gloss_annotation_get_extent (annotation).start < offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 /* Where @step leads from the selected annotation, or else from the caret. */
 static gint64
 find_step (GlossSession *self,
@@ -58,7 +37,7 @@ find_step (GlossSession *self,
 
   if (selected != NULL && gloss_annotation_set_get_rank (self->set, selected, &rank))
     return (gint64) rank + step;
-  rank = find_rank_from (self->set, self->start);
+  rank = gloss_annotation_set_get_rank_from (self->set, self->start);
   return step > 0 ? (gint64) rank + step - 1 : (gint64) rank + step;
 }
 

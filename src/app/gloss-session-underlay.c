@@ -310,27 +310,6 @@ gloss_session_toggle_underlay (GlossSession *self)
   gloss_session_set_underlay (self, name);
 }
 
-/* The rank of the first annotation that starts at @offset or later; the size if none does. */
-static guint
-find_rank_from (GlossAnnotationSet *set,
-                guint               offset)
-{
-  guint low = 0;
-  guint high = gloss_annotation_set_get_size (set);
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      GlossAnnotation *annotation = gloss_annotation_set_get_nth (set, middle);
-
-      if (gloss_annotation_get_extent (annotation).start < offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 /* Where @step leads: from the one that was stepped to, while the caret is still there, else from
  * the caret. */
 static gint64
@@ -346,7 +325,7 @@ find_step (GlossSession *self,
   if (stepped != NULL && gloss_annotation_get_extent (stepped).start == self->start
       && gloss_annotation_set_get_rank (set, stepped, &rank))
     return (gint64) rank + step;
-  rank = find_rank_from (set, self->start);
+  rank = gloss_annotation_set_get_rank_from (set, self->start);
   return step > 0 ? (gint64) rank + step - 1 : (gint64) rank + step;
 }
 

@@ -281,6 +281,24 @@ gloss_annotation_set_get_rank (GlossAnnotationSet *self,
 }
 
 /**
+ * gloss_annotation_set_get_rank_from:
+ * @self: a set
+ * @offset: in code points
+ *
+ * O(log n).
+ *
+ * Returns: the rank of the first annotation that starts at @offset or later; the size if none does
+ */
+guint
+gloss_annotation_set_get_rank_from (GlossAnnotationSet *self,
+                                    guint               offset)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_SET (self), 0);
+
+  return gloss_annotation_table_get_rank_from (self->table, offset);
+}
+
+/**
  * gloss_annotation_set_lookup:
  * @self: a set
  * @id: an annotation's id

@@ -112,6 +112,8 @@ GlossAnnotation    *gloss_annotation_set_get_nth       (GlossAnnotationSet *self
 gboolean            gloss_annotation_set_get_rank      (GlossAnnotationSet *self,
                                                         GlossAnnotation    *annotation,
                                                         guint              *rank);
+guint               gloss_annotation_set_get_rank_from (GlossAnnotationSet *self,
+                                                        guint               offset);
 GlossAnnotation    *gloss_annotation_set_lookup        (GlossAnnotationSet *self,
                                                         const char         *id);
 guint               gloss_annotation_set_count_label   (GlossAnnotationSet *self,

@@ -325,6 +325,22 @@ gloss_annotation_table_get_rank (GlossAnnotationTable *self,
 }
 
 /**
+ * gloss_annotation_table_get_rank_from:
+ * @self: a table
+ * @offset: in code points
+ *
+ * O(log n).
+ *
+ * Returns: the rank of the first annotation that starts at @offset or later; the size if none does
+ */
+guint
+gloss_annotation_table_get_rank_from (GlossAnnotationTable *self,
+                                      guint                 offset)
+{
+  return gloss_interval_index_rank_from (self->order, offset);
+}
+
+/**
  * gloss_annotation_table_lookup:
  * @self: a table
  * @id: an id

@@ -34,6 +34,8 @@ GlossAnnotation      *gloss_annotation_table_get_nth         (GlossAnnotationTab
 gboolean              gloss_annotation_table_get_rank        (GlossAnnotationTable *self,
                                                               GlossAnnotation      *annotation,
                                                               guint                *rank);
+guint                 gloss_annotation_table_get_rank_from   (GlossAnnotationTable *self,
+                                                              guint                 offset);
 GlossAnnotation      *gloss_annotation_table_lookup          (GlossAnnotationTable *self,
                                                               const char           *id);
 guint                 gloss_annotation_table_count_label     (GlossAnnotationTable *self,

@@ -383,6 +383,12 @@ assert_at (GlossAnnotationSet *set,
     g_assert_null (g_array_index (expected, GlossIntervalEntry, k).data);
 }
 
+static guint
+start_of (GlossAnnotation *annotation)
+{
+  return gloss_annotation_get_extent (annotation).start;
+}
+
 static void
 assert_counts (GlossAnnotationSet *set)
 {
@@ -398,6 +404,13 @@ assert_counts (GlossAnnotationSet *set)
       n_uncertain += gloss_annotation_is_uncertain (annotation);
       g_assert_true (gloss_annotation_set_get_rank (set, annotation, &rank));
       g_assert_cmpuint (rank, ==, i);
+      rank = gloss_annotation_set_get_rank_from (set, start_of (annotation));
+      g_assert_cmpuint (rank, <=, i);
+      g_assert_true (rank == 0
+                     || start_of (gloss_annotation_set_get_nth (set, rank - 1))
+                          < start_of (annotation));
+      g_assert_cmpuint (start_of (gloss_annotation_set_get_nth (set, rank)), ==,
+                        start_of (annotation));
       g_assert_true (gloss_annotation_set_lookup (set, gloss_annotation_get_id (annotation))
                      == annotation);
       if (i > 0)

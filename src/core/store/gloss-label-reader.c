@@ -37,10 +37,12 @@ is_missing (const char *string)
 static gboolean
 read_label_member (GlossRecordReader *self,
                    GlossJsonScan     *scan,
-                   LabelMember        member,
-                   GlossLabelFields  *fields)
+                   int                member,
+                   gpointer           record)
 {
-  switch (member)
+  GlossLabelFields *fields = record;
+
+  switch ((LabelMember) member)
     {
     case LABEL_ID:
       return gloss_record_reader_read_string (self, scan, &fields->id);
@@ -155,29 +157,15 @@ gloss_record_reader_read_label (GlossRecordReader *self,
 {
   GlossLabelFields fields = { NULL };
   const char *start;
-  GlossJsonString key;
-  guint n = 0, seen = 0;
 
-  self->found = 0;
-  gloss_json_arena_reset (&self->arena);
-  g_string_truncate (self->extra, 0);
-  if (!gloss_json_scan_enter (scan, '{'))
+  start = gloss_record_reader_read_members (self, scan, label_members, read_label_member, &fields);
+  if (start == NULL)
     return NULL;
-  start = scan->at - 1;
-  while (gloss_json_scan_next_member (scan, &n, &key))
+  if (is_missing (fields.id))
     {
-      int member = gloss_record_reader_find_member (scan, &key, label_members, &seen);
-
-      if (member == -2)
-        return NULL;
-      if (member == -1 ? !gloss_record_reader_read_extra (scan, &key, self->extra)
-                       : !read_label_member (self, scan, (LabelMember) member, &fields))
-        return NULL;
+      gloss_json_scan_fail (scan, start, N_("A label needs an id."));
+      return NULL;
     }
-  if (scan->reason == NULL && is_missing (fields.id))
-    gloss_json_scan_fail (scan, start, N_("A label needs an id."));
-  if (scan->reason != NULL)
-    return NULL;
   settle_label (self, &fields);
   fields.extra = gloss_record_reader_take_string (self, self->extra);
   return gloss_label_new (&fields);

@@ -298,13 +298,58 @@ gloss_record_reader_read_object (GlossRecordReader  *self,
   return TRUE;
 }
 
-static gboolean
-read_annotation_member (GlossRecordReader     *self,
-                        GlossJsonScan         *scan,
-                        AnnotationMember       member,
-                        GlossAnnotationFields *fields)
+/**
+ * gloss_record_reader_read_members:
+ * @self: a reader
+ * @scan: a scan, before a record
+ * @names: (array zero-terminated=1): the names of the members that are known
+ * @func: (scope call): what takes one of them
+ * @record: what @func fills
+ *
+ * Begins a record and reads it to its end; members that are not known are kept in `extra`.
+ *
+ * Returns: (nullable): where the record starts; %NULL after a fault
+ */
+const char *
+gloss_record_reader_read_members (GlossRecordReader     *self,
+                                  GlossJsonScan         *scan,
+                                  const char *const     *names,
+                                  GlossRecordMemberFunc  func,
+                                  gpointer               record)
 {
-  switch (member)
+  const char *start;
+  GlossJsonString key;
+  guint n = 0, seen = 0;
+
+  self->found = 0;
+  gloss_json_arena_reset (&self->arena);
+  g_string_truncate (self->extra, 0);
+  g_string_truncate (self->scratch, 0);
+  if (!gloss_json_scan_enter (scan, '{'))
+    return NULL;
+  start = scan->at - 1;
+  while (gloss_json_scan_next_member (scan, &n, &key))
+    {
+      int member = gloss_record_reader_find_member (scan, &key, names, &seen);
+
+      if (member == -2)
+        return NULL;
+      if (member == -1 ? !gloss_record_reader_read_extra (scan, &key, self->extra)
+                       : !func (self, scan, member, record))
+        return NULL;
+    }
+  return scan->reason == NULL ? start : NULL;
+}
+
+static gboolean
+read_annotation_member (GlossRecordReader *self,
+                        GlossJsonScan     *scan,
+                        int                member,
+                        gpointer           record)
+{
+  GlossAnnotationFields *fields = record;
+
+  switch ((AnnotationMember) member)
     {
     case ANNOTATION_ID:
       return gloss_record_reader_read_string (self, scan, &fields->id);
@@ -389,27 +434,10 @@ gloss_record_reader_read_annotation (GlossRecordReader *self,
 {
   GlossAnnotationFields fields = { NULL };
   const char *start;
-  GlossJsonString key;
-  guint n = 0, seen = 0;
 
-  self->found = 0;
-  gloss_json_arena_reset (&self->arena);
-  g_string_truncate (self->extra, 0);
-  g_string_truncate (self->scratch, 0);
-  if (!gloss_json_scan_enter (scan, '{'))
-    return NULL;
-  start = scan->at - 1;
-  while (gloss_json_scan_next_member (scan, &n, &key))
-    {
-      int member = gloss_record_reader_find_member (scan, &key, annotation_members, &seen);
-
-      if (member == -2)
-        return NULL;
-      if (member == -1 ? !gloss_record_reader_read_extra (scan, &key, self->extra)
-                       : !read_annotation_member (self, scan, (AnnotationMember) member, &fields))
-        return NULL;
-    }
-  if (scan->reason != NULL)
+  start = gloss_record_reader_read_members (self, scan, annotation_members, read_annotation_member,
+                                            &fields);
+  if (start == NULL)
     return NULL;
   if (is_missing (fields.label))
     gloss_json_scan_fail (scan, start, N_("An annotation needs a label."));

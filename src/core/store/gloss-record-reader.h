@@ -56,6 +56,20 @@ typedef struct
   GArray             *anchors;
 } GlossRecordReader;
 
+/**
+ * GlossRecordMemberFunc:
+ * @self: a reader
+ * @scan: a scan, before the member's value
+ * @member: the place of its name among those that are known
+ * @record: what is being read
+ *
+ * Returns: %FALSE after a fault
+ */
+typedef gboolean (*GlossRecordMemberFunc) (GlossRecordReader *self,
+                                           GlossJsonScan     *scan,
+                                           int                member,
+                                           gpointer           record);
+
 void             gloss_record_reader_init            (GlossRecordReader *self,
                                                       GlossText         *text);
 void             gloss_record_reader_clear           (GlossRecordReader *self);
@@ -91,6 +105,11 @@ const char      *gloss_record_reader_settle_color    (GlossRecordReader *self,
 gboolean         gloss_record_reader_read_extra      (GlossJsonScan         *scan,
                                                       const GlossJsonString *key,
                                                       GString               *extra);
+const char      *gloss_record_reader_read_members    (GlossRecordReader     *self,
+                                                      GlossJsonScan         *scan,
+                                                      const char *const     *names,
+                                                      GlossRecordMemberFunc  func,
+                                                      gpointer               record);
 int              gloss_record_reader_find_member     (GlossJsonScan         *scan,
                                                       const GlossJsonString *key,
                                                       const char *const     *names,

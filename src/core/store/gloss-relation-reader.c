@@ -34,12 +34,14 @@ is_missing (const char *string)
 }
 
 static gboolean
-read_relation_member (GlossRecordReader   *self,
-                      GlossJsonScan       *scan,
-                      RelationMember       member,
-                      GlossRelationFields *fields)
+read_relation_member (GlossRecordReader *self,
+                      GlossJsonScan     *scan,
+                      int                member,
+                      gpointer           record)
 {
-  switch (member)
+  GlossRelationFields *fields = record;
+
+  switch ((RelationMember) member)
     {
     case RELATION_ID:
       return gloss_record_reader_read_string (self, scan, &fields->id);
@@ -91,27 +93,10 @@ gloss_record_reader_read_relation (GlossRecordReader *self,
 {
   GlossRelationFields fields = { NULL };
   const char *start;
-  GlossJsonString key;
-  guint n = 0, seen = 0;
 
-  self->found = 0;
-  gloss_json_arena_reset (&self->arena);
-  g_string_truncate (self->extra, 0);
-  g_string_truncate (self->scratch, 0);
-  if (!gloss_json_scan_enter (scan, '{'))
-    return NULL;
-  start = scan->at - 1;
-  while (gloss_json_scan_next_member (scan, &n, &key))
-    {
-      int member = gloss_record_reader_find_member (scan, &key, relation_members, &seen);
-
-      if (member == -2)
-        return NULL;
-      if (member == -1 ? !gloss_record_reader_read_extra (scan, &key, self->extra)
-                       : !read_relation_member (self, scan, (RelationMember) member, &fields))
-        return NULL;
-    }
-  if (scan->reason != NULL || !settle_relation (scan, &fields, start))
+  start = gloss_record_reader_read_members (self, scan, relation_members, read_relation_member,
+                                            &fields);
+  if (start == NULL || !settle_relation (scan, &fields, start))
     return NULL;
   fields.extra = gloss_record_reader_take_string (self, self->extra);
   return gloss_relation_new (&fields);

@@ -162,12 +162,13 @@ read_number (GlossRecordReader  *self,
 static gboolean
 read_attribute_member (GlossRecordReader *self,
                        GlossJsonScan     *scan,
-                       AttributeMember    member,
-                       AttributeDraft    *draft)
+                       int                member,
+                       gpointer           record)
 {
+  AttributeDraft *draft = record;
   GlossAttributeFields *fields = &draft->fields;
 
-  switch (member)
+  switch ((AttributeMember) member)
     {
     case ATTRIBUTE_ID:
       return gloss_record_reader_read_string (self, scan, &fields->id);
@@ -224,15 +225,6 @@ settle_attribute (GlossJsonScan  *scan,
   return TRUE;
 }
 
-static void
-begin_record (GlossRecordReader *self)
-{
-  self->found = 0;
-  gloss_json_arena_reset (&self->arena);
-  g_string_truncate (self->extra, 0);
-  g_string_truncate (self->scratch, 0);
-}
-
 /**
  * gloss_record_reader_read_attribute:
  * @self: a reader
@@ -246,24 +238,10 @@ gloss_record_reader_read_attribute (GlossRecordReader *self,
 {
   g_auto (AttributeDraft) draft = { { NULL } };
   const char *start;
-  GlossJsonString key;
-  guint n = 0, seen = 0;
 
-  begin_record (self);
-  if (!gloss_json_scan_enter (scan, '{'))
-    return NULL;
-  start = scan->at - 1;
-  while (gloss_json_scan_next_member (scan, &n, &key))
-    {
-      int member = gloss_record_reader_find_member (scan, &key, attribute_members, &seen);
-
-      if (member == -2)
-        return NULL;
-      if (member == -1 ? !gloss_record_reader_read_extra (scan, &key, self->extra)
-                       : !read_attribute_member (self, scan, (AttributeMember) member, &draft))
-        return NULL;
-    }
-  if (scan->reason != NULL || !settle_attribute (scan, &draft, start))
+  start = gloss_record_reader_read_members (self, scan, attribute_members, read_attribute_member,
+                                            &draft);
+  if (start == NULL || !settle_attribute (scan, &draft, start))
     return NULL;
   draft.fields.extra = gloss_record_reader_take_string (self, self->extra);
   return gloss_attribute_new (&draft.fields);
@@ -272,12 +250,13 @@ gloss_record_reader_read_attribute (GlossRecordReader *self,
 static gboolean
 read_type_member (GlossRecordReader *self,
                   GlossJsonScan     *scan,
-                  TypeMember         member,
-                  TypeDraft         *draft)
+                  int                member,
+                  gpointer           record)
 {
+  TypeDraft *draft = record;
   GlossRelationTypeFields *fields = &draft->fields;
 
-  switch (member)
+  switch ((TypeMember) member)
     {
     case TYPE_ID:
       return gloss_record_reader_read_string (self, scan, &fields->id);
@@ -331,24 +310,9 @@ gloss_record_reader_read_relation_type (GlossRecordReader *self,
 {
   g_auto (TypeDraft) draft = { { .directed = TRUE } };
   const char *start;
-  GlossJsonString key;
-  guint n = 0, seen = 0;
 
-  begin_record (self);
-  if (!gloss_json_scan_enter (scan, '{'))
-    return NULL;
-  start = scan->at - 1;
-  while (gloss_json_scan_next_member (scan, &n, &key))
-    {
-      int member = gloss_record_reader_find_member (scan, &key, type_members, &seen);
-
-      if (member == -2)
-        return NULL;
-      if (member == -1 ? !gloss_record_reader_read_extra (scan, &key, self->extra)
-                       : !read_type_member (self, scan, (TypeMember) member, &draft))
-        return NULL;
-    }
-  if (scan->reason != NULL || !settle_type (self, scan, &draft, start))
+  start = gloss_record_reader_read_members (self, scan, type_members, read_type_member, &draft);
+  if (start == NULL || !settle_type (self, scan, &draft, start))
     return NULL;
   draft.fields.extra = gloss_record_reader_take_string (self, self->extra);
   return gloss_relation_type_new (&draft.fields);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Underlines with a pattern, in the order and with the proportions of those on paper.
+ * Underlines with a pattern (gloss-underline.c).
  *
  * A pattern is one cell of rectangles that is repeated, so it costs the same however long the line
  * is. All lengths are whole device pixels, or dots would blur.
@@ -11,29 +11,11 @@
 
 #include <math.h>
 
-#define MOST_MARKS 2
-
-/* In units: what is drawn and left out by turns; 0 ends them. */
-static const struct
-{
-  float marks[2 * MOST_MARKS];
-  guint n_marks; /* 0: the line is whole */
-  guint n_lines;
-} patterns[GLOSS_N_UNDERLINES] = {
-  [GLOSS_UNDERLINE_SOLID] = { { 0 }, 0, 1 },
-  [GLOSS_UNDERLINE_DASHED] = { { 5, 3 }, 1, 1 },
-  [GLOSS_UNDERLINE_DOTTED] = { { 2, 2 }, 1, 1 },
-  [GLOSS_UNDERLINE_DOUBLE] = { { 0 }, 0, 2 },
-  [GLOSS_UNDERLINE_DASH_DOTTED] = { { 8, 2, 2, 2 }, 2, 1 },
-  [GLOSS_UNDERLINE_DOUBLE_DASHED] = { { 5, 3 }, 1, 2 },
-  [GLOSS_UNDERLINE_WIDE_DOTTED] = { { 2, 5 }, 1, 1 },
-};
-
 static float
 get_length (const GlossUnderlineLook *look,
             guint                     i)
 {
-  float length = patterns[look->underline].marks[i] * look->unit;
+  float length = gloss_underline_get_pattern (look->underline)->lengths[i] * look->unit;
 
   return MAX (1.0f, roundf (length * look->scale)) / look->scale;
 }
@@ -43,25 +25,25 @@ draw_line (const GlossUnderlineLook *look,
            const graphene_rect_t    *line,
            GtkSnapshot              *snapshot)
 {
-  guint n_marks = patterns[look->underline].n_marks;
+  guint n_lengths = gloss_underline_get_pattern (look->underline)->n_lengths;
   graphene_rect_t cell = *line;
   graphene_rect_t mark = *line;
 
-  if (n_marks == 0)
+  if (n_lengths == 0)
     {
       gtk_snapshot_append_color (snapshot, &look->color, line);
       return;
     }
 
   cell.size.width = 0;
-  for (guint i = 0; i < 2 * n_marks; i++)
+  for (guint i = 0; i < n_lengths; i++)
     cell.size.width += get_length (look, i);
   gtk_snapshot_push_repeat (snapshot, line, &cell);
-  for (guint i = 0; i < n_marks; i++)
+  for (guint i = 0; i < n_lengths; i += 2)
     {
-      mark.size.width = get_length (look, 2 * i);
+      mark.size.width = get_length (look, i);
       gtk_snapshot_append_color (snapshot, &look->color, &mark);
-      mark.origin.x += mark.size.width + get_length (look, 2 * i + 1);
+      mark.origin.x += mark.size.width + get_length (look, i + 1);
     }
   gtk_snapshot_pop (snapshot);
 }
@@ -101,7 +83,7 @@ gloss_underline_snapshot (const GlossUnderlineLook *look,
 
   g_return_if_fail (look != NULL && look->underline < GLOSS_N_UNDERLINES);
 
-  if (patterns[look->underline].n_lines > 1)
+  if (gloss_underline_get_pattern (look->underline)->n_lines > 1)
     {
       draw_double (look, room, snapshot);
       return;

@@ -4,19 +4,22 @@
 #include "formats/gloss-html-labels.h"
 
 #include "core/model/gloss-contrast.h"
+#include "core/model/gloss-underline.h"
 
 /* The style of a page.
  *
  * A highlight is said three times over, so that it is seen in black and white too: by its caption,
- * by an underline in a lane and a pattern of its own, and by colour. Text keeps 7:1 on
- * every fill (gloss-contrast.h), captions and underlines 4.5:1 on page and fills. Paper is always
- * light. A fill covers only the height of the characters: what is marked inside another
- * mark leaves the other one's underline in sight, farther down.
+ * by an underline in a lane and with the pattern that it has on the screen, and by colour. Text
+ * keeps 7:1 on every fill (gloss-contrast.h), captions and underlines 4.5:1 on page and fills.
+ * Paper is always light. A fill covers only the height of the characters: what is marked inside
+ * another mark leaves the other one's underline in sight, farther down.
+ *
+ * Underlines are images, since borders know fewer patterns: they lie in the last 4 pixels of the
+ * padding. "--u" is an image of a line, "--h" its height, and "--v" that of a second one. Where
+ * the system's colours are forced on pages there are no such images, but borders.
  *
  * Class "l1" and so on: a label; "l0": one without a colour. "k0" to "k7": the lane, nearest to
  * the text first; "d1" to "d8": how many lanes a paragraph has. */
-#define N_PATTERNS 4
-
 typedef struct
 {
   GlossRgba text;
@@ -26,8 +29,9 @@ typedef struct
 
 struct _GlossHtmlLabels
 {
-  GPtrArray  *labels;  /* GlossLabel *, owned; the class of each is its position plus 1 */
-  GHashTable *classes; /* id, owned by the label → its class */
+  GPtrArray  *labels;   /* GlossLabel *, owned; the class of each is its position plus 1 */
+  GArray     *patterns; /* element-type GlossUnderline: of each label */
+  GHashTable *classes;  /* id, owned by the label → its class */
 };
 
 static const char style[] =
@@ -52,9 +56,10 @@ static const char style[] =
   "font:1.0625rem/1.65 Georgia,'Noto Serif',serif;white-space:pre-wrap;tab-size:4}\n"
   ".uncertain li,.notes li,.relations li{margin:.5rem 0}\n"
   ".uncertain ul,.notes ol,.relations ul{padding-inline-start:2rem}\n"
-  "mark{background:var(--f) content-box;color:inherit;border:0 solid var(--i);"
-  "border-bottom-width:2px;padding-bottom:1px;-webkit-box-decoration-break:clone;"
-  "box-decoration-break:clone}\n"
+  "mark{--u:linear-gradient(var(--i),var(--i));--v:none;--h:2px;color:inherit;"
+  "background:var(--u) 0 calc(100% - 4px + var(--h))/100% var(--h) no-repeat padding-box,"
+  "var(--v) 0 calc(100% - 1px)/100% 1px no-repeat padding-box,var(--f) content-box;"
+  "padding-bottom:5px;-webkit-box-decoration-break:clone;box-decoration-break:clone}\n"
   ".text bdi,.text sup{-webkit-user-select:none;user-select:none}\n"
   ".c{color:var(--i);font:700 .62em/1 system-ui,sans-serif;vertical-align:.55em;"
   "margin-inline-end:.3em;white-space:nowrap}\n"
@@ -63,13 +68,14 @@ static const char style[] =
   "white-space:nowrap}\n"
   "sup{font:.7em/1 system-ui,sans-serif;vertical-align:.6em;padding:0 .1em}\n"
   "footer p+p{margin-top:.25rem}\n"
-  ".k1{padding-bottom:6px}.k2{padding-bottom:11px}.k3{padding-bottom:16px}"
-  ".k4{padding-bottom:21px}.k5{padding-bottom:26px}.k6{padding-bottom:31px}"
-  ".k7{padding-bottom:36px}\n"
+  ".k1{padding-bottom:10px}.k2{padding-bottom:15px}.k3{padding-bottom:20px}"
+  ".k4{padding-bottom:25px}.k5{padding-bottom:30px}.k6{padding-bottom:35px}"
+  ".k7{padding-bottom:40px}\n"
   ".d1{line-height:calc(1.65em + 8px)}.d2{line-height:calc(1.65em + 18px)}"
   ".d3{line-height:calc(1.65em + 28px)}.d4{line-height:calc(1.65em + 38px)}"
   ".d5{line-height:calc(1.65em + 48px)}.d6{line-height:calc(1.65em + 58px)}"
-  ".d7{line-height:calc(1.65em + 68px)}.d8{line-height:calc(1.65em + 78px)}\n";
+  ".d7{line-height:calc(1.65em + 68px)}.d8{line-height:calc(1.65em + 78px)}\n"
+  "@media (forced-colors:active){mark{border-bottom:2px solid}}\n";
 
 static const char dark_style[] =
   "@media screen and (prefers-color-scheme:dark){\n"
@@ -98,13 +104,6 @@ static const Scheme dark = {
   { 0xf0 / 255.0f, 0xf0 / 255.0f, 0xf0 / 255.0f, 1.0f },
   { 0x1e / 255.0f, 0x1e / 255.0f, 0x1e / 255.0f, 1.0f },
   0.6f,
-};
-
-static const char *const patterns[N_PATTERNS] = {
-  "",
-  "border-bottom-style:dashed",
-  "border-bottom-style:dotted;border-bottom-width:3px",
-  "border-bottom-style:double;border-bottom-width:4px",
 };
 
 static void
@@ -139,6 +138,37 @@ add_colors (GlossOutput     *output,
 }
 
 static void
+add_length (GlossOutput *output,
+            const char  *before,
+            guint        length,
+            const char  *after)
+{
+  gloss_output_add (output, before);
+  gloss_output_add_number (output, length);
+  gloss_output_add (output, after);
+}
+
+/* What makes a pattern of the plain line that all marks have. */
+static void
+add_pattern (GlossOutput                 *output,
+             const GlossUnderlinePattern *pattern)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < pattern->n_lengths; i++)
+    {
+      gloss_output_add (output, i == 0 ? "--u:repeating-linear-gradient(90deg," : ",");
+      add_length (output, i % 2 == 0 ? "var(--i) " : "transparent ", at, "px ");
+      at += pattern->lengths[i];
+      add_length (output, "", at, "px");
+    }
+  if (pattern->n_lengths > 0)
+    gloss_output_add (output, ");");
+  if (pattern->n_lines > 1)
+    gloss_output_add (output, "--v:var(--u);--h:1px;");
+}
+
+static void
 add_rules (GlossHtmlLabels *self,
            GlossOutput     *output,
            const Scheme    *scheme,
@@ -155,21 +185,27 @@ add_rules (GlossHtmlLabels *self,
       gloss_output_add_number (output, i);
       gloss_output_add (output, "{");
       add_colors (output, &color, scheme);
-      if (with_patterns)
-        gloss_output_add (output, patterns[(i + N_PATTERNS - 1) % N_PATTERNS]);
+      if (with_patterns && i > 0)
+        add_pattern (output, gloss_underline_get_pattern (g_array_index (self->patterns,
+                                                                         GlossUnderline, i - 1)));
       gloss_output_add (output, "}\n");
     }
 }
 
 static void
-add_label (GlossHtmlLabels *self,
-           GlossLabel      *label)
+add_label (GlossHtmlLabels    *self,
+           GlossAnnotationSet *set,
+           GlossLabel         *label)
 {
-  if (g_hash_table_contains (self->classes, gloss_label_get_id (label)))
+  const char *id = gloss_label_get_id (label);
+  GlossUnderline pattern;
+
+  if (g_hash_table_contains (self->classes, id))
     return;
+  pattern = gloss_underline_find (set, id);
   g_ptr_array_add (self->labels, gloss_label_ref (label));
-  g_hash_table_insert (self->classes, (gpointer) gloss_label_get_id (label),
-                       GUINT_TO_POINTER (self->labels->len));
+  g_array_append_val (self->patterns, pattern);
+  g_hash_table_insert (self->classes, (gpointer) id, GUINT_TO_POINTER (self->labels->len));
 }
 
 /**
@@ -188,11 +224,12 @@ gloss_html_labels_new (GlossAnnotationSet *set)
   GPtrArray *file_labels = gloss_annotation_set_get_file_labels (set);
 
   self->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_label_unref);
+  self->patterns = g_array_new (FALSE, FALSE, sizeof (GlossUnderline));
   self->classes = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < gloss_label_set_get_n_labels (labels); i++)
-    add_label (self, gloss_label_set_get_nth (labels, i));
+    add_label (self, set, gloss_label_set_get_nth (labels, i));
   for (guint i = 0; file_labels != NULL && i < file_labels->len; i++)
-    add_label (self, g_ptr_array_index (file_labels, i));
+    add_label (self, set, g_ptr_array_index (file_labels, i));
   return self;
 }
 
@@ -207,6 +244,7 @@ gloss_html_labels_free (GlossHtmlLabels *self)
 {
   g_hash_table_unref (self->classes);
   g_ptr_array_unref (self->labels);
+  g_array_unref (self->patterns);
   g_free (self);
 }
 

@@ -4,27 +4,17 @@
 #include "formats/gloss-page-labels.h"
 
 /* A highlight is said three times over, so that it is seen in black and white too: by its caption,
- * by an underline with the pattern that it has on the screen, too, and by colour. */
+ * by an underline with the pattern that it has on the screen, and by colour. */
 
 /* How much of the strongest fill that text may stand on: enough to tell, not enough to shout. */
 #define FILL_STRENGTH 0.3f
 
-/* @dashes: on and off, in points; 0 ends them. @n_lines: beside each other. */
-static const struct
-{
-  double dashes[4];
-  int    n_dashes;
-  double width;
-  int    n_lines;
-} patterns[GLOSS_N_UNDERLINES] = {
-  [GLOSS_UNDERLINE_SOLID] = { { 0 }, 0, 1.2, 1 },
-  [GLOSS_UNDERLINE_DASHED] = { { 4, 2 }, 2, 1.2, 1 },
-  [GLOSS_UNDERLINE_DOTTED] = { { 1.2, 1.2 }, 2, 1.2, 1 },
-  [GLOSS_UNDERLINE_DOUBLE] = { { 0 }, 0, 0.5, 2 },
-  [GLOSS_UNDERLINE_DASH_DOTTED] = { { 6, 1.5, 1.2, 1.5 }, 4, 1.2, 1 },
-  [GLOSS_UNDERLINE_DOUBLE_DASHED] = { { 4, 2 }, 2, 0.5, 2 },
-  [GLOSS_UNDERLINE_WIDE_DOTTED] = { { 1.2, 2.6 }, 2, 1.6, 1 },
-};
+/* Of an underline, in points: the unit of its pattern, and of a single line and of each of several
+ * the width, and how far apart these are. */
+#define UNIT 0.75
+#define SINGLE_WIDTH 1.2
+#define MULTIPLE_WIDTH 0.5
+#define MULTIPLE_DISTANCE 1.2
 
 struct _GlossPageLabels
 {
@@ -147,15 +137,21 @@ gloss_page_label_underline (const GlossPageLabel *self,
                             double                y,
                             double                width)
 {
-  double line = patterns[self->pattern].width;
+  const GlossUnderlinePattern *pattern = gloss_underline_get_pattern (self->pattern);
+  double line = pattern->n_lines > 1 ? MULTIPLE_WIDTH : SINGLE_WIDTH;
+  double dashes[G_N_ELEMENTS (pattern->lengths)];
 
+  for (guint i = 0; i < pattern->n_lengths; i++)
+    dashes[i] = pattern->lengths[i] * UNIT;
   cairo_set_source_rgb (cr, self->ink.red, self->ink.green, self->ink.blue);
   cairo_set_line_width (cr, line);
-  cairo_set_dash (cr, patterns[self->pattern].dashes, patterns[self->pattern].n_dashes, 0);
-  for (int i = 0; i < patterns[self->pattern].n_lines; i++)
+  cairo_set_dash (cr, dashes, pattern->n_lengths, 0);
+  for (guint i = 0; i < pattern->n_lines; i++)
     {
-      cairo_move_to (cr, x, y + line / 2 + i * 1.2);
-      cairo_line_to (cr, x + width, y + line / 2 + i * 1.2);
+      double middle = y + line / 2 + i * MULTIPLE_DISTANCE;
+
+      cairo_move_to (cr, x, middle);
+      cairo_line_to (cr, x + width, middle);
     }
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);

@@ -2,6 +2,7 @@
 #include "format-fixture.h"
 
 #include "core/model/gloss-contrast.h"
+#include "core/model/gloss-underline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -587,6 +588,47 @@ test_contrast (void)
   g_assert_null (strstr (html, "https://"));
 }
 
+/* Labels look as they do in the window, those after the fourth too. */
+static void
+test_patterns (void)
+{
+  static const char *const rules[GLOSS_N_UNDERLINES] = {
+    "",
+    "--u:repeating-linear-gradient(90deg,var(--i) 0px 5px,transparent 5px 8px);",
+    "--u:repeating-linear-gradient(90deg,var(--i) 0px 2px,transparent 2px 4px);",
+    "--v:var(--u);--h:1px;",
+    "--u:repeating-linear-gradient(90deg,var(--i) 0px 8px,transparent 8px 10px,"
+    "var(--i) 10px 12px,transparent 12px 14px);",
+    "--u:repeating-linear-gradient(90deg,var(--i) 0px 5px,transparent 5px 8px);"
+    "--v:var(--u);--h:1px;",
+    "--u:repeating-linear-gradient(90deg,var(--i) 0px 2px,transparent 2px 7px);",
+  };
+  g_autoptr (GlossAnnotationSet) set = fixture_make_simple_set ("/n/a.txt", "Bob", 0, 3);
+  GlossLabelSet *labels = gloss_annotation_set_get_labels (set);
+  g_autofree char *html = NULL;
+
+  while (gloss_label_set_get_n_labels (labels) < 2 * GLOSS_N_UNDERLINES)
+    {
+      g_autofree char *id = g_strdup_printf ("l%u", gloss_label_set_get_n_labels (labels));
+      g_autoptr (GlossLabel) label =
+        gloss_label_new (&(GlossLabelFields) { .id = id, .name = id, .color = "#00007f" });
+
+      gloss_label_set_append (labels, label);
+    }
+  html = export_page (set, NULL);
+  for (guint i = 0; i < 2 * GLOSS_N_UNDERLINES; i++)
+    {
+      const char *id = gloss_label_get_id (gloss_label_set_get_nth (labels, i));
+      g_autofree char *selector = g_strdup_printf ("\n.l%u{", i + 1);
+      const char *rule = strstr (html, selector);
+      g_autofree char *expected = g_strconcat (rules[gloss_underline_find (set, id)], "}\n", NULL);
+
+      g_assert_nonnull (rule);
+      rule = strchr (strstr (rule, "--f:"), ';') + 1;
+      g_assert_true (g_str_has_prefix (rule, expected));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -605,6 +647,7 @@ main (int   argc,
   g_test_add_func ("/format-html/several", test_several);
   g_test_add_func ("/format-html/random", test_random);
   g_test_add_func ("/format-html/contrast", test_contrast);
+  g_test_add_func ("/format-html/patterns", test_patterns);
 
   return g_test_run ();
 }

@@ -5,6 +5,30 @@
  * else, so that neighbours differ, and a label looks the same in every article. Labels that only a
  * set's file defines come behind those of the folder. */
 
+static const GlossUnderlinePattern patterns[GLOSS_N_UNDERLINES] = {
+  [GLOSS_UNDERLINE_SOLID] = { { 0 }, 0, 1 },
+  [GLOSS_UNDERLINE_DASHED] = { { 5, 3 }, 2, 1 },
+  [GLOSS_UNDERLINE_DOTTED] = { { 2, 2 }, 2, 1 },
+  [GLOSS_UNDERLINE_DOUBLE] = { { 0 }, 0, 2 },
+  [GLOSS_UNDERLINE_DASH_DOTTED] = { { 8, 2, 2, 2 }, 4, 1 },
+  [GLOSS_UNDERLINE_DOUBLE_DASHED] = { { 5, 3 }, 2, 2 },
+  [GLOSS_UNDERLINE_WIDE_DOTTED] = { { 2, 5 }, 2, 1 },
+};
+
+/**
+ * gloss_underline_get_pattern:
+ * @self: one of the underlines
+ *
+ * Returns: (transfer none): what it looks like
+ */
+const GlossUnderlinePattern *
+gloss_underline_get_pattern (GlossUnderline self)
+{
+  g_return_val_if_fail (self < GLOSS_N_UNDERLINES, &patterns[GLOSS_UNDERLINE_SOLID]);
+
+  return &patterns[self];
+}
+
 /**
  * gloss_underline_at:
  * @place: the place of a label, from 0

@@ -50,6 +50,37 @@ test_set (void)
   g_assert_cmpint (gloss_underline_find_label (labels, "ship"), ==, GLOSS_UNDERLINE_SOLID);
 }
 
+static char *
+print_pattern (const GlossUnderlinePattern *pattern)
+{
+  GString *string = g_string_new (NULL);
+
+  g_string_append_printf (string, "%u:", pattern->n_lines);
+  for (guint i = 0; i < pattern->n_lengths; i++)
+    {
+      g_assert_cmpuint (pattern->lengths[i], >, 0);
+      g_string_append_printf (string, " %u", pattern->lengths[i]);
+    }
+  return g_string_free (string, FALSE);
+}
+
+/* Each looks different, and ends with a gap. */
+static void
+test_patterns (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < GLOSS_N_UNDERLINES; i++)
+    {
+      const GlossUnderlinePattern *pattern = gloss_underline_get_pattern (i);
+
+      g_assert_cmpuint (pattern->n_lines, >, 0);
+      g_assert_cmpuint (pattern->n_lengths % 2, ==, 0);
+      g_assert_cmpuint (pattern->n_lengths, <=, G_N_ELEMENTS (pattern->lengths));
+      g_assert_true (g_hash_table_add (seen, print_pattern (pattern)));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -58,6 +89,7 @@ main (int   argc,
 
   g_test_add_func ("/underline/neighbours", test_neighbours);
   g_test_add_func ("/underline/set", test_set);
+  g_test_add_func ("/underline/patterns", test_patterns);
 
   return g_test_run ();
 }

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @GLOSS_UNDERLINE_WIDE_DOTTED: dots far apart
  * @GLOSS_N_UNDERLINES: how many there are
  *
- * What a label is told by where colours are not seen: on the screen, on paper and in web pages alike.
+ * What a label is told by where colours are not seen: on the screen, on paper and in web pages
+ * alike.
  */
 typedef enum
 {

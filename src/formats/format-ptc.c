@@ -4,6 +4,7 @@
 #include "formats/gloss-format-table.h"
 #include "formats/gloss-line-reader.h"
 #include "formats/gloss-newline-map.h"
+#include "formats/gloss-number.h"
 #include "formats/gloss-output.h"
 
 #include "core/gloss-error.h"
@@ -409,17 +410,13 @@ parse_row (char       **cells,
            guint       *last)
 {
   guint n_cells = g_strv_length (cells);
-  guint64 from = 0;
-  guint64 to = 0;
 
   if (n_cells < 3 || n_cells > 4 || !is_digits (cells[0])
-      || !g_ascii_string_to_unsigned (cells[n_cells - 2], 10, 0, G_MAXINT, &from, NULL)
-      || !g_ascii_string_to_unsigned (cells[n_cells - 1], 10, 0, G_MAXINT, &to, NULL)
-      || from >= to)
+      || !gloss_number_parse (cells[n_cells - 2], G_MAXINT, start)
+      || !gloss_number_parse (cells[n_cells - 1], G_MAXINT, last)
+      || *start >= *last)
     return FALSE;
   *label = n_cells == 4 ? cells[1] : SPANS_ONLY;
-  *start = (guint) from;
-  *last = (guint) to;
   return (*label)[0] != '\0';
 }
 

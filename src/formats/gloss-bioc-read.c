@@ -8,6 +8,7 @@
 #include "formats/gloss-import-parts.h"
 #include "formats/gloss-input-each.h"
 #include "formats/gloss-json-stream.h"
+#include "formats/gloss-number.h"
 #include "formats/gloss-xml.h"
 
 #include <glib/gi18n-lib.h>
@@ -126,18 +127,6 @@ read_infon (File             *file,
   return TRUE;
 }
 
-static gboolean
-take_number (const char *text,
-             guint      *number)
-{
-  guint64 value;
-
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &value, NULL))
-    return FALSE;
-  *number = (guint) value;
-  return TRUE;
-}
-
 static void
 take_location (File *file,
                Item *item)
@@ -145,8 +134,8 @@ take_location (File *file,
   GlossSpan span = { 0 };
   guint length = 0;
 
-  if (take_number (gloss_xml_get_attribute (file->xml, "offset"), &span.start)
-      && take_number (gloss_xml_get_attribute (file->xml, "length"), &length))
+  if (gloss_number_parse (gloss_xml_get_attribute (file->xml, "offset"), G_MAXINT, &span.start)
+      && gloss_number_parse (gloss_xml_get_attribute (file->xml, "length"), G_MAXINT, &length))
     {
       span.end = span.start + length;
       g_array_append_val (item->spans, span);
@@ -274,7 +263,7 @@ read_piece (File    *file,
 
   if (text == NULL)
     return FALSE;
-  if (take_number (file->offset, &offset))
+  if (gloss_number_parse (file->offset, G_MAXINT, &offset))
     gloss_bioc_text_add (file->text, offset, text);
   else
     leave_out (file, line, "offset", _("A passage was left out: its offset is no number"));

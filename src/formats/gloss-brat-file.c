@@ -5,6 +5,7 @@
 
 #include "core/gloss-error.h"
 #include "formats/gloss-line-reader.h"
+#include "formats/gloss-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -39,15 +40,13 @@ parse_fragments (const char *places)
   for (guint i = 0; parts[i] != NULL; i++)
     {
       g_auto (GStrv) numbers = g_strsplit (parts[i], " ", 3);
-      guint64 start, end;
       GlossSpan span;
 
       if (g_strv_length (numbers) != 2
-          || !g_ascii_string_to_unsigned (numbers[0], 10, 0, G_MAXINT, &start, NULL)
-          || !g_ascii_string_to_unsigned (numbers[1], 10, 0, G_MAXINT, &end, NULL)
-          || start >= end)
+          || !gloss_number_parse (numbers[0], G_MAXINT, &span.start)
+          || !gloss_number_parse (numbers[1], G_MAXINT, &span.end)
+          || span.start >= span.end)
         return NULL;
-      span = (GlossSpan) { (guint) start, (guint) end };
       g_array_append_val (fragments, span);
     }
   g_array_sort (fragments, (GCompareFunc) gloss_span_compare);

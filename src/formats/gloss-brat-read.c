@@ -8,6 +8,7 @@
 #include "formats/gloss-brat-conf.h"
 #include "formats/gloss-brat-file.h"
 #include "formats/gloss-brat-place.h"
+#include "formats/gloss-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -252,15 +253,13 @@ take_exact_spans (File   *self,
   for (guint i = 0; parts[i] != NULL; i++)
     {
       g_auto (GStrv) numbers = g_strsplit (parts[i], " ", 3);
-      guint64 start, end;
       GlossSpan span;
 
       if (g_strv_length (numbers) != 2
-          || !g_ascii_string_to_unsigned (numbers[0], 10, 0, G_MAXINT, &start, NULL)
-          || !g_ascii_string_to_unsigned (numbers[1], 10, 0, G_MAXINT, &end, NULL)
-          || start >= end || end > gloss_text_get_length (self->text))
+          || !gloss_number_parse (numbers[0], G_MAXINT, &span.start)
+          || !gloss_number_parse (numbers[1], G_MAXINT, &span.end)
+          || span.start >= span.end || span.end > gloss_text_get_length (self->text))
         return NULL;
-      span = (GlossSpan) { (guint) start, (guint) end };
       g_array_append_val (exact, span);
     }
   fragments = gloss_brat_split (self->text, (GlossSpan *) (gpointer) exact->data, exact->len);

@@ -5,6 +5,7 @@
 
 #include "formats/gloss-import-parts.h"
 #include "formats/gloss-json-stream.h"
+#include "formats/gloss-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -411,18 +412,6 @@ is_segment (const Structure *structure)
          || g_str_has_suffix (structure->type, ".TagsetDescription");
 }
 
-static gboolean
-take_offset (const char *text,
-             guint      *offset)
-{
-  guint64 value;
-
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT - 1, &value, NULL))
-    return FALSE;
-  *offset = (guint) value;
-  return TRUE;
-}
-
 static void
 take_annotation (Run             *run,
                  const Structure *structure)
@@ -435,7 +424,8 @@ take_annotation (Run             *run,
   /* What has no place at all is something else, such as a description of tags. */
   if (begin == NULL && end == NULL)
     return;
-  if (!take_offset (begin, &span.start) || !take_offset (end, &span.end))
+  if (!gloss_number_parse (begin, G_MAXUINT - 1, &span.start)
+      || !gloss_number_parse (end, G_MAXUINT - 1, &span.end))
     {
       leave_out (run->cas, structure->line, "offset",
                  _("An annotation was left out: its place is no pair of numbers"));

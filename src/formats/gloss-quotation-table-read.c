@@ -3,6 +3,8 @@
 
 #include "formats/gloss-quotation-table.h"
 
+#include "formats/gloss-number.h"
+
 #include "core/gloss-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -152,14 +154,9 @@ static gboolean
 read_offset (const char *cell,
              guint      *offset)
 {
-  guint64 value;
-
-  if (cell == NULL || *cell == '\0')
-    *offset = GLOSS_NO_POSITION;
-  else if (!g_ascii_string_to_unsigned (cell, 10, 0, G_MAXINT, &value, NULL))
-    return FALSE;
-  else
-    *offset = (guint) value;
+  if (cell != NULL && *cell != '\0')
+    return gloss_number_parse (cell, G_MAXINT, offset);
+  *offset = GLOSS_NO_POSITION;
   return TRUE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/model/gloss-json-text.h"
 #include "formats/gloss-import-parts.h"
+#include "formats/gloss-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -142,18 +143,6 @@ read_coding (Source   *source,
   return event == GLOSS_XML_END;
 }
 
-static gboolean
-take_position (const char *text,
-               guint      *position)
-{
-  guint64 value;
-
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT - 1, &value, NULL))
-    return FALSE;
-  *position = (guint) value;
-  return TRUE;
-}
-
 /* What a selection says, while it is read. */
 typedef struct
 {
@@ -198,8 +187,8 @@ begin_selection (Source    *source,
   selection->note = g_string_new (NULL);
   selection->codings = g_array_new (FALSE, TRUE, sizeof (Coding));
   g_array_set_clear_func (selection->codings, clear_coding);
-  selection->is_placed = take_position (start, &selection->span.start)
-                         && take_position (end, &selection->span.end);
+  selection->is_placed = gloss_number_parse (start, G_MAXUINT - 1, &selection->span.start)
+                         && gloss_number_parse (end, G_MAXUINT - 1, &selection->span.end);
 }
 
 /* The first annotation of a selection has its GUID, further ones that of their coding. */

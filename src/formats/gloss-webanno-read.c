@@ -6,6 +6,7 @@
 #include "core/gloss-error.h"
 #include "core/model/gloss-json-text.h"
 #include "formats/gloss-line-reader.h"
+#include "formats/gloss-number.h"
 #include "formats/gloss-webanno-header.h"
 #include "formats/gloss-webanno-text.h"
 
@@ -248,15 +249,10 @@ parse_offsets (const char *cell,
                Row        *row)
 {
   g_auto (GStrv) numbers = g_strsplit (cell, "-", 3);
-  guint64 start, end;
 
-  if (g_strv_length (numbers) != 2
-      || !g_ascii_string_to_unsigned (numbers[0], 10, 0, G_MAXINT, &start, NULL)
-      || !g_ascii_string_to_unsigned (numbers[1], 10, 0, G_MAXINT, &end, NULL) || start > end)
-    return FALSE;
-  row->start = (guint) start;
-  row->end = (guint) end;
-  return TRUE;
+  return g_strv_length (numbers) == 2
+         && gloss_number_parse (numbers[0], G_MAXINT, &row->start)
+         && gloss_number_parse (numbers[1], G_MAXINT, &row->end) && row->start <= row->end;
 }
 
 /* "1-3" or "1-3.1" */
@@ -468,7 +464,7 @@ parse_origin (const char  *origin,
 {
   const char *bracket = strchr (origin, '[');
   g_auto (GStrv) numbers = NULL;
-  guint64 first, second;
+  guint first, second;
 
   *from = *to = 0;
   *unit = bracket != NULL ? g_strndup (origin, bracket - origin) : g_strdup (origin);
@@ -480,11 +476,11 @@ parse_origin (const char  *origin,
   if (g_strv_length (numbers) != 2)
     return FALSE;
   numbers[1][strlen (numbers[1]) - 1] = '\0';
-  if (!g_ascii_string_to_unsigned (numbers[0], 10, 0, G_MAXUINT, &first, NULL)
-      || !g_ascii_string_to_unsigned (numbers[1], 10, 0, G_MAXUINT, &second, NULL))
+  if (!gloss_number_parse (numbers[0], G_MAXUINT, &first)
+      || !gloss_number_parse (numbers[1], G_MAXUINT, &second))
     return FALSE;
-  *from = (guint) first;
-  *to = (guint) second;
+  *from = first;
+  *to = second;
   return is_unit (*unit);
 }
 

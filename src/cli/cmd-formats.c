@@ -121,7 +121,8 @@ add_capabilities (GlossOutput       *output,
   static const char *const words[] = {
     "overlap", "fragments", "relations", "attributes", "notes", "unsure", "ids", "creators",
     "definitions", "articleLabels", "articleNote", "articleAttributes", "text", "sets", "tokens",
-    "labelsOnly", "oneArticle",
+    "labelsOnly", "oneArticle", "changes", "relationNotes", "relationAttributes",
+    "relationCreators", "annotators", "status", "extra",
   };
 
   add_words (output, ",\"carries\":[", words, G_N_ELEMENTS (words), format->can);

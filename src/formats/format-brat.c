@@ -45,7 +45,6 @@ typedef struct
   guint               n_blank;
   guint               n_uncertain;
   guint               n_unlinked;
-  guint               n_relation_attributes;
   guint               n_control;
 } Article;
 
@@ -229,7 +228,6 @@ add_relation (Article             *self,
                                                       fields.type),
                           from, to);
   append_note (self, 'R', self->n_relations, fields.note);
-  self->n_relation_attributes += fields.attributes != NULL && strlen (fields.attributes) > 2;
 }
 
 static void
@@ -256,8 +254,6 @@ report_losses (const Article *self,
           _("Uncertain annotations are exported where the set says, with the flag “Unsure”"));
   report (to, document, "relations", self->n_unlinked,
           _("Relations of annotations that are not exported are not exported"));
-  report (to, document, "relation-attributes", self->n_relation_attributes,
-          _("Attributes of relations are not exported"));
   report (to, document, "note-lines", self->n_control,
           _("Control characters of notes became blanks"));
   gloss_output_report_text (self->set, document, to);
@@ -354,7 +350,7 @@ const GlossFormat gloss_format_brat = {
   .mime_type = "text/plain",
   .can = GLOSS_FORMAT_OVERLAP | GLOSS_FORMAT_FRAGMENTS | GLOSS_FORMAT_RELATIONS
          | GLOSS_FORMAT_ATTRIBUTES | GLOSS_FORMAT_NOTES | GLOSS_FORMAT_UNSURE
-         | GLOSS_FORMAT_DEFINITIONS | GLOSS_FORMAT_TEXT,
+         | GLOSS_FORMAT_DEFINITIONS | GLOSS_FORMAT_TEXT | GLOSS_FORMAT_RELATION_NOTES,
   .unit = GLOSS_UNIT_CODE_POINTS,
   .folder_writer = &(const GlossFolderWriter) { .begin = begin, .add = add, .end = end },
   .sniff = gloss_brat_sniff,

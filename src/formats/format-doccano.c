@@ -253,7 +253,6 @@ add (gpointer             state,
   add_article (writer, set, names);
   add_ascii (writer->output, writer->line);
   g_clear_pointer (&writer->line, gloss_output_free);
-  gloss_text_record_report_relations (set, document, report);
   report_doubts (writer, set, pieces, document, report);
   return gloss_output_write (writer->output, stream, FALSE, cancellable, error);
 }
@@ -497,7 +496,7 @@ const GlossFormat gloss_format_doccano = {
   .mime_type = "application/jsonl",
   .can = GLOSS_FORMAT_OVERLAP | GLOSS_FORMAT_RELATIONS | GLOSS_FORMAT_ARTICLE_LABELS
          | GLOSS_FORMAT_ARTICLE_NOTE | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_TEXT
-         | GLOSS_FORMAT_SETS,
+         | GLOSS_FORMAT_SETS | GLOSS_FORMAT_ANNOTATORS | GLOSS_FORMAT_STATUS,
   .unit = GLOSS_UNIT_CODE_POINTS,
   .schemes = schemes,
   .begin = begin,

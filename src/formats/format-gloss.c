@@ -63,6 +63,7 @@ typedef struct
   GlossAnnotationSet  *set;      /* what the file says; without its article */
   GlossImportDocument *document;
   GHashTable          *lines;    /* (key: id; value: its line) */
+  guint                n_extra;  /* annotations and relations with members that are not known */
 } Reader;
 
 /* (key: id, owned; value: the line of the record that begins with it) */
@@ -131,6 +132,7 @@ add_annotation (Reader          *self,
   g_autofree GlossImportSpan *spans = NULL;
 
   gloss_annotation_get_fields (annotation, &fields);
+  self->n_extra += fields.extra != NULL;
   spans = g_new0 (GlossImportSpan, fields.n_spans);
   for (guint i = 0; i < fields.n_spans; i++)
     {
@@ -170,6 +172,7 @@ add_relations (Reader *self)
       GlossRelationFields fields;
 
       gloss_relation_get_fields (relations->pdata[i], &fields);
+      self->n_extra += fields.extra != NULL;
       gloss_import_document_add_relation (self->document, get_line (self, fields.id), &fields);
     }
 }
@@ -236,6 +239,21 @@ pass_on (Reader      *self,
     }
 }
 
+static void
+report_extra (Reader *self,
+              guint   line)
+{
+  if (self->n_extra > 0)
+    gloss_report_add (self->report, GLOSS_REPORT_WARNING, gloss_input_get_name (self->input), line,
+                      "unknown-members",
+                      ngettext ("%u entry has members that this version does not know: they are "
+                                "left out",
+                                "%u entries have members that this version does not know: they are "
+                                "left out",
+                                self->n_extra),
+                      self->n_extra);
+}
+
 static gboolean
 read_set (Reader          *self,
           const char      *json,
@@ -261,6 +279,7 @@ read_set (Reader          *self,
   self->set = set;
   self->document = document;
   self->lines = lines;
+  self->n_extra = 0;
   gloss_import_document_set_line (document, line);
   gloss_import_document_set_keeps_uncertain (document, TRUE);
   set_header (self, json);
@@ -268,6 +287,7 @@ read_set (Reader          *self,
   for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
     add_annotation (self, gloss_annotation_set_get_nth (set, i));
   add_relations (self);
+  report_extra (self, line);
   return func (document, user_data, error);
 }
 
@@ -324,7 +344,10 @@ const GlossFormat gloss_format_gloss = {
   .can = GLOSS_FORMAT_OVERLAP | GLOSS_FORMAT_FRAGMENTS | GLOSS_FORMAT_RELATIONS
          | GLOSS_FORMAT_ATTRIBUTES | GLOSS_FORMAT_NOTES | GLOSS_FORMAT_UNSURE | GLOSS_FORMAT_IDS
          | GLOSS_FORMAT_CREATORS | GLOSS_FORMAT_DEFINITIONS | GLOSS_FORMAT_ARTICLE_LABELS
-         | GLOSS_FORMAT_ARTICLE_NOTE | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_SETS,
+         | GLOSS_FORMAT_ARTICLE_NOTE | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_SETS
+         | GLOSS_FORMAT_CHANGES | GLOSS_FORMAT_RELATION_NOTES | GLOSS_FORMAT_RELATION_ATTRIBUTES
+         | GLOSS_FORMAT_RELATION_CREATORS | GLOSS_FORMAT_ANNOTATORS | GLOSS_FORMAT_STATUS
+         | GLOSS_FORMAT_EXTRA,
   .unit = GLOSS_UNIT_CODE_POINTS,
   .begin = begin,
   .add = add,

@@ -428,7 +428,6 @@ add (gpointer             state,
   gloss_text_record_add_text (output, set);
   gloss_output_add_member (output, "document", document);
   gloss_output_add (output, "}}");
-  gloss_text_record_report_relations (set, document, report);
   return gloss_output_write (output, stream, FALSE, cancellable, error);
 }
 
@@ -470,7 +469,8 @@ const GlossFormat gloss_format_label_studio = {
   .can = GLOSS_FORMAT_OVERLAP | GLOSS_FORMAT_FRAGMENTS | GLOSS_FORMAT_RELATIONS
          | GLOSS_FORMAT_ATTRIBUTES | GLOSS_FORMAT_NOTES | GLOSS_FORMAT_UNSURE | GLOSS_FORMAT_IDS
          | GLOSS_FORMAT_ARTICLE_LABELS | GLOSS_FORMAT_ARTICLE_NOTE
-         | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_TEXT | GLOSS_FORMAT_SETS,
+         | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_TEXT | GLOSS_FORMAT_SETS
+         | GLOSS_FORMAT_ANNOTATORS | GLOSS_FORMAT_STATUS,
   .unit = GLOSS_UNIT_CODE_POINTS,
   .begin = begin,
   .add = add,

@@ -309,7 +309,6 @@ report_doubts (GlossAnnotationSet *set,
   guint n_crossing = count_crossing (pieces);
 
   gloss_output_report_text (set, document, report);
-  gloss_text_record_report_relations (set, document, report);
   if (n_crossing > 0)
     gloss_report_add (report, GLOSS_REPORT_NOTE, document, 0, "crossing",
                       ngettext ("%u annotation crosses another one: TextAE, the editor, refuses it",
@@ -423,7 +422,8 @@ const GlossFormat gloss_format_pubannotation = {
   .can = GLOSS_FORMAT_OVERLAP | GLOSS_FORMAT_FRAGMENTS | GLOSS_FORMAT_RELATIONS
          | GLOSS_FORMAT_ATTRIBUTES | GLOSS_FORMAT_NOTES | GLOSS_FORMAT_UNSURE | GLOSS_FORMAT_IDS
          | GLOSS_FORMAT_ARTICLE_LABELS | GLOSS_FORMAT_ARTICLE_NOTE
-         | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_TEXT | GLOSS_FORMAT_SETS,
+         | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_TEXT | GLOSS_FORMAT_SETS
+         | GLOSS_FORMAT_ANNOTATORS | GLOSS_FORMAT_STATUS,
   .unit = GLOSS_UNIT_CODE_POINTS,
   .begin = begin,
   .add = add,

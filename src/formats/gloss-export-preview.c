@@ -56,29 +56,70 @@ has_members (const char *object)
   return names[0] != NULL;
 }
 
+static gboolean
+has_text (const char *text)
+{
+  return text != NULL && text[0] != '\0';
+}
+
+static void
+count_annotation (const Look            *look,
+                  const GlossAnnotation *annotation,
+                  GlossExportPreview    *preview)
+{
+  GlossAnnotationFields fields;
+
+  gloss_annotation_get_fields (annotation, &fields);
+  preview->n_fragmented += lacks (look, GLOSS_FORMAT_FRAGMENTS) && fields.n_spans > 1;
+  preview->n_attributes += lacks (look, GLOSS_FORMAT_ATTRIBUTES)
+                           && has_members (fields.attributes);
+  preview->n_notes += lacks (look, GLOSS_FORMAT_NOTES) && has_text (fields.note);
+  preview->n_unsure += lacks (look, GLOSS_FORMAT_UNSURE) && fields.unsure;
+  preview->n_creators += lacks (look, GLOSS_FORMAT_CREATORS)
+                         && (has_text (fields.creator) || has_text (fields.created));
+  preview->n_changes += !lacks (look, GLOSS_FORMAT_CREATORS) && lacks (look, GLOSS_FORMAT_CHANGES)
+                        && has_text (fields.modified)
+                        && g_strcmp0 (fields.modified, fields.created) != 0;
+  preview->n_extra += lacks (look, GLOSS_FORMAT_EXTRA) && has_text (fields.extra);
+}
+
+static void
+count_relation (const Look          *look,
+                const GlossRelation *relation,
+                GlossExportPreview  *preview)
+{
+  GlossRelationFields fields;
+
+  gloss_relation_get_fields (relation, &fields);
+  preview->n_relation_notes += lacks (look, GLOSS_FORMAT_RELATION_NOTES) && has_text (fields.note);
+  preview->n_relation_attributes += lacks (look, GLOSS_FORMAT_RELATION_ATTRIBUTES)
+                                    && has_members (fields.attributes);
+  preview->n_relation_creators += lacks (look, GLOSS_FORMAT_RELATION_CREATORS)
+                                  && (has_text (fields.creator) || has_text (fields.created));
+  preview->n_extra += lacks (look, GLOSS_FORMAT_EXTRA) && has_text (fields.extra);
+}
+
 static void
 count_annotations (const Look         *look,
                    GlossExportPreview *preview)
 {
+  g_autoptr (GPtrArray) relations = NULL;
+
   if (!lacks (look, GLOSS_FORMAT_LABELS_ONLY))
     {
       preview->n_annotations += gloss_annotation_set_get_size (look->set);
       return;
     }
   for (guint i = 0; i < gloss_annotation_set_get_size (look->set); i++)
-    {
-      GlossAnnotationFields fields;
-
-      gloss_annotation_get_fields (gloss_annotation_set_get_nth (look->set, i), &fields);
-      preview->n_fragmented += lacks (look, GLOSS_FORMAT_FRAGMENTS) && fields.n_spans > 1;
-      preview->n_attributes += lacks (look, GLOSS_FORMAT_ATTRIBUTES)
-                               && has_members (fields.attributes);
-      preview->n_notes += lacks (look, GLOSS_FORMAT_NOTES) && fields.note != NULL
-                          && fields.note[0] != '\0';
-      preview->n_unsure += lacks (look, GLOSS_FORMAT_UNSURE) && fields.unsure;
-    }
+    count_annotation (look, gloss_annotation_set_get_nth (look->set, i), preview);
   if (lacks (look, GLOSS_FORMAT_RELATIONS))
-    preview->n_relations += gloss_annotation_set_get_n_relations (look->set);
+    {
+      preview->n_relations += gloss_annotation_set_get_n_relations (look->set);
+      return;
+    }
+  relations = gloss_annotation_set_list_relations (look->set);
+  for (guint i = 0; i < relations->len; i++)
+    count_relation (look, relations->pdata[i], preview);
 }
 
 /* In a format of tokens, what shares a token overlaps. */
@@ -133,6 +174,95 @@ count_article (const Look         *look,
   preview->n_article_notes += lacks (look, GLOSS_FORMAT_ARTICLE_NOTE) && note[0] != '\0';
   preview->n_article_attributes += lacks (look, GLOSS_FORMAT_ARTICLE_ATTRIBUTES)
                                    && attributes[0] != NULL;
+}
+
+/* Whether each annotation says itself who made it, and it is the annotator of the set. */
+static gboolean
+is_named_by_all (GlossAnnotationSet *set,
+                 const char         *annotator)
+{
+  for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
+    {
+      GlossAnnotationFields fields;
+
+      gloss_annotation_get_fields (gloss_annotation_set_get_nth (set, i), &fields);
+      if (g_strcmp0 (fields.creator, annotator) != 0)
+        return FALSE;
+    }
+  return gloss_annotation_set_get_size (set) > 0;
+}
+
+/* The date that the article's text begins with is no loss. */
+static gboolean
+has_metadata (GlossAnnotationSet        *set,
+              const GlossDocumentFields *fields)
+{
+  GlossArticle *article = gloss_annotation_set_get_article (set);
+  const char *date = article != NULL ? gloss_article_get_date (article) : NULL;
+  g_autofree char *metadata = gloss_json_text_dup_member (fields->document, "metadata");
+  g_auto (GStrv) names = gloss_json_text_dup_names (metadata);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *value = gloss_json_text_dup_member (metadata, names[i]);
+      g_autofree char *text = gloss_json_text_dup_string (value);
+
+      if (date == NULL || strcmp (names[i], "date") != 0 || g_strcmp0 (text, date) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_defined (GlossAnnotationSet    *set,
+            const GlossAnnotation *annotation)
+{
+  GlossLabel *label = gloss_annotation_set_get_label (set, gloss_annotation_get_label (annotation));
+  GlossLabelFields fields = { 0 };
+
+  if (label != NULL)
+    gloss_label_get_fields (label, &fields);
+  return has_text (fields.description) || has_text (fields.parent);
+}
+
+static gboolean
+has_definitions (GlossAnnotationSet *set)
+{
+  for (guint i = 0; i < gloss_annotation_set_get_size (set); i++)
+    if (is_defined (set, gloss_annotation_set_get_nth (set, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* What stands at the head of the set's file. */
+static void
+count_head (const Look         *look,
+            GlossExportPreview *preview)
+{
+  GlossDocumentFields fields;
+  const char *name = gloss_annotation_set_get_name (look->set);
+
+  gloss_document_get_fields (gloss_annotation_set_get_document (look->set), &fields);
+  preview->n_annotators += lacks (look, GLOSS_FORMAT_ANNOTATORS) && has_text (fields.annotator)
+                           && (lacks (look, GLOSS_FORMAT_CREATORS)
+                               || !is_named_by_all (look->set, fields.annotator));
+  preview->n_statuses += lacks (look, GLOSS_FORMAT_STATUS) && has_text (fields.status)
+                         && strcmp (fields.status, "new") != 0
+                         && strcmp (fields.status, "in-progress") != 0;
+  preview->n_metadata += lacks (look, GLOSS_FORMAT_STATUS) && has_metadata (look->set, &fields);
+  preview->n_set_names += lacks (look, GLOSS_FORMAT_SETS) && strcmp (name, "default") != 0;
+  preview->n_definitions += lacks (look, GLOSS_FORMAT_DEFINITIONS) && has_definitions (look->set);
+  preview->n_extra += lacks (look, GLOSS_FORMAT_EXTRA)
+                      && (has_text (fields.extra) || has_text (fields.source_extra));
+}
+
+static void
+count_all (const Look         *look,
+           GlossExportPreview *preview)
+{
+  count_annotations (look, preview);
+  count_article (look, preview);
+  count_head (look, preview);
 }
 
 G_GNUC_PRINTF (4, 5) static void
@@ -215,6 +345,70 @@ report_annotations (const Telling            *telling,
 }
 
 static void
+report_relations (const Telling            *telling,
+                  const GlossExportPreview *preview)
+{
+  say (telling, "relation-notes", preview->n_relation_notes,
+       ngettext ("%u relation has a note that can’t be written",
+                 "%u relations have notes that can’t be written", preview->n_relation_notes),
+       preview->n_relation_notes);
+  say (telling, "relation-attributes", preview->n_relation_attributes,
+       ngettext ("%u relation has attributes that can’t be written",
+                 "%u relations have attributes that can’t be written",
+                 preview->n_relation_attributes),
+       preview->n_relation_attributes);
+}
+
+/* Who did it, and when. */
+static void
+report_authors (const Telling            *telling,
+                const GlossExportPreview *preview)
+{
+  say (telling, "authors", preview->n_creators,
+       ngettext ("Who made %u annotation, and when, can’t be written",
+                 "Who made %u annotations, and when, can’t be written", preview->n_creators),
+       preview->n_creators);
+  say (telling, "changes", preview->n_changes,
+       ngettext ("When %u annotation was changed can’t be written",
+                 "When %u annotations were changed can’t be written", preview->n_changes),
+       preview->n_changes);
+  say (telling, "relation-authors", preview->n_relation_creators,
+       ngettext ("Who made %u relation, and when, can’t be written",
+                 "Who made %u relations, and when, can’t be written",
+                 preview->n_relation_creators),
+       preview->n_relation_creators);
+  say (telling, "annotator", preview->n_annotators,
+       ngettext ("The annotator whom the set names can’t be written",
+                 "The annotators whom %u sets name can’t be written", preview->n_annotators),
+       preview->n_annotators);
+}
+
+static void
+report_heads (const Telling            *telling,
+              const GlossExportPreview *preview)
+{
+  say (telling, "status", preview->n_statuses,
+       ngettext ("That the article is done can’t be written",
+                 "That %u articles are done can’t be written", preview->n_statuses),
+       preview->n_statuses);
+  say (telling, "metadata", preview->n_metadata,
+       ngettext ("The metadata of the article can’t be written",
+                 "The metadata of %u articles can’t be written", preview->n_metadata),
+       preview->n_metadata);
+  say (telling, "set-name", preview->n_set_names,
+       ngettext ("The name of the annotation set can’t be written",
+                 "The names of %u annotation sets can’t be written", preview->n_set_names),
+       preview->n_set_names);
+  say (telling, "definitions", preview->n_definitions, "%s",
+       _("Descriptions of labels and their tree can’t be written"));
+  say (telling, "unknown-members", preview->n_extra,
+       ngettext ("Members that this version does not know can’t be written: %u entry has some",
+                 "Members that this version does not know can’t be written: %u entries have some",
+                 preview->n_extra),
+       preview->n_extra);
+}
+
+static void
 report_articles (const Telling            *telling,
                  const GlossExportPreview *preview)
 {
@@ -233,6 +427,18 @@ report_articles (const Telling            *telling,
                  "The attributes of %u articles as a whole can’t be written",
                  preview->n_article_attributes),
        preview->n_article_attributes);
+}
+
+/* All but overlaps, in order of weight. */
+static void
+report_all (const Telling            *telling,
+            const GlossExportPreview *preview)
+{
+  report_annotations (telling, preview);
+  report_relations (telling, preview);
+  report_articles (telling, preview);
+  report_authors (telling, preview);
+  report_heads (telling, preview);
 }
 
 static gboolean
@@ -269,10 +475,8 @@ gloss_export_report_losses (const GlossFormat        *format,
   const Look look = { get_can (format, options), set };
   const Telling telling = { found, document };
 
-  count_annotations (&look, &counts);
-  count_article (&look, &counts);
-  report_annotations (&telling, &counts);
-  report_articles (&telling, &counts);
+  count_all (&look, &counts);
+  report_all (&telling, &counts);
   for (guint i = 0; i < gloss_report_get_n_entries (found); i++)
     {
       const GlossReportEntry *entry = gloss_report_get_entry (found, i);
@@ -299,9 +503,8 @@ gloss_export_preview_count (GlossExportPreview       *self,
 {
   const Look look = { get_can (format, options), set };
 
-  count_annotations (&look, self);
+  count_all (&look, self);
   count_overlaps (&look, options, self);
-  count_article (&look, self);
 }
 
 /**
@@ -322,8 +525,7 @@ gloss_export_preview_tell (const GlossExportPreview *self,
   const Telling telling = { report, document };
 
   report_overlaps (&telling, self, overlap);
-  report_annotations (&telling, self);
-  report_articles (&telling, self);
+  report_all (&telling, self);
 }
 
 /**

@@ -74,6 +74,13 @@ typedef struct
  * @GLOSS_FORMAT_TOKENS: only tokens can be annotated
  * @GLOSS_FORMAT_LABELS_ONLY: has no annotations, only what labels there are
  * @GLOSS_FORMAT_ONE_ARTICLE: a file of it holds one article
+ * @GLOSS_FORMAT_CHANGES: keeps when an annotation was changed last
+ * @GLOSS_FORMAT_RELATION_NOTES: has notes of relations
+ * @GLOSS_FORMAT_RELATION_ATTRIBUTES: has attributes of relations
+ * @GLOSS_FORMAT_RELATION_CREATORS: keeps who made a relation and when
+ * @GLOSS_FORMAT_ANNOTATORS: keeps whose set it is
+ * @GLOSS_FORMAT_STATUS: keeps a set's status and the article's metadata
+ * @GLOSS_FORMAT_EXTRA: keeps members that this version does not know
  *
  * What a format can carry. What is lost by an export, and what tells two annotations apart on
  * import, follows from it.
@@ -97,6 +104,13 @@ typedef enum
   GLOSS_FORMAT_TOKENS = 1 << 14,
   GLOSS_FORMAT_LABELS_ONLY = 1 << 15,
   GLOSS_FORMAT_ONE_ARTICLE = 1 << 16,
+  GLOSS_FORMAT_CHANGES = 1 << 17,
+  GLOSS_FORMAT_RELATION_NOTES = 1 << 18,
+  GLOSS_FORMAT_RELATION_ATTRIBUTES = 1 << 19,
+  GLOSS_FORMAT_RELATION_CREATORS = 1 << 20,
+  GLOSS_FORMAT_ANNOTATORS = 1 << 21,
+  GLOSS_FORMAT_STATUS = 1 << 22,
+  GLOSS_FORMAT_EXTRA = 1 << 23,
 } GlossFormatCan;
 
 /**

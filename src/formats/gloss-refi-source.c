@@ -59,7 +59,6 @@ typedef struct
   guint               n_bad_times;
   guint               n_new_ids;
   guint               n_loose;
-  guint               n_relation_values;
   guint               n_replaced;
 } Run;
 
@@ -321,13 +320,6 @@ add_annotation (Run             *run,
     }
 }
 
-static gboolean
-has_values (const GlossRelationFields *fields)
-{
-  return (fields->note != NULL && *fields->note != '\0')
-         || (fields->attributes != NULL && strcmp (fields->attributes, "{}") != 0);
-}
-
 static void
 add_relation (Run                 *run,
               const GlossRelation *relation)
@@ -346,7 +338,6 @@ add_relation (Run                 *run,
       return;
     }
   type = gloss_annotation_set_get_relation_type (run->set, fields.type);
-  run->n_relation_values += has_values (&fields);
   guid = make_guid (run, fields.id, 0);
   add_link (run, guid, gloss_output_get_relation_name (run->set, fields.type),
             type == NULL || gloss_relation_type_is_directed (type), from, to);
@@ -410,12 +401,6 @@ report_losses (Run         *run,
                                 "%u ids are no GUIDs, or used twice: new ones are written",
                                 run->n_new_ids),
                       run->n_new_ids);
-  if (run->n_relation_values > 0)
-    gloss_report_add (report, GLOSS_REPORT_WARNING, document, 0, "relation-values",
-                      ngettext ("%u relation has a note or attributes that can’t be written",
-                                "%u relations have notes or attributes that can’t be written",
-                                run->n_relation_values),
-                      run->n_relation_values);
   gloss_xml_output_report (run->n_replaced, document, report);
   gloss_output_report_loose (run->n_loose, document, report);
   gloss_output_report_times (run->n_bad_times, document, report);

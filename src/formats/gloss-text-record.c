@@ -91,36 +91,6 @@ gloss_text_record_list_pieces (GlossAnnotationSet *set,
 }
 
 /**
- * gloss_text_record_report_relations:
- * @set: a set
- * @document: what the output calls its article
- * @report: takes how many relations have a note or attributes, where these cannot be written
- */
-void
-gloss_text_record_report_relations (GlossAnnotationSet *set,
-                                    const char         *document,
-                                    GlossReport        *report)
-{
-  g_autoptr (GPtrArray) relations = gloss_annotation_set_list_relations (set);
-  guint n_noted = 0;
-
-  for (guint i = 0; i < relations->len; i++)
-    {
-      GlossRelationFields fields;
-
-      gloss_relation_get_fields (relations->pdata[i], &fields);
-      n_noted += (fields.note != NULL && fields.note[0] != '\0')
-                 || gloss_wording_has_attributes (fields.attributes);
-    }
-  if (n_noted > 0)
-    gloss_report_add (report, GLOSS_REPORT_WARNING, document, 0, "relation-values",
-                      ngettext ("%u relation has a note or attributes that can’t be written",
-                                "%u relations have notes or attributes that can’t be written",
-                                n_noted),
-                      n_noted);
-}
-
-/**
  * gloss_text_record_add_text:
  * @output: takes the text as a JSON string
  * @set: a set, whose article is meant

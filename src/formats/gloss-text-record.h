@@ -44,9 +44,6 @@ GPtrArray *gloss_text_record_list_annotations (GlossAnnotationSet *set,
 GArray    *gloss_text_record_list_pieces      (GlossAnnotationSet *set,
                                                const char         *document,
                                                GlossReport        *report);
-void       gloss_text_record_report_relations (GlossAnnotationSet *set,
-                                               const char         *document,
-                                               GlossReport        *report);
 void       gloss_text_record_add_text         (GlossOutput        *output,
                                                GlossAnnotationSet *set);
 void       gloss_text_record_add_slice        (GlossOutput        *output,

@@ -314,7 +314,6 @@ gloss_w3c_items_add_annotation (GlossW3cItems         *items,
     gloss_output_add_member (items->output, "gloss:id", fields.id);
   if (fields.unsure)
     gloss_output_add (items->output, ",\"gloss:unsure\":true");
-  items->n_extras += fields.extra != NULL && fields.extra[0] != '\0';
   add_tail (items);
 }
 
@@ -540,12 +539,4 @@ gloss_w3c_items_report_losses (GlossW3cItems *items,
                                 "for their names",
                                 items->n_unknown_labels),
                       items->n_unknown_labels);
-  if (items->n_extras > 0)
-    gloss_report_add (report, GLOSS_REPORT_NOTE, items->document, 0, "unknown-members",
-                      ngettext ("%u annotation has members that this version does not know: they "
-                                "are not exported",
-                                "%u annotations have members that this version does not know: they "
-                                "are not exported",
-                                items->n_extras),
-                      items->n_extras);
 }

@@ -19,7 +19,6 @@ G_BEGIN_DECLS
  * @n_ambiguous: quotes that stand there more than once
  * @n_bad_times: times that were left out
  * @n_unknown_labels: annotations whose label nobody defines
- * @n_extras: annotations with members that are not known
  *
  * What the items of one set share. All is borrowed; the counts begin at 0.
  */
@@ -35,7 +34,6 @@ typedef struct
   guint               n_ambiguous;
   guint               n_bad_times;
   guint               n_unknown_labels;
-  guint               n_extras;
 } GlossW3cItems;
 
 char     *gloss_w3c_items_make_source    (GlossW3cItems            *items,

@@ -93,7 +93,7 @@ def the_export_dialog_offers_the_page_and_it_has_the_article():
     with Case() as (desktop, case):
         page = case.folder / 'bridge.html'
         case.open_export('html')
-        case.wait_for_text('This format can hold all of it')
+        case.wait_for_text('Who made 3 annotations, and when, can’t be written')
         desktop.key('alt+e')
         case.wait_for_dialog('Export Annotations', 2)
         desktop.key('Return')

@@ -374,7 +374,8 @@ test_no_losses (void)
     .document = "{\"labels\":[],\"attributes\":{},\"note\":\"\",\"metadata\":{\"date\":\"2017-09-29\"}}",
     .relations = "[]",
   };
-  g_autoptr (GlossAnnotationSet) set = fixture_make_full_set ("zoe", "/n/a.txt", "Bob\n", &fields, 1,
+  g_autoptr (GlossAnnotationSet) set = fixture_make_full_set ("zoe", "/n/a.txt",
+                                                              "date 2017-09-29\n", &fields, 1,
                                                               &document);
   g_autoptr (GlossReport) report = gloss_report_new ();
   g_autoptr (GPtrArray) rows = export_rows (set, NULL, report);

@@ -80,7 +80,7 @@ test_written (void)
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_NOTE, "astral"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_NOTE, "carriage-return"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_NOTE, "crossing"));
-  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "relation-values"));
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "relation-notes"));
 }
 
 /* One article is an object, several are an array, none is an empty one. */

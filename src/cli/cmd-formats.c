@@ -122,7 +122,7 @@ add_capabilities (GlossOutput       *output,
     "overlap", "fragments", "relations", "attributes", "notes", "unsure", "ids", "creators",
     "definitions", "articleLabels", "articleNote", "articleAttributes", "text", "sets", "tokens",
     "labelsOnly", "oneArticle", "changes", "relationNotes", "relationAttributes",
-    "relationCreators", "annotators", "status", "extra",
+    "relationCreators", "annotators", "status", "metadata", "extra",
   };
 
   add_words (output, ",\"carries\":[", words, G_N_ELEMENTS (words), format->can);

@@ -63,7 +63,7 @@ typedef struct
   GlossAnnotationSet  *set;      /* what the file says; without its article */
   GlossImportDocument *document;
   GHashTable          *lines;    /* (key: id; value: its line) */
-  guint                n_extra;  /* annotations and relations with members that are not known */
+  guint                n_extra;  /* entries with members that an import does not take */
 } Reader;
 
 /* (key: id, owned; value: the line of the record that begins with it) */
@@ -132,7 +132,7 @@ add_annotation (Reader          *self,
   g_autofree GlossImportSpan *spans = NULL;
 
   gloss_annotation_get_fields (annotation, &fields);
-  self->n_extra += fields.extra != NULL;
+  self->n_extra += gloss_annotation_has_extra (annotation);
   spans = g_new0 (GlossImportSpan, fields.n_spans);
   for (guint i = 0; i < fields.n_spans; i++)
     {
@@ -210,6 +210,7 @@ set_header (Reader     *self,
   GlossDocumentFields fields;
 
   gloss_document_get_fields (document, &fields);
+  self->n_extra += gloss_document_has_extra (document);
   attributes = gloss_json_text_dup_member (fields.document, "attributes");
   metadata = gloss_json_text_dup_member (fields.document, "metadata");
   add_names (self, name);
@@ -244,12 +245,11 @@ report_extra (Reader *self,
               guint   line)
 {
   if (self->n_extra > 0)
-    gloss_report_add (self->report, GLOSS_REPORT_WARNING, gloss_input_get_name (self->input), line,
+    gloss_report_add (self->report, GLOSS_REPORT_NOTE, gloss_input_get_name (self->input), line,
                       "unknown-members",
-                      ngettext ("%u entry has members that this version does not know: they are "
-                                "left out",
-                                "%u entries have members that this version does not know: they are "
-                                "left out",
+                      ngettext ("%u entry of the set’s file has further members: they are left out",
+                                "%u entries of the set’s file have further members: they are left "
+                                "out",
                                 self->n_extra),
                       self->n_extra);
 }
@@ -347,7 +347,7 @@ const GlossFormat gloss_format_gloss = {
          | GLOSS_FORMAT_ARTICLE_NOTE | GLOSS_FORMAT_ARTICLE_ATTRIBUTES | GLOSS_FORMAT_SETS
          | GLOSS_FORMAT_CHANGES | GLOSS_FORMAT_RELATION_NOTES | GLOSS_FORMAT_RELATION_ATTRIBUTES
          | GLOSS_FORMAT_RELATION_CREATORS | GLOSS_FORMAT_ANNOTATORS | GLOSS_FORMAT_STATUS
-         | GLOSS_FORMAT_EXTRA,
+         | GLOSS_FORMAT_METADATA | GLOSS_FORMAT_EXTRA,
   .unit = GLOSS_UNIT_CODE_POINTS,
   .begin = begin,
   .add = add,

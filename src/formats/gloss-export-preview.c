@@ -24,8 +24,9 @@ typedef struct
 /* What is told, of one article or of many. */
 typedef struct
 {
-  GlossReport *report;
-  const char  *document; /* (nullable) */
+  GlossReport      *report;
+  const char       *document; /* (nullable) */
+  GlossReportLevel  level;
 } Telling;
 
 static GlossFormatCan
@@ -80,7 +81,7 @@ count_annotation (const Look            *look,
   preview->n_changes += !lacks (look, GLOSS_FORMAT_CREATORS) && lacks (look, GLOSS_FORMAT_CHANGES)
                         && has_text (fields.modified)
                         && g_strcmp0 (fields.modified, fields.created) != 0;
-  preview->n_extra += lacks (look, GLOSS_FORMAT_EXTRA) && has_text (fields.extra);
+  preview->n_extra += lacks (look, GLOSS_FORMAT_EXTRA) && gloss_annotation_has_extra (annotation);
 }
 
 static void
@@ -239,21 +240,22 @@ static void
 count_head (const Look         *look,
             GlossExportPreview *preview)
 {
-  GlossDocumentFields fields;
+  GlossDocument *document = gloss_annotation_set_get_document (look->set);
   const char *name = gloss_annotation_set_get_name (look->set);
+  GlossDocumentFields fields;
 
-  gloss_document_get_fields (gloss_annotation_set_get_document (look->set), &fields);
+  gloss_document_get_fields (document, &fields);
   preview->n_annotators += lacks (look, GLOSS_FORMAT_ANNOTATORS) && has_text (fields.annotator)
                            && (lacks (look, GLOSS_FORMAT_CREATORS)
                                || !is_named_by_all (look->set, fields.annotator));
   preview->n_statuses += lacks (look, GLOSS_FORMAT_STATUS) && has_text (fields.status)
                          && strcmp (fields.status, "new") != 0
                          && strcmp (fields.status, "in-progress") != 0;
-  preview->n_metadata += lacks (look, GLOSS_FORMAT_STATUS) && has_metadata (look->set, &fields);
+  preview->n_metadata += lacks (look, GLOSS_FORMAT_METADATA) && has_metadata (look->set, &fields);
   preview->n_set_names += lacks (look, GLOSS_FORMAT_SETS) && strcmp (name, "default") != 0;
   preview->n_definitions += lacks (look, GLOSS_FORMAT_DEFINITIONS) && has_definitions (look->set);
   preview->n_extra += lacks (look, GLOSS_FORMAT_EXTRA)
-                      && (has_text (fields.extra) || has_text (fields.source_extra));
+                      && gloss_document_has_extra (document);
 }
 
 static void
@@ -280,8 +282,7 @@ say (const Telling *telling,
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  gloss_report_add (telling->report, GLOSS_REPORT_WARNING, telling->document, 0, code, "%s",
-                    message);
+  gloss_report_add (telling->report, telling->level, telling->document, 0, code, "%s", message);
 }
 
 static void
@@ -388,8 +389,8 @@ report_heads (const Telling            *telling,
               const GlossExportPreview *preview)
 {
   say (telling, "status", preview->n_statuses,
-       ngettext ("That the article is done can’t be written",
-                 "That %u articles are done can’t be written", preview->n_statuses),
+       ngettext ("The status of the article can’t be written",
+                 "The statuses of %u articles can’t be written", preview->n_statuses),
        preview->n_statuses);
   say (telling, "metadata", preview->n_metadata,
        ngettext ("The metadata of the article can’t be written",
@@ -400,10 +401,10 @@ report_heads (const Telling            *telling,
                  "The names of %u annotation sets can’t be written", preview->n_set_names),
        preview->n_set_names);
   say (telling, "definitions", preview->n_definitions, "%s",
-       _("Descriptions of labels and their tree can’t be written"));
+       _("The descriptions and the tree of the labels can’t be written"));
   say (telling, "unknown-members", preview->n_extra,
-       ngettext ("Members that this version does not know can’t be written: %u entry has some",
-                 "Members that this version does not know can’t be written: %u entries have some",
+       ngettext ("%u entry of the set’s file has further members, which can’t be written",
+                 "%u entries of the set’s file have further members, which can’t be written",
                  preview->n_extra),
        preview->n_extra);
 }
@@ -429,16 +430,19 @@ report_articles (const Telling            *telling,
        preview->n_article_attributes);
 }
 
-/* All but overlaps, in order of weight. */
+/* All but overlaps, in order of weight. What is lost of nearly every set is a note, so that it does
+ * not bury the rest where there are thousands. */
 static void
 report_all (const Telling            *telling,
             const GlossExportPreview *preview)
 {
+  const Telling notes = { telling->report, telling->document, GLOSS_REPORT_NOTE };
+
   report_annotations (telling, preview);
   report_relations (telling, preview);
   report_articles (telling, preview);
-  report_authors (telling, preview);
-  report_heads (telling, preview);
+  report_authors (&notes, preview);
+  report_heads (&notes, preview);
 }
 
 static gboolean
@@ -473,7 +477,7 @@ gloss_export_report_losses (const GlossFormat        *format,
   g_autoptr (GlossReport) found = gloss_report_new ();
   GlossExportPreview counts = { 0 };
   const Look look = { get_can (format, options), set };
-  const Telling telling = { found, document };
+  const Telling telling = { found, document, GLOSS_REPORT_WARNING };
 
   count_all (&look, &counts);
   report_all (&telling, &counts);
@@ -512,7 +516,7 @@ gloss_export_preview_count (GlossExportPreview       *self,
  * @self: what was counted
  * @overlap: what becomes of overlapping annotations
  * @document: (nullable): what the output calls the article; %NULL: there are several
- * @report: takes one warning for each kind of loss
+ * @report: takes one entry for each kind of loss
  *
  * Says it in words.
  */
@@ -522,7 +526,7 @@ gloss_export_preview_tell (const GlossExportPreview *self,
                            const char               *document,
                            GlossReport              *report)
 {
-  const Telling telling = { report, document };
+  const Telling telling = { report, document, GLOSS_REPORT_WARNING };
 
   report_overlaps (&telling, self, overlap);
   report_all (&telling, self);
@@ -537,7 +541,7 @@ gloss_export_preview_tell (const GlossExportPreview *self,
  *
  * Finds what an export would lose, before anything is written.
  *
- * Returns: (transfer full): one warning for each kind of loss; empty if nothing would be lost
+ * Returns: (transfer full): one entry for each kind of loss; empty if nothing would be lost
  */
 GlossReport *
 gloss_export_preview (const GlossFormat        *format,

@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  * @n_relation_notes: relations with notes, where these have none
  * @n_relation_attributes: relations with attributes, where these have none
  * @n_relation_creators: relations of which it cannot say who made them or when
- * @n_extra: annotations, relations and sets with members that this version does not know, where
- *   these are not kept
+ * @n_extra: annotations, relations and sets with members in the file that are kept as they are,
+ *   where it does not keep them
  * @n_article_labels: articles with labels of their own, where it has none
  * @n_article_notes: articles with notes of their own, where it has none
  * @n_article_attributes: articles with attributes of their own, where it has none

@@ -79,8 +79,9 @@ typedef struct
  * @GLOSS_FORMAT_RELATION_ATTRIBUTES: has attributes of relations
  * @GLOSS_FORMAT_RELATION_CREATORS: keeps who made a relation and when
  * @GLOSS_FORMAT_ANNOTATORS: keeps whose set it is
- * @GLOSS_FORMAT_STATUS: keeps a set's status and the article's metadata
- * @GLOSS_FORMAT_EXTRA: keeps members that this version does not know
+ * @GLOSS_FORMAT_STATUS: keeps the status of a set
+ * @GLOSS_FORMAT_METADATA: has metadata of the article
+ * @GLOSS_FORMAT_EXTRA: keeps members of the set's file that are kept as they are
  *
  * What a format can carry. What is lost by an export, and what tells two annotations apart on
  * import, follows from it.
@@ -110,7 +111,8 @@ typedef enum
   GLOSS_FORMAT_RELATION_CREATORS = 1 << 20,
   GLOSS_FORMAT_ANNOTATORS = 1 << 21,
   GLOSS_FORMAT_STATUS = 1 << 22,
-  GLOSS_FORMAT_EXTRA = 1 << 23,
+  GLOSS_FORMAT_METADATA = 1 << 23,
+  GLOSS_FORMAT_EXTRA = 1 << 24,
 } GlossFormatCan;
 
 /**

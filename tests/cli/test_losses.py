@@ -134,16 +134,38 @@ class Losses(FolderCase):
         self.check("When 1 annotation was changed", find,
                    [self.annotation("Ilse Brandt", **MADE, modified=changed)])
 
-    def test_unknown_members(self):
+    def check_extra(self, annotations, **head):
         """Not even an import of an own set takes them; but its export has them."""
-        self.put_set([self.annotation("Ilse Brandt", own=7)])
+        self.put_set(annotations, **head)
         for format_id in self.formats:
-            told = self.gloss("export", "-f", format_id, "--dry-run", f"from/{NAME}")[1]
-            self.assertEqual("Members that this version does not know" in told, format_id != "gloss", told)
+            told = self.gloss("export", "-f", format_id, "-v", "--dry-run", f"from/{NAME}")[1]
+            self.assertEqual("1 entry of the set’s file has further members" in told, format_id != "gloss", told)
         self.assertIn('"own": 7', self.gloss("export", "-f", "gloss", "-o", "-", f"from/{NAME}")[0])
         self.write(f"back/{NAME}", TEXT)
-        told = self.gloss("import", "-f", "gloss", "-a", "back", f"from/{NAME}.gloss.json", status=1)[1]
-        self.assertIn("does not know", told)
+        told = self.gloss("import", "-f", "gloss", "-a", "back", f"from/{NAME}.gloss.json")[1]
+        self.assertIn("1 entry of the set’s file has further members", told)
+
+    def test_extra_of_an_annotation(self):
+        self.check_extra([self.annotation("Ilse Brandt", own=7)])
+
+    def test_extra_of_a_span(self):
+        annotation = self.annotation("Ilse Brandt")
+        annotation["spans"][0]["own"] = 7
+        self.check_extra([annotation])
+
+    def test_extra_of_the_set(self):
+        self.check_extra([self.annotation("Ilse Brandt")], own=7)
+
+    def test_extra_of_the_article(self):
+        self.check_extra([self.annotation("Ilse Brandt")],
+                         document={"labels": [], "attributes": {}, "note": "", "metadata": {}, "own": 7})
+
+    def test_many_articles(self):
+        """What is lost of each article is said of some, and counted."""
+        for i in range(20):
+            self.write_article(f"many/{i}.txt", TEXT, [(6, 17)])
+        told = self.gloss("export", "-f", "conll2003", "--dry-run", "many")[1]
+        self.assertEqual(told.count("Who made 1 annotation, and when,"), 5, told)
 
     def test_relation(self):
         ends = [self.annotation("Critics", "claim"), self.annotation("Ilse Brandt")]
@@ -196,7 +218,7 @@ class Losses(FolderCase):
                    annotator="Tom")
 
     def test_status(self):
-        self.check("That the article is done", lambda content, _: content["status"] == "done",
+        self.check("The status of the article", lambda content, _: content["status"] == "done",
                    [self.annotation("Ilse Brandt")], status="done")
 
     def test_set_name(self):
@@ -209,7 +231,7 @@ class Losses(FolderCase):
         def find(content, label_file):
             return "whoever acts" in label_file + json.dumps(content)
 
-        self.check("Descriptions of labels", find, [self.annotation("Ilse Brandt", "hero")], labels=[label])
+        self.check("The descriptions and the tree of the labels", find, [self.annotation("Ilse Brandt", "hero")], labels=[label])
 
     def test_tree(self):
         labels = [{"id": "actor", "name": "Actor", "color": "#1a5fb4"},
@@ -218,7 +240,7 @@ class Losses(FolderCase):
         def find(content, label_file):
             return '"parent"' in label_file + json.dumps(content)
 
-        self.check("Descriptions of labels and their tree", find,
+        self.check("The descriptions and the tree of the labels", find,
                    [self.annotation("Ilse Brandt", "hero")], labels=labels)
 
 

@@ -509,7 +509,7 @@ test_report (void)
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "relations"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "time"));
   g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "unknown-label"));
-  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "unknown-members"));
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_NOTE, "unknown-members"));
   g_assert_cmpuint (gloss_report_get_n_entries (report), ==, 6);
   g_assert_cmpstr (gloss_report_get_entry (report, 0)->file, ==, "a.txt");
 }

@@ -35,33 +35,6 @@ test_refuse (void)
     }
 }
 
-static gpointer
-parse_cb (gpointer data)
-{
-  guint number = 0;
-
-  while (g_atomic_int_get ((int *) data) == 0)
-    ;
-  return GUINT_TO_POINTER (gloss_number_parse ("17", G_MAXINT, &number) && number == 17);
-}
-
-/* Threads that begin at once, as those of several jobs do. */
-static void
-test_threads (void)
-{
-  for (guint round = 0; round < 20; round++)
-    {
-      GThread *threads[4];
-      int is_open = 0;
-
-      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
-        threads[i] = g_thread_new ("number", parse_cb, &is_open);
-      g_atomic_int_set (&is_open, 1);
-      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
-        g_assert_true (GPOINTER_TO_UINT (g_thread_join (threads[i])));
-    }
-}
-
 int
 main (int    argc,
       char **argv)
@@ -69,6 +42,5 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/number/parse", test_parse);
   g_test_add_func ("/number/refuse", test_refuse);
-  g_test_add_func ("/number/threads", test_threads);
   return g_test_run ();
 }

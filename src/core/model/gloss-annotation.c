@@ -391,6 +391,25 @@ gloss_annotation_is_uncertain (const GlossAnnotation *self)
 }
 
 /**
+ * gloss_annotation_has_extra:
+ * @self: an annotation
+ *
+ * Returns: whether the file has members of it, or of one of its spans, that this version does not
+ *   know
+ */
+gboolean
+gloss_annotation_has_extra (const GlossAnnotation *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; self->anchors != 0 && i < self->n_spans; i++)
+    if (gloss_annotation_get_anchor (self, i)->extra != NULL)
+      return TRUE;
+
+  return self->extra != 0;
+}
+
+/**
  * gloss_annotation_equal:
  * @a: an annotation
  * @b: another

@@ -197,6 +197,29 @@ gloss_document_dup_attribute_ids (const GlossDocument *self)
 }
 
 /**
+ * gloss_document_has_extra:
+ * @self: a document
+ *
+ * Returns: whether there are members in the head of the file, its `source` or its `document` that
+ *   are kept as they are: of other programs, of later versions, or what was skipped in a search
+ */
+gboolean
+gloss_document_has_extra (const GlossDocument *self)
+{
+  static const char *const known[] = { "labels", "attributes", "note", "metadata", NULL };
+  g_auto (GStrv) names = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  names = gloss_json_text_dup_names (self->fields.document);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_strv_contains (known, names[i]))
+      return TRUE;
+
+  return self->fields.extra != NULL || self->fields.source_extra != NULL;
+}
+
+/**
  * gloss_document_make_empty:
  * @date: (nullable): the date that the article itself gives
  *

@@ -45,6 +45,9 @@ void           gloss_document_get_fields (const GlossDocument *self,
 gboolean       gloss_document_equal      (const GlossDocument *a,
                                           const GlossDocument *b);
 
+/* Whether the file has members there that are kept as they are. */
+gboolean       gloss_document_has_extra  (const GlossDocument *self);
+
 /* What is said of the article as a whole; free with g_free(), the lists with g_strfreev(). */
 char         **gloss_document_dup_labels (const GlossDocument *self);
 char          *gloss_document_dup_note   (const GlossDocument *self);

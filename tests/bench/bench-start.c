@@ -17,6 +17,10 @@
  * its own, which registers on the session bus as the program does, and a window of the same size
  * with a header bar.
  *
+ * Both start in two ways: drawn as GTK chooses, as a user has it, and with cairo and without OpenGL,
+ * as tests do. The second leaves out what GTK does for OpenGL in any program, most of a bare
+ * window's time where no graphics card helps, and so shows more of the program's own.
+ *
  * For an X display without a window manager, such as Xvfb.
  */
 
@@ -45,6 +49,18 @@
 #define PROBE 240
 /* Letters are there when this many of its pixels are dark. */
 #define LEAST_DARK 200
+
+typedef struct
+{
+  const char *name;
+  const char *renderer; /* NULL: as GTK chooses */
+  const char *debug;    /* NULL: nothing */
+} Drawing;
+
+static const Drawing drawings[] = {
+  { "as GTK draws", NULL, NULL },
+  { "cairo alone", "cairo", "gl-disable" },
+};
 
 typedef struct
 {
@@ -184,6 +200,7 @@ end_process (Screen *screen,
 static double
 start_once (Screen            *screen,
             const char *const *arguments,
+            char             **environment,
             gboolean           text,
             double            *inexact)
 {
@@ -195,7 +212,7 @@ start_once (Screen            *screen,
   double cost = 0;
   GPid pid;
 
-  g_spawn_async (NULL, (char **) arguments, NULL,
+  g_spawn_async (NULL, (char **) arguments, environment,
                  G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &pid, &error);
   g_assert_no_error (error);
   while (!painted)
@@ -222,6 +239,7 @@ start_once (Screen            *screen,
 static double
 start (Screen            *screen,
        const char *const *arguments,
+       char             **environment,
        gboolean           text)
 {
   double least_inexact = G_MAXDOUBLE;
@@ -230,7 +248,7 @@ start (Screen            *screen,
   for (guint i = 0; i < MOST_TRIES && least_inexact > MOST_INEXACT_MS; i++)
     {
       double inexact;
-      double cost = start_once (screen, arguments, text, &inexact);
+      double cost = start_once (screen, arguments, environment, text, &inexact);
 
       if (inexact < least_inexact)
         {
@@ -244,28 +262,47 @@ start (Screen            *screen,
 
 /* What is left between the examples is their fonts; colour emoji are pictures besides, which are
  * unpacked and made small before they are shown. */
+static char **
+make_environment (const Drawing *drawing)
+{
+  char **environment = g_get_environ ();
+
+  environment = g_environ_unsetenv (environment, "GSK_RENDERER");
+  environment = g_environ_unsetenv (environment, "GDK_DEBUG");
+  if (drawing->renderer != NULL)
+    environment = g_environ_setenv (environment, "GSK_RENDERER", drawing->renderer, TRUE);
+  if (drawing->debug != NULL)
+    environment = g_environ_setenv (environment, "GDK_DEBUG", drawing->debug, TRUE);
+  return environment;
+}
+
 static void
-compare (BenchReport *report,
-         Screen      *screen,
-         const char  *self,
-         const char  *program,
-         const char  *example)
+compare (BenchReport   *report,
+         Screen        *screen,
+         const char    *self,
+         const char    *program,
+         const char    *example,
+         const Drawing *drawing)
 {
   const char *bare_arguments[] = { self, "--bare", NULL };
   const char *our_arguments[] = { program, example, NULL };
-  g_autofree char *name = g_path_get_basename (example);
+  g_auto (GStrv) environment = make_environment (drawing);
+  g_autofree char *file = g_path_get_basename (example);
+  g_autofree char *name = g_strdup_printf ("%s, %s", file, drawing->name);
   double ours[RUNS];
   double bare[RUNS];
 
   for (guint i = 0; i < RUNS; i++)
     {
-      bare[i] = start (screen, bare_arguments, FALSE);
-      ours[i] = start (screen, our_arguments, TRUE);
+      bare[i] = start (screen, bare_arguments, environment, FALSE);
+      ours[i] = start (screen, our_arguments, environment, TRUE);
     }
   bench_report_ratio (report, name, "ms", bench_median (ours, RUNS), bench_median (bare, RUNS),
                       1.5);
 }
 
+/* What is left between the examples is their fonts; colour emoji are pictures besides, which are
+ * unpacked and made small before they are shown. */
 int
 main (int   argc,
       char *argv[])
@@ -284,8 +321,9 @@ main (int   argc,
 
   screen.root = xcb_setup_roots_iterator (xcb_get_setup (screen.connection)).data->root;
   report = bench_report_new ();
-  for (int i = 3; i < argc; i++)
-    compare (report, &screen, argv[0], argv[2], argv[i]);
+  for (guint d = 0; d < G_N_ELEMENTS (drawings); d++)
+    for (int i = 3; i < argc; i++)
+      compare (report, &screen, argv[0], argv[2], argv[i], &drawings[d]);
   xcb_disconnect (screen.connection);
   return bench_report_finish (report, argv[1]);
 }

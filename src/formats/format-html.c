@@ -181,6 +181,19 @@ write_article (const GlossHtmlArticle  *article,
   return gloss_output_write (article->output, stream, FALSE, cancellable, error);
 }
 
+static void
+report_replaced (guint        n_replaced,
+                 const char  *document,
+                 GlossReport *report)
+{
+  if (n_replaced > 0)
+    gloss_report_add (report, GLOSS_REPORT_WARNING, document, 0, "no-html-character",
+                      ngettext ("%u control character can’t be in HTML: U+FFFD stands for it",
+                                "%u control characters can’t be in HTML: U+FFFD stands for each",
+                                n_replaced),
+                      n_replaced);
+}
+
 static gboolean
 add (gpointer             state,
      GOutputStream       *stream,
@@ -193,11 +206,13 @@ add (gpointer             state,
   g_autofree char *name = gloss_output_make_document (set, writer->options);
   g_autoptr (GArray) footnotes = gloss_wording_number_footnotes (set);
   g_autoptr (GArray) placed = g_array_new (FALSE, TRUE, sizeof (gboolean));
+  guint n_replaced = 0;
   GlossHtmlArticle article = {
     .set = set,
     .output = writer->output,
     .footnotes = footnotes,
     .placed = placed,
+    .n_replaced = &n_replaced,
   };
 
   if (writer->n_articles++ == 0)
@@ -210,7 +225,10 @@ add (gpointer             state,
   g_array_set_size (placed, footnotes->len);
   gloss_output_report_anchors (set, name, report);
   gloss_wording_report_relations (set, name, report);
-  return write_article (&article, name, stream, cancellable, error);
+  if (!write_article (&article, name, stream, cancellable, error))
+    return FALSE;
+  report_replaced (n_replaced, name, report);
+  return TRUE;
 }
 
 static gboolean

@@ -5,10 +5,23 @@
 
 #include <string.h>
 
-static const char *
-get_entity (char character)
+#define REPLACEMENT "\357\277\275"
+
+/* Whether a page must not have @c, neither literally nor as a reference (HTML, 13.2.3.5 and
+ * 13.2.5.80): it is a control character, but neither blank nor line end, or no character at all. */
+static gboolean
+is_forbidden (gunichar c)
 {
-  switch (character)
+  if (c < 0x20)
+    return c != '\t' && c != '\n' && c != '\f' && c != '\r';
+  return (c >= 0x7f && c < 0xa0) || (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}
+
+/* (nullable): what stands for the character at @at. */
+static const char *
+get_substitute (const char *at)
+{
+  switch (*at)
     {
     case '&':
       return "&amp;";
@@ -19,8 +32,15 @@ get_entity (char character)
     case '"':
       return "&quot;";
     default:
-      return NULL;
+      return is_forbidden (g_utf8_get_char (at)) ? REPLACEMENT : NULL;
     }
+}
+
+/* Whether the character that begins with @byte may need a substitute: most need no second look. */
+static gboolean
+is_special (guchar byte)
+{
+  return byte < 0x40 || byte == 0x7f || byte == 0xc2 || byte >= 0xef;
 }
 
 /**
@@ -29,27 +49,34 @@ get_entity (char character)
  * @text: UTF-8 without NUL
  * @n_bytes: its length, or -1 if a NUL ends it
  *
- * Adds text so that it means itself, between tags and in quoted attributes alike.
+ * Adds text so that it means itself, between tags and in quoted attributes alike. U+FFFD stands for
+ * what no page may have.
+ *
+ * Returns: for how many characters it does
  */
-void
+guint
 gloss_html_add_text (GlossOutput *output,
                      const char  *text,
                      gssize       n_bytes)
 {
   const char *end = text + (n_bytes < 0 ? strlen (text) : (gsize) n_bytes);
   const char *plain = text;
+  guint n_replaced = 0;
 
   for (const char *at = text; at < end; at++)
     {
-      const char *entity = get_entity (*at);
+      const char *substitute = is_special ((guchar) *at) ? get_substitute (at) : NULL;
 
-      if (entity == NULL)
+      if (substitute == NULL)
         continue;
       gloss_output_add_bytes (output, plain, at - plain);
-      gloss_output_add (output, entity);
-      plain = at + 1;
+      gloss_output_add (output, substitute);
+      n_replaced += substitute[0] != '&';
+      plain = g_utf8_next_char (at);
+      at = plain - 1;
     }
   gloss_output_add_bytes (output, plain, end - plain);
+  return n_replaced;
 }
 
 /**

@@ -217,7 +217,7 @@ test_texts (void)
 {
   static const char *const texts[] = {
     "", "x", "\n", "\n\n", "no newline", "one\ntwo\n", "a\r\nb\rc", "  blanks \t ", "<b>&amp;\"'</b>",
-    "😀👨‍👩‍👧", "e\xcc\x81", "قال الوزير\n", "中文，逗号", "a\x01" "b\x0c\x7f", "</div></p><script>",
+    "😀👨‍👩‍👧", "e\xcc\x81", "قال الوزير\n", "中文，逗号", "a\x0c" "b", "</div></p><script>",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -242,6 +242,45 @@ test_nul (void)
   g_autoptr (Page) page = read_page (html, 0);
 
   g_assert_cmpstr (page->text->str, ==, "a␀b");
+}
+
+/* What no page may have has a stand-in, and is told. */
+static void
+test_forbidden (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+    guint       n_replaced;
+  } cases[] = {
+    { "a\x01" "b", "a\357\277\275b", 1 },
+    { "\x08\x0b\x0e\x1f\x7f", "\357\277\275\357\277\275\357\277\275"
+      "\357\277\275\357\277\275", 5 },
+    { "\t\n\x0c\r ~", "\t\n\x0c\r ~", 0 },
+    { "a\302\200\302\205\302\237\302\240", "a\357\277\275\357\277\275\357\277\275\302\240", 3 },
+    { "\ufdcf\ufdd0\ufdef\ufdf0", "\ufdcf\357\277\275\357\277\275\ufdf0", 2 },
+    { "\ufffd\357\277\276\357\277\277", "\ufffd\357\277\275\357\277\275", 2 },
+    { "\U0001fffd\360\237\277\276", "\U0001fffd\357\277\275", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GlossAnnotationSet) set = fixture_make_set ("/n/a.txt", cases[i].text, NULL, 0);
+      g_autoptr (GlossReport) report = gloss_report_new ();
+      g_autofree char *html = export_page (set, report);
+      g_autoptr (Page) page = read_page (html, 0);
+
+      g_assert_cmpstr (page->text->str, ==, cases[i].expected);
+      g_assert_cmpint (fixture_report_has (report, GLOSS_REPORT_WARNING, "no-html-character"), ==,
+                       cases[i].n_replaced > 0);
+      if (cases[i].n_replaced > 0)
+        {
+          g_autofree char *count = g_strdup_printf ("%u control", cases[i].n_replaced);
+
+          assert_has (gloss_report_get_entry (report, 0)->message, count);
+        }
+    }
 }
 
 static void
@@ -637,6 +676,7 @@ main (int   argc,
 
   g_test_add_func ("/format-html/texts", test_texts);
   g_test_add_func ("/format-html/nul", test_nul);
+  g_test_add_func ("/format-html/forbidden", test_forbidden);
   g_test_add_func ("/format-html/overlaps", test_overlaps);
   g_test_add_func ("/format-html/crowd", test_crowd);
   g_test_add_func ("/format-html/fragments", test_fragments);

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Our exports as others read them: jsonschema on shapes made from the W3C's recommendation, a search for
-quotes like an annotator's, Python's csv, SQLite's import, Python's parser of HTML, and tidy."""
+quotes like an annotator's, Python's csv, SQLite's import, Python's parser of HTML, tidy, and the W3C's
+checker of HTML."""
 
 import csv
 import datetime
@@ -11,12 +12,16 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
+import tarfile
 import unicodedata
+import unittest
 import urllib.parse
 
 import jsonschema
 
+import peers
 import tap
 from sets import LABELS, FolderCase, make_annotation, make_set
 
@@ -36,6 +41,8 @@ ARTICLES = {
     "sub folder/100% ä#?.txt": "Bob in a folder whose name needs escapes.\n",
     "separators.txt": "a\u2028b\u2029c\u0085d\x0be\x0cf\u00a0g\u200bh\ufeffi\x7fj\x01k\n",
 }
+# What no page may have
+NO_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+")
 
 formats = jsonschema.FormatChecker(formats=())
@@ -322,14 +329,15 @@ class Interchange(FolderCase):
         page.feed(self.export("html"))
         page.close()
         self.assertEqual(page.open, [])
-        self.assertEqual(page.articles, [ARTICLES[name] for name in sorted(ARTICLES)])
+        self.assertEqual(page.articles, [NO_HTML.sub("\ufffd", ARTICLES[name]) for name in sorted(ARTICLES)])
         expected = [LABELS[annotation["label"]][0] for _, annotation in self.expected
                     for _ in annotation["spans"]]
         # fragments are numbered, and what has no underline says how far it goes
         captions = [re.sub(r" (\d+/\d+)?( ?\d+–\d+)?\Z", "", caption) for caption in page.captions]
         self.assertEqual(sorted(captions), sorted(expected))
         self.assertEqual(sorted(page.notes),
-                         sorted(annotation["note"] for _, annotation in self.expected if annotation["note"]))
+                         sorted(NO_HTML.sub("\ufffd", annotation["note"]) for _, annotation in self.expected
+                                if annotation["note"]))
 
     def test_html_tidy(self):
         """tidy has nothing to say about a page of each article, and does about a broken one."""
@@ -343,6 +351,25 @@ class Interchange(FolderCase):
             self.assertEqual(complaints(page), "", name)
             self.assertNotEqual(complaints(page.replace(b"</mark>", b"", 1)), "")
             self.assertNotEqual(complaints(page.replace(b"id=\"a1-2\"", b"id=\"a1-1\"")), "")
+
+    def test_html_checker(self):
+        """The W3C's checker finds no fault in a page of each article and in one of all, and does in broken ones."""
+        if shutil.which("java") is None:
+            raise unittest.SkipTest("no Java is here")
+        with tarfile.open(peers.find("vnu-jar")) as archive:
+            (self.folder / "vnu.jar").write_bytes(archive.extractfile("package/build/dist/vnu.jar").read())
+        pages = [self.gloss("export", "-f", "html", "-o", "-", name)[0] for name in [*ARTICLES, "."]]
+        broken = [pages[0].replace("</mark>", "", 1), pages[0].replace("</h1>", "\x0b</h1>", 1),
+                  pages[0].replace('id="a1-2"', 'id="a1-1"'), pages[0].replace("<html ", "<html own=1 ")]
+        for number, page in enumerate(pages + broken):
+            self.write(f"{number:02}.html", page)
+        done = subprocess.run(["java", "-XX:TieredStopAtLevel=1", "-Xss16m", "-jar", "vnu.jar", "--errors-only",
+                               "--format", "json", "--stdout",
+                               *(f"{number:02}.html" for number in range(len(pages + broken)))],
+                              cwd=self.folder, capture_output=True, timeout=120, check=False)
+        messages = json.loads(done.stdout)["messages"]
+        self.assertEqual([item for item in messages if int(item["url"][-7:-5]) < len(pages)], [])
+        self.assertEqual({int(item["url"][-7:-5]) - len(pages) for item in messages}, set(range(len(broken))))
 
     # PDF
 

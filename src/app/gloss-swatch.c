@@ -356,17 +356,25 @@ redraw_all (GtkWidget *widget)
  * @window: a window
  * @patterns: whether its swatches show patterns
  *
- * Windows that are transient for @window do the same. O(widgets) where that is new.
+ * Windows that are transient for @window do the same. O(widgets of all windows) where that is new.
  */
 void
 gloss_swatch_show_patterns (GtkWindow *window,
                             gboolean   patterns)
 {
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n_windows = g_list_model_get_n_items (windows);
+
   g_return_if_fail (GTK_IS_WINDOW (window));
 
   if (has_patterns (window) == patterns)
     return;
 
   g_object_set_data (G_OBJECT (window), PATTERNS_KEY, GINT_TO_POINTER (patterns));
-  redraw_all (GTK_WIDGET (window));
+  for (guint i = 0; i < n_windows; i++)
+    {
+      g_autoptr (GtkWidget) each = g_list_model_get_item (windows, i);
+
+      redraw_all (each);
+    }
 }

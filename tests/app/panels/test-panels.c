@@ -489,6 +489,42 @@ test_swatch (void)
   panels_assert_finalized (swatch);
 }
 
+static gboolean
+is_counted_cb (gpointer count)
+{
+  return *(guint *) count > 0;
+}
+
+/* A dialog that is open is drawn anew with its window. */
+static void
+test_swatch_patterns (void)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWindow *dialog = GTK_WINDOW (gtk_window_new ());
+  GlossSwatch *swatch = GLOSS_SWATCH (gloss_swatch_new ());
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (swatch));
+  guint n_drawn = 0;
+
+  gloss_swatch_set_color (swatch, "#ff0000");
+  gloss_swatch_set_underline (swatch, 1);
+  gtk_window_set_child (dialog, GTK_WIDGET (swatch));
+  gtk_window_set_transient_for (dialog, window);
+  gtk_window_present (window);
+  gtk_window_present (dialog);
+  panels_settle ();
+  g_signal_connect_swapped (picture, "invalidate-contents", G_CALLBACK (panels_count), &n_drawn);
+  panels_settle ();
+  n_drawn = 0;
+
+  gloss_swatch_show_patterns (window, FALSE);
+  panels_settle ();
+  g_assert_cmpuint (n_drawn, ==, 0);
+  gloss_swatch_show_patterns (window, TRUE);
+  panels_wait_for (is_counted_cb, &n_drawn);
+  gtk_window_destroy (dialog);
+  gtk_window_destroy (window);
+}
+
 static void
 test_session_property (PanelsFixture *fixture,
                        gconstpointer  data)
@@ -541,6 +577,7 @@ main (int   argc,
   ADD ("export/csv", plain, test_export);
   ADD ("export/failure", plain, test_export_failure);
   g_test_add_func ("/panels/swatch", test_swatch);
+  g_test_add_func ("/panels/swatch-patterns", test_swatch_patterns);
   ADD ("session-property", plain, test_session_property);
 
   return g_test_run ();

@@ -485,6 +485,82 @@ def what_is_done_with_values_is_named_and_leads_back():
         case.no_warnings()
 
 
+# Questions: each is asked in a window of its own, of which Esc changes nothing.
+
+def assert_question(case, where, button):
+    case.expect_window(where)
+    case.expect_thing(button)
+    case.expect_all_named(where)
+    assert_read_once(case.tab_stops(), where)
+    case.escape(where)
+
+
+@tap.case
+def questions_about_sets_are_named_in_order_and_closed_by_escape():
+    with Case.take() as (desktop, case):
+        for action, button in (('new-set', 'Name of the set'), ('duplicate-set', 'Name of the set'),
+                               ('rename-set', 'Name of the set'), ('trash-set', 'Move to Trash')):
+            case.select_claim()
+            desktop.act(action)
+            assert_question(case, action, button)
+        assert case.set_file.exists()
+        case.no_warnings()
+
+
+@tap.case
+def going_back_over_what_was_done_in_all_articles_is_asked():
+    Case.end()
+    with Case.take() as (desktop, case):
+        case.select_claim()
+        desktop.act('label-editor')
+        case.expect_window('label-editor')
+        case.press(MORE, 'Rename…')
+        case.press('Rename…', 'New Name', 3)
+        desktop.key('ctrl+a')
+        desktop.type('assertion')
+        desktop.key('Return')
+        desktop.wait('renamed', lambda: case.spoken.count_windows() == 2
+                     and 'assertion' in case.set_file.read_text())
+        case.escape_to_windows(1)
+        desktop.key('ctrl+h')
+        desktop.wait('the history', lambda: case.focus_name() not in (None, 'Text of the article'))
+        desktop.key('End', 'Return')
+        assert_question(case, 'history', 'Go Back')
+        assert 'assertion' in case.set_file.read_text()
+        case.no_warnings()
+    Case.end()
+
+
+@tap.case
+def closing_without_saving_is_asked():
+    with Case.take() as (desktop, case):
+        case.select_claim()
+        gone = case.folder.with_name('gone')
+        case.folder.rename(gone)
+        desktop.key('1')
+        desktop.wait('a failure', lambda: desktop.state('save-state') == 'failed')
+        desktop.key('ctrl+w')
+        assert_question(case, 'close', 'Close Anyway')
+        gone.rename(case.folder)
+        desktop.act('save')
+        desktop.wait('saved', lambda: desktop.state('save-state') == 'saved')
+    Case.end()
+
+
+@tap.case
+def which_version_is_to_stay_is_asked():
+    with Case.take() as (desktop, case):
+        case.select_claim()
+        before = case.set_file.read_text()
+        theirs = before.replace('"note": ""', '"note": "theirs"')
+        assert theirs != before
+        desktop.key('Delete')
+        case.set_file.write_text(theirs)
+        assert_question(case, 'conflict', 'Keep Both')
+        assert case.set_file.read_text() == theirs
+    Case.end()
+
+
 @tap.case
 def the_dialog_of_gtk_for_printing_comes_and_goes():
     with Case.take() as (desktop, case):

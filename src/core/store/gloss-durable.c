@@ -432,6 +432,19 @@ set_conflict (GError     **error,
   return FALSE;
 }
 
+/* What is missing with its whole folder is on a drive or a share that is away: nobody changed it,
+ * and it may come back as it was. */
+static gboolean
+set_differs (GError     **error,
+             const char  *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return set_failed (error, path, ENOENT);
+  return set_conflict (error, path);
+}
+
 /* @old is what was looked at when the content was compared; %NULL: there was no file. It is looked
  * at once more, so that the moment in which someone else's change could be missed is short. */
 static gboolean
@@ -519,7 +532,7 @@ gloss_durable_replace (GFile         *file,
     return sync_again (path, error);
   hash = gloss_durable_hash (held);
   if (!any && g_strcmp0 (hash, expected_hash) != 0)
-    return set_conflict (error, path);
+    return set_differs (error, path);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   return replace_path (path, bytes, held != NULL ? &info : NULL, any, error);

@@ -272,6 +272,32 @@ test_no_folder (Fixture       *self,
   g_assert_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED);
 }
 
+/* A drive that is away: that is no change of the file by others. */
+static void
+test_folder_gone (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "drive", NULL);
+  g_autofree char *away = g_build_filename (self->folder, "away", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) one = g_bytes_new_static ("one", 3);
+  g_autoptr (GBytes) two = g_bytes_new_static ("two", 3);
+  g_autofree char *hash = gloss_durable_hash (one);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (gloss_durable_replace (file, one, NULL, FALSE, NULL, &error));
+  g_assert_cmpint (g_rename (folder, away), ==, 0);
+  g_assert_false (gloss_durable_replace (file, two, hash, FALSE, NULL, &error));
+  g_assert_error (error, GLOSS_STORE_ERROR, GLOSS_STORE_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "Put it back"));
+  g_clear_error (&error);
+  g_assert_cmpint (g_rename (away, folder), ==, 0);
+  g_assert_true (gloss_durable_replace (file, two, hash, FALSE, NULL, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_long_name (Fixture       *self,
                 gconstpointer  data)
@@ -318,6 +344,7 @@ main (int   argc,
   ADD ("messages", test_messages);
   ADD ("not-regular", test_not_regular);
   ADD ("no-folder", test_no_folder);
+  ADD ("folder-gone", test_folder_gone);
   ADD ("long-name", test_long_name);
   ADD ("cancel", test_cancel);
 

@@ -69,9 +69,10 @@ dragged_cb (GlossTextView *view,
 }
 
 static void
-case_init (Case *self)
+case_init_with (Case       *self,
+                const char *utf8)
 {
-  view_fixture_init (&self->fixture, text);
+  view_fixture_init (&self->fixture, utf8);
   view_fixture_validate (&self->fixture);
   self->told = g_string_new (NULL);
   g_signal_connect (self->fixture.view, "selection-made", G_CALLBACK (made_cb), self);
@@ -79,6 +80,12 @@ case_init (Case *self)
   g_signal_connect (self->fixture.view, "annotation-activated", G_CALLBACK (activated_cb), self);
   g_signal_connect (self->fixture.view, "background-clicked", G_CALLBACK (background_cb), self);
   g_signal_connect (self->fixture.view, "span-dragged", G_CALLBACK (dragged_cb), self);
+}
+
+static void
+case_init (Case *self)
+{
+  case_init_with (self, text);
 }
 
 static void
@@ -173,6 +180,35 @@ test_snap_to_words (void)
   release (&self, view_fixture_find (&self.fixture, "ays").start, 0);
   assert_told (&self, "made “stays closed”\n");
   case_clear (&self);
+}
+
+/* Words of Thai have no blanks between them, those of Hindi signs that stand before and above their
+ * letters: whatever of a word is dragged over, it is taken whole. */
+static void
+test_snap_to_words_of_other_scripts (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *from;
+    const char *to;
+    const char *told;
+  } cases[] = {
+    { "สวัสดีประเทศไทยภาษาท่าเรือ\n", "เท", "ไท", "made “ประเทศไทย”\n" },
+    { "สวัสดีประเทศไทยภาษาท่าเรือ\n", "ส", "ไ", "made “สวัสดีประเทศไทย”\n" },
+    { "मुख्यमंत्री ने कहा कि क्षेत्र में शांति है।\n", "मंत्री", "कहा", "made “मुख्यमंत्री ने कहा”\n" },
+    { "मुख्यमंत्री ने कहा कि क्षेत्र में शांति है।\n", "त्र में", "शांति", "made “क्षेत्र में शांति”\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Case self;
+
+      case_init_with (&self, cases[i].text);
+      drag (&self, cases[i].from, cases[i].to, 0);
+      assert_told (&self, cases[i].told);
+      case_clear (&self);
+    }
 }
 
 static void
@@ -605,6 +641,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/pointer/snap-to-words", test_snap_to_words);
+  g_test_add_func ("/pointer/snap-to-words-of-other-scripts", test_snap_to_words_of_other_scripts);
   g_test_add_func ("/pointer/alt-takes-characters", test_alt_takes_characters);
   g_test_add_func ("/pointer/snapping-off", test_snapping_off);
   g_test_add_func ("/pointer/blanks-are-dropped", test_blanks_are_dropped);

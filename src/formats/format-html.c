@@ -123,7 +123,7 @@ add_header (const GlossHtmlArticle *article,
   if (note != NULL && note[0] != '\0')
     {
       gloss_output_add (output, "<p dir=\"auto\">");
-      gloss_html_add_text (output, note, -1);
+      gloss_html_add_content (article, note, -1);
       gloss_output_add (output, "</p>\n");
     }
   gloss_output_add (output, "</header>\n");

@@ -162,14 +162,14 @@ gloss_html_write_uncertain (const GlossHtmlArticle  *article,
 /* Notes */
 
 static void
-add_note_text (GlossOutput *output,
-               const char  *note)
+add_note_text (const GlossHtmlArticle *article,
+               const char             *note)
 {
   if (note == NULL || note[0] == '\0')
     return;
-  gloss_output_add (output, "<p class=\"note\" dir=\"auto\">");
-  gloss_html_add_text (output, note, -1);
-  gloss_output_add (output, "</p>\n");
+  gloss_output_add (article->output, "<p class=\"note\" dir=\"auto\">");
+  gloss_html_add_content (article, note, -1);
+  gloss_output_add (article->output, "</p>\n");
 }
 
 static void
@@ -215,7 +215,7 @@ add_footnote (const GlossHtmlArticle *article,
   gloss_output_add (output, "\302\240");
   add_back_link (article, footnote);
   gloss_output_add (output, "\n");
-  add_note_text (output, fields.note);
+  add_note_text (article, fields.note);
   add_attribute_list (article, fields.attributes);
   gloss_output_add (output, "</li>\n");
 }
@@ -303,7 +303,7 @@ add_relation (const GlossHtmlArticle *article,
   gloss_output_add (output, directed ? "</bdi></strong> → " : "</bdi></strong> — ");
   add_end (article, fields.to);
   gloss_output_add (output, "\n");
-  add_note_text (output, fields.note);
+  add_note_text (article, fields.note);
   add_attribute_list (article, fields.attributes);
   gloss_output_add (output, "</li>\n");
 }

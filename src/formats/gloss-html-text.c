@@ -284,7 +284,7 @@ write_until (Sweep   *self,
       gsize n_bytes = 0;
       const char *bytes = gloss_text_peek_range (self->text, self->at, chunk_end, &n_bytes);
 
-      *self->article->n_replaced += gloss_html_add_text (self->output, bytes, n_bytes);
+      gloss_html_add_content (self->article, bytes, n_bytes);
       self->at = chunk_end;
       if (!gloss_output_write (self->output, self->stream, FALSE, self->cancellable, error))
         return FALSE;

@@ -80,6 +80,23 @@ gloss_html_add_text (GlossOutput *output,
 }
 
 /**
+ * gloss_html_add_content:
+ * @article: the article
+ * @text: UTF-8 without NUL
+ * @n_bytes: its length, or -1 if a NUL ends it
+ *
+ * Adds what is lost if a character of it cannot be there: the text, a note or a value. What only
+ * repeats it, such as a caption, is added by gloss_html_add_text().
+ */
+void
+gloss_html_add_content (const GlossHtmlArticle *article,
+                        const char             *text,
+                        gssize                  n_bytes)
+{
+  *article->n_replaced += gloss_html_add_text (article->output, text, n_bytes);
+}
+
+/**
  * gloss_html_add_id:
  * @article: the article
  * @prefix: a letter: what kind of thing it is
@@ -188,7 +205,7 @@ gloss_html_add_attributes (const GlossHtmlArticle *article,
       gloss_output_add (output, "<dt><bdi>");
       gloss_html_add_text (output, words->pdata[i], -1);
       gloss_output_add (output, "</bdi></dt><dd dir=\"auto\">");
-      gloss_html_add_text (output, words->pdata[i + 1], -1);
+      gloss_html_add_content (article, words->pdata[i + 1], -1);
       gloss_output_add (output, "</dd>\n");
     }
 }

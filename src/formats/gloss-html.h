@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @footnotes: (element-type guint): the number of each annotation's footnote in the order of the
  *   set, from 1; 0: it has none
  * @placed: (element-type gboolean): whether an annotation stands somewhere in the text
- * @n_replaced: counts the characters of the text that no page may have
+ * @n_replaced: counts the characters of the content that no page may have
  *
  * What the parts of an article's page share. All is borrowed.
  */
@@ -34,6 +34,9 @@ typedef struct
 guint gloss_html_add_text      (GlossOutput *output,
                                 const char  *text,
                                 gssize       n_bytes);
+void gloss_html_add_content    (const GlossHtmlArticle *article,
+                                const char             *text,
+                                gssize                  n_bytes);
 void gloss_html_add_id         (const GlossHtmlArticle *article,
                                 const char             *prefix,
                                 guint                   i);

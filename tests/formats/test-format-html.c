@@ -283,6 +283,23 @@ test_forbidden (void)
     }
 }
 
+/* In notes too; a caption only repeats what is counted where it is defined. */
+static void
+test_forbidden_note (void)
+{
+  GlossAnnotationFields fields = make_fields ("a", "person", &(GlossSpan) { 0, 1 }, 1);
+  g_autoptr (GlossReport) report = gloss_report_new ();
+  g_autoptr (GlossAnnotationSet) set = NULL;
+  g_autofree char *html = NULL;
+
+  fields.note = "one\x0btwo\x7f";
+  set = fixture_make_set ("/n/a.txt", "x", &fields, 1);
+  html = export_page (set, report);
+  assert_has (html, "one\357\277\275two\357\277\275</p>");
+  g_assert_true (fixture_report_has (report, GLOSS_REPORT_WARNING, "no-html-character"));
+  assert_has (gloss_report_get_entry (report, 0)->message, "2 control");
+}
+
 static void
 assert_cover (Page       *page,
               guint       label,
@@ -677,6 +694,7 @@ main (int   argc,
   g_test_add_func ("/format-html/texts", test_texts);
   g_test_add_func ("/format-html/nul", test_nul);
   g_test_add_func ("/format-html/forbidden", test_forbidden);
+  g_test_add_func ("/format-html/forbidden-note", test_forbidden_note);
   g_test_add_func ("/format-html/overlaps", test_overlaps);
   g_test_add_func ("/format-html/crowd", test_crowd);
   g_test_add_func ("/format-html/fragments", test_fragments);

@@ -394,8 +394,8 @@ gloss_annotation_is_uncertain (const GlossAnnotation *self)
  * gloss_annotation_has_extra:
  * @self: an annotation
  *
- * Returns: whether the file has members of it, or of one of its spans, that this version does not
- *   know
+ * Returns: whether the file has members of it, or of one of its spans, that are kept as they are:
+ *   of other programs or of later versions
  */
 gboolean
 gloss_annotation_has_extra (const GlossAnnotation *self)

@@ -92,7 +92,7 @@ const char        *gloss_annotation_get_note   (const GlossAnnotation *self);
 /* The author's doubt; not to be mistaken for a place that is uncertain. */
 gboolean           gloss_annotation_is_unsure  (const GlossAnnotation *self);
 gboolean           gloss_annotation_is_uncertain (const GlossAnnotation *self);
-/* Whether it, or one of its spans, has members that this version does not know. */
+/* Whether the file has members of it, or of one of its spans, that are kept as they are. */
 gboolean           gloss_annotation_has_extra  (const GlossAnnotation *self);
 gboolean           gloss_annotation_equal      (const GlossAnnotation *a,
                                                 const GlossAnnotation *b);

@@ -509,7 +509,6 @@ def questions_about_sets_are_named_in_order_and_closed_by_escape():
 
 @tap.case
 def going_back_over_what_was_done_in_all_articles_is_asked():
-    Case.end()
     with Case.take() as (desktop, case):
         case.select_claim()
         desktop.act('label-editor')
@@ -544,6 +543,7 @@ def closing_without_saving_is_asked():
         gone.rename(case.folder)
         desktop.act('save')
         desktop.wait('saved', lambda: desktop.state('save-state') == 'saved')
+        case.no_warnings()
     Case.end()
 
 
@@ -558,6 +558,7 @@ def which_version_is_to_stay_is_asked():
         case.set_file.write_text(theirs)
         assert_question(case, 'conflict', 'Keep Both')
         assert case.set_file.read_text() == theirs
+        case.no_warnings()
     Case.end()
 
 

@@ -511,7 +511,6 @@ test_swatch_patterns (void)
   gtk_window_set_transient_for (dialog, window);
   gtk_window_present (window);
   gtk_window_present (dialog);
-  panels_settle ();
   g_signal_connect_swapped (picture, "invalidate-contents", G_CALLBACK (panels_count), &n_drawn);
   panels_settle ();
   n_drawn = 0;
